@@ -1,0 +1,80 @@
+/**
+ * Imports point one way: index → region → domains → kit. Policies, drill and rehearsal stand outside the
+ * platform and judge it through the plan, the tags and the stack outputs.
+ * @type {import("dependency-cruiser").IConfiguration}
+ */
+const domains = "network|data|edge|workloads|observability|security";
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "kit-knows-no-cloud",
+      comment: "components/kit is arithmetic, naming and the base class: it imports no provider SDK.",
+      severity: "error",
+      from: { path: "^components/kit/" },
+      to: { path: "@pulumi/(aws|kubernetes|random|tls)" },
+    },
+    {
+      name: "kit-is-the-bottom",
+      severity: "error",
+      from: { path: "^components/kit/" },
+      to: { path: "^(config|components/(?!kit/)|policies|rehearsal|drill)" },
+    },
+    {
+      name: "domains-never-import-each-other",
+      severity: "error",
+      from: { path: `^components/(${domains})/` },
+      to: { path: `^components/(${domains})/`, pathNot: "^components/$1/" },
+    },
+    {
+      name: "components-take-arguments-not-configuration",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^(config|policies|rehearsal|drill|index)" },
+    },
+    {
+      name: "config-knows-no-components",
+      severity: "error",
+      from: { path: "^config/" },
+      to: { path: "^(components/(?!kit/)|policies|rehearsal|drill|index)" },
+    },
+    {
+      name: "policies-judge-from-outside",
+      comment: "The pack judges any program: it imports nothing of this one, and no provider SDK.",
+      severity: "error",
+      from: { path: "^policies/" },
+      to: { path: "^(config|components|rehearsal|drill|index)|@pulumi/(aws|kubernetes|random|tls)" },
+    },
+    {
+      name: "drill-shakes-from-outside",
+      severity: "error",
+      from: { path: "^drill/" },
+      to: { path: "^(config|components|rehearsal|policies|index)" },
+    },
+    {
+      name: "rehearsal-knows-no-platform",
+      severity: "error",
+      from: { path: "^rehearsal/" },
+      to: { path: "^(config|components/(?!kit/)|drill|index)" },
+    },
+    {
+      name: "nothing-imports-tests",
+      severity: "error",
+      from: { pathNot: "^test/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "no-dev-dependency-at-run-time",
+      severity: "error",
+      from: { path: "^(index|config|components|policies|rehearsal|drill)", pathNot: "\\.d\\.ts$" },
+      to: { dependencyTypes: ["npm-dev"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "node_modules/(?!@pulumi)|^\\.rehearsal|^\\.drill" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};
