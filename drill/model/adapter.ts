@@ -1,0 +1,89 @@
+import type { Backend, Fault, Scenario, Target } from "./scenario";
+
+/** The two places that records are written to. */
+export const stores = ["database", "cache"] as const;
+export type Store = (typeof stores)[number];
+
+/** The five stages of a failover, in order. */
+export const phases = ["detect", "elect", "promote", "route", "client"] as const;
+export type Phase = (typeof phases)[number];
+
+/** One condition of steady state. */
+export interface Probe {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found, for the message when it is not ok. */
+  readonly found: string;
+}
+
+/** Who plays a role now. */
+export interface Aim {
+  readonly target: Target;
+  /** Names for people, for example `postgres-a (pid 4711)`; never empty. */
+  readonly members: readonly string[];
+  /** The region that is hit, by the names of `entries()`. */
+  readonly region: string;
+}
+
+/** Something that the backend was seen doing. */
+export interface Sighting {
+  /** From `now()`. */
+  readonly at: number;
+  readonly phase?: Phase;
+  readonly store?: Store;
+  readonly text: string;
+}
+
+/** A way in. */
+export interface Entry {
+  readonly region: string;
+  /** Base URL of the reference application's API behind a load balancer. */
+  readonly url: string;
+}
+
+/** What only looks. A dry run uses all of it. */
+export interface Eyes {
+  /** Ways in, the active region's first. */
+  entries(): Promise<readonly Entry[]>;
+  /** Reasons why this backend cannot run the scenario, or none. */
+  missing(scenario: Scenario): Promise<readonly string[]>;
+  /**
+   * Every condition under which a measurement means something: all backends up, every replica confirmed. It is
+   * asked before and after.
+   */
+  steadyState(): Promise<readonly Probe[]>;
+  /**
+   * Who plays the role now.
+   * @param choose picks one of several from the drill's seed.
+   * @throws {Refused} when nobody does, or when it may not be touched.
+   */
+  aim(target: Target, choose: <T>(items: readonly T[]) => T): Promise<Aim>;
+  /** Whether the fault took effect: a drill whose fault did nothing measures nothing. */
+  verify(fault: Fault, aim: Aim): Promise<boolean>;
+  /** Reports what the backend does, until the returned function is called. */
+  watch(report: (sighting: Sighting) => void): Promise<() => Promise<void>>;
+  /** Reasons to stop at once (an alarm rang), or none. */
+  alarms(): Promise<readonly string[]>;
+  /** The longest outage, in milliseconds, that the settings predict; `undefined` when nothing is known. */
+  predictedOutageMs(scenario: Scenario): number | undefined;
+  /** What was drilled, for the report: the settings that gave the figures. */
+  describe(): Promise<Readonly<Record<string, string>>>;
+}
+
+/** What changes things. A dry run swaps this one port. */
+export interface Hands {
+  /** Brings the cache primary to the database primary's region. */
+  gatherPrimaries(): Promise<void>;
+  break(fault: Fault, aim: Aim): Promise<void>;
+  /** Undoes every fault since the last undo; safe to call twice. */
+  undo(): Promise<void>;
+}
+
+/** A backend that can be drilled. */
+export interface Adapter {
+  readonly backend: Backend;
+  readonly eyes: Eyes;
+  readonly hands: Hands;
+  /** Milliseconds that redundancy may take to come back after the fault was undone. */
+  readonly redundancyTimeoutMs: number;
+}
