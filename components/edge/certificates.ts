@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Component } from "../kit/component";
+
+export interface CertificatesArgs {
+  /** The name the world uses; the certificate also covers `*.domainName`, so `<region>.domainName` too. */
+  readonly domainName: string;
+  /** The public zone that answers for `domainName`. */
+  readonly hostedZoneId: pulumi.Input<string>;
+  /** Where a certificate is needed: a load balancer only takes one of its own region. At least one. */
+  readonly regions: readonly { readonly name: string; readonly provider: aws.Provider }[];
+}
+
+/** One validated certificate for the domain in every region, renewed by ACM as long as the record below exists. */
+export class Certificates extends Component {
+  /** ARN of the certificate by region; known once the certificate is issued. */
+  readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: CertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("edge:Certificates", name, opts);
+    const certificates = args.regions.map(({ name: region, provider }) => ({
+      region,
+      provider,
+      certificate: new aws.acm.Certificate(
+        this.childName(region),
+        {
+          domainName: args.domainName,
+          subjectAlternativeNames: [`*.${args.domainName}`],
+          validationMethod: "DNS",
+        },
+        this.child({ provider }),
+      ),
+    }));
+    const [first] = certificates;
+    this.require(
+      first !== undefined,
+      "regions must list at least 1, got 0; name each region that terminates TLS",
+    );
+
+    // One record for all of them: ACM derives the CNAME from the account and the domain, so every region asks for the
+    // same one, and an apex asks for the same one as its wildcard. A second record of that name would be refused.
+    // https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    const challenge = first.certificate.domainValidationOptions.apply(([option]) => {
+      if (!option) throw new pulumi.ResourceError("ACM returned no validation option", first.certificate);
+      return option;
+    });
+    const record = new aws.route53.Record(
+      this.childName("validation"),
+      {
+        zoneId: args.hostedZoneId,
+        name: challenge.resourceRecordName,
+        type: challenge.resourceRecordType,
+        records: [challenge.resourceRecordValue],
+        ttl: 300,
+      },
+      this.child(),
+    );
+
+    this.arns = Object.fromEntries(
+      certificates.map(({ region, provider, certificate }) => {
+        const validation = new aws.acm.CertificateValidation(
+          this.childName(`${region}-issued`),
+          { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+          this.child({ provider }),
+        );
+        return [region, validation.certificateArn];
+      }),
+    );
+    this.registerOutputs({ arns: this.arns });
+  }
+}

@@ -1,0 +1,98 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * How a load balancer asks an instance whether it works.
+ *
+ * `path` must be shallow: it says that this process answers, not that the database does. A deep check here would let
+ * one slow database take every instance out of service at once.
+ */
+export interface HealthCheck {
+  readonly path: string;
+  /** Seconds between checks, 5 to 300. With `unhealthyThreshold` this is the detection time: 5 s × 2 is the fastest. */
+  readonly intervalSeconds: number;
+  /** Seconds until no answer counts as a failure, 2 to 120, below the interval. */
+  readonly timeoutSeconds: number;
+  /** Good answers in a row that bring an instance back, 2 to 10. */
+  readonly healthyThreshold: number;
+  /** Bad answers in a row that take it out, 2 to 10. */
+  readonly unhealthyThreshold: number;
+}
+
+interface TargetGroupNeeds {
+  readonly kind: "application" | "network" | "network-to-application";
+  readonly vpcId: pulumi.Input<string>;
+  readonly targetPort: number;
+  readonly healthCheck: HealthCheck;
+  readonly deregistrationDelaySeconds: number;
+}
+
+/**
+ * The group of the instances. They speak TLS, so that no hop is in clear text; a load balancer does not verify their
+ * certificate. No name is given: a fixed one forces delete before create, which AWS refuses while a listener uses it
+ * (https://github.com/pulumi/pulumi-aws/issues/4220).
+ */
+export function appTargetGroup(args: TargetGroupNeeds): aws.lb.TargetGroupArgs {
+  const common = {
+    vpcId: args.vpcId,
+    targetType: "instance",
+    port: args.targetPort,
+    deregistrationDelay: args.deregistrationDelaySeconds,
+    healthCheck: httpsCheck(args.healthCheck),
+    targetGroupHealth,
+  };
+  return args.kind === "network"
+    ? {
+        ...common,
+        protocol: "TLS",
+        // Long connections would otherwise stay on an instance that is leaving.
+        connectionTermination: true,
+        // Needed for zonal shift on a cross-zone Network Load Balancer.
+        // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-zonal-shift.html
+        targetHealthStates: [{ enableUnhealthyConnectionTermination: false }],
+      }
+    : {
+        ...common,
+        protocol: "HTTPS",
+        // Takes traffic from an instance that answers its health check but fails requests: what `/health` cannot see.
+        // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#automatic-target-weights
+        loadBalancingAlgorithmType: "weighted_random",
+        loadBalancingAnomalyMitigation: "on",
+      };
+}
+
+/**
+ * The group that holds an Application Load Balancer. It only exists for TCP, so TLS ends behind it. Both ports ask
+ * through 443 for the instances' own health: port 80 alone would answer 301 even with no instance alive.
+ */
+export function loadBalancerTargetGroup(args: TargetGroupNeeds, port: 80 | 443): aws.lb.TargetGroupArgs {
+  return {
+    vpcId: args.vpcId,
+    targetType: "alb",
+    protocol: "TCP",
+    port,
+    deregistrationDelay: args.deregistrationDelaySeconds,
+    healthCheck: { ...httpsCheck(args.healthCheck), port: "443" },
+  };
+}
+
+function httpsCheck(check: HealthCheck): aws.types.input.lb.TargetGroupHealthCheck {
+  return {
+    protocol: "HTTPS",
+    path: check.path,
+    matcher: "200",
+    interval: check.intervalSeconds,
+    timeout: check.timeoutSeconds,
+    healthyThreshold: check.healthyThreshold,
+    unhealthyThreshold: check.unhealthyThreshold,
+  };
+}
+
+/**
+ * A zone leaves DNS when none of its instances is healthy, and only when none is healthy anywhere are the unhealthy
+ * ones tried. Both at one: half a service is better than none, and the next region takes over from nothing.
+ */
+const targetGroupHealth: aws.types.input.lb.TargetGroupTargetGroupHealth = {
+  dnsFailover: { minimumHealthyTargetsCount: "1", minimumHealthyTargetsPercentage: "off" },
+  unhealthyStateRouting: { minimumHealthyTargetsCount: 1, minimumHealthyTargetsPercentage: "off" },
+};

@@ -1,0 +1,88 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Component } from "../kit/component";
+
+export interface InstanceRoleArgs {
+  /** Secrets an instance may read; at least one. */
+  readonly secretArns: readonly pulumi.Input<string>[];
+  /** Bucket whose objects an instance may read, write and delete. @default none */
+  readonly bucketArn?: pulumi.Input<string>;
+  /** The customer-managed key under the secrets and the bucket. */
+  readonly keyArn: pulumi.Input<string>;
+  /** Whether images come from a private ECR registry. */
+  readonly imageSource: "private-ecr" | "public";
+}
+
+/** What an instance may do: be reached by Session Manager, read its secrets, use its bucket. Nothing else. */
+export class InstanceRole extends Component {
+  readonly instanceProfileArn: pulumi.Output<string>;
+
+  constructor(name: string, args: InstanceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workloads:InstanceRole", name, opts);
+    const role = new aws.iam.Role(
+      this.childName("role"),
+      {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
+          ],
+        }),
+      },
+      this.child(),
+    );
+    const attachments = Object.entries({
+      // Session Manager instead of SSH: no key, no open port, every session on record.
+      "session-manager": aws.iam.ManagedPolicy.AmazonSSMManagedInstanceCore,
+      ...(args.imageSource === "private-ecr" && {
+        "pull-images": "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
+      }),
+    }).map(
+      ([task, policyArn]) =>
+        new aws.iam.RolePolicyAttachment(this.childName(task), { role: role.name, policyArn }, this.child()),
+    );
+    const policy = new aws.iam.RolePolicy(
+      this.childName("own-data"),
+      {
+        role: role.name,
+        policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements(args) }),
+      },
+      this.child(),
+    );
+    const profile = new aws.iam.InstanceProfile(
+      this.childName("profile"),
+      { role: role.name },
+      // An instance that starts before its permissions are there cannot read its secrets.
+      this.child({ dependsOn: [policy, ...attachments] }),
+    );
+    this.instanceProfileArn = profile.arn;
+    this.registerOutputs({ instanceProfileArn: this.instanceProfileArn });
+  }
+}
+
+function statements({ secretArns, bucketArn, keyArn }: InstanceRoleArgs): object[] {
+  return [
+    { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
+    {
+      Sid: "Key",
+      Effect: "Allow",
+      Action: bucketArn === undefined ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keyArn,
+      // Only through the services above: the key cannot be used for anything else with this role.
+      Condition: {
+        StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
+      },
+    },
+    ...(bucketArn === undefined
+      ? []
+      : [
+          { Sid: "Bucket", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
+          {
+            Sid: "Objects",
+            Effect: "Allow",
+            Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+            Resource: pulumi.interpolate`${bucketArn}/*`,
+          },
+        ]),
+  ];
+}
