@@ -28,14 +28,14 @@ export interface Recording<T> {
   readonly result: T;
   readonly resources: readonly Recorded[];
   /** Every resource of a type, in order of registration. */
-  recorded(type: string): readonly Recorded[];
+  readonly recorded: (type: string) => readonly Recorded[];
   /**
    * The one resource of a type, or of a type and a name.
    * @throws {Error} when there is none or more than one.
    */
-  one(type: string, name?: string): Recorded;
+  readonly one: (type: string, name?: string) => Recorded;
   /** How many resources of each type there are: compare it whole, so that nothing extra slips in. */
-  counts(): Readonly<Record<string, number>>;
+  readonly counts: () => Readonly<Record<string, number>>;
 }
 
 /** What AWS would compute, for the few outputs that components read beside `id` and `arn`. */
@@ -50,6 +50,7 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
       },
     ],
   }),
+  "aws:ec2/vpc:Vpc": () => ({ ownerId: "123456789012" }),
   "aws:elasticache/replicationGroup:ReplicationGroup": (name) => ({
     configurationEndpointAddress: `clustercfg.${name}.cache.example`,
   }),

@@ -1,0 +1,43 @@
+import { type Cidr, subnet } from "../kit/cidr";
+
+/**
+ * Where each subnet lies in its VPC.
+ *
+ * A tier owns a fixed quarter of the block, and a zone owns a fixed eighth of each quarter, chosen by the zone's
+ * letter. So no subnet ever moves (which would replace it, and all that lives in it) when a zone is added,
+ * dropped or listed in another order. The last quarter stays free for a tier to come.
+ */
+export const tiers = ["private", "public", "data"] as const;
+export type Tier = (typeof tiers)[number];
+
+const tierBits = 2;
+const zoneBits = 3;
+
+/** Prefix lengths a VPC may have here: AWS allows /16 at most, and subnets of /28 at least.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+export const vpcPrefix = { min: 16, max: 28 - tierBits - zoneBits };
+
+/** An Availability Zone's name, taken apart. */
+export interface Zone {
+  /** `eu-west-1`. */
+  readonly region: string;
+  /** 0 for `a` to 7 for `h`. */
+  readonly index: number;
+}
+
+/** Reads `eu-west-1a`; `undefined` for anything else, such as a Local Zone (`us-east-1-bos-1a`). */
+export function parseZone(name: string): Zone | undefined {
+  const match = /^([a-z]{2}(?:-[a-z]+)+-\d)([a-h])$/.exec(name);
+  const [, region, letter] = match ?? [];
+  if (region === undefined || letter === undefined) return undefined;
+  return { region, index: letter.charCodeAt(0) - "a".charCodeAt(0) };
+}
+
+/**
+ * The block of one tier in one zone.
+ * @throws {RangeError} when `vpc` is smaller than {@link vpcPrefix} allows.
+ */
+export function subnetBlock(vpc: Cidr, tier: Tier, zone: Zone): Cidr {
+  const quarter = subnet(vpc, vpc.prefix + tierBits, tiers.indexOf(tier));
+  return subnet(quarter, quarter.prefix + zoneBits, zone.index);
+}

@@ -1,0 +1,221 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Cidr, formatCidr, parseCidr } from "../kit/cidr";
+import { Component } from "../kit/component";
+import { parseZone, subnetBlock, type Tier, vpcPrefix, type Zone } from "./addresses";
+import { FlowLog } from "./flow-log";
+
+export interface NetworkArgs {
+  /** IPv4 block of the VPC, from /16 to /23, distinct from every other region's so that they can be peered. */
+  readonly cidrBlock: string;
+  /** Names of at least three Availability Zones of one region, such as `eu-west-1a`. */
+  readonly availabilityZones: readonly string[];
+  /** One gateway a zone, so that losing a zone leaves the others' way out; or one for all, which is cheaper. */
+  readonly natGateways: "one-per-zone" | "single";
+  /** Days that flow logs are kept: one of the retentions CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, …). */
+  readonly flowLogRetentionDays: number;
+}
+
+/** A zone of this network: its name, and where its subnets lie. */
+interface Place extends Zone {
+  readonly name: string;
+}
+
+/**
+ * A VPC over several zones in three tiers: public (load balancers, NAT), private (the application, with a way
+ * out through NAT) and data (stores, with no route to the internet in either direction).
+ *
+ * Subnet ids come in the order of `availabilityZones`. A public or private id resolves only when traffic can
+ * flow through that subnet, so what is launched there never boots without its route.
+ */
+export class Network extends Component {
+  readonly vpcId: pulumi.Output<string>;
+  readonly publicSubnetIds: pulumi.Output<string>[];
+  readonly privateSubnetIds: pulumi.Output<string>[];
+  readonly dataSubnetIds: pulumi.Output<string>[];
+
+  /** @throws {pulumi.ResourceError} for fewer than three zones, zones of two regions, or an unfit block. */
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("network:Network", name, opts);
+    const block = this.#validBlock(args.cidrBlock);
+    const { region, places } = this.#validZones(args.availabilityZones);
+
+    const vpc = new aws.ec2.Vpc(
+      this.childName("vpc"),
+      {
+        cidrBlock: args.cidrBlock,
+        enableDnsSupport: true,
+        enableDnsHostnames: true,
+        tags: { Name: name },
+      },
+      this.child(),
+    );
+    this.vpcId = vpc.id;
+    // Adopting the default group without rules closes it: whatever forgets to name a group can reach nothing.
+    new aws.ec2.DefaultSecurityGroup(this.childName("default-group"), { vpcId: vpc.id }, this.child());
+    new FlowLog(
+      this.childName("flow-log"),
+      { vpc, retentionDays: args.flowLogRetentionDays },
+      { parent: this },
+    );
+
+    const zones = places.map((place) => ({
+      name: place.name,
+      public: this.#subnet(vpc, "public", place, block),
+      private: this.#subnet(vpc, "private", place, block),
+      data: this.#subnet(vpc, "data", place, block),
+    }));
+
+    const internet = new aws.ec2.InternetGateway(
+      this.childName("internet"),
+      { vpcId: vpc.id, tags: { Name: name } },
+      this.child(),
+    );
+    const publicTable = this.#routeTable(vpc, "public");
+    const wayOut = this.#defaultRoute("public", publicTable, { gatewayId: internet.id });
+    this.publicSubnetIds = zones.map((zone) =>
+      routed(zone.public, this.#associate(`public-${zone.name}`, zone.public, publicTable), wayOut),
+    );
+
+    const [first] = zones;
+    const shared = args.natGateways === "single" && first ? this.#natGateway(first, wayOut) : undefined;
+    const privateTables: aws.ec2.RouteTable[] = [];
+    this.privateSubnetIds = zones.map((zone) => {
+      const role = `private-${zone.name}`;
+      const table = this.#routeTable(vpc, role);
+      privateTables.push(table);
+      const gateway = shared ?? this.#natGateway(zone, wayOut);
+      const route = this.#defaultRoute(role, table, { natGatewayId: gateway.id });
+      return routed(zone.private, this.#associate(role, zone.private, table), route);
+    });
+
+    const dataTable = this.#routeTable(vpc, "data");
+    this.dataSubnetIds = zones.map((zone) =>
+      routed(zone.data, this.#associate(`data-${zone.name}`, zone.data, dataTable)),
+    );
+
+    for (const service of ["s3", "dynamodb"]) this.#gatewayEndpoint(vpc, region, service, privateTables);
+
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      publicSubnetIds: this.publicSubnetIds,
+      privateSubnetIds: this.privateSubnetIds,
+      dataSubnetIds: this.dataSubnetIds,
+    });
+  }
+
+  #validBlock(text: string): Cidr {
+    const block = parseCidr(text);
+    if ("problem" in block) {
+      throw new pulumi.ResourceError(
+        `cidrBlock ${text} ${block.problem}; give a block such as 10.10.0.0/16`,
+        this,
+      );
+    }
+    this.require(
+      block.prefix >= vpcPrefix.min && block.prefix <= vpcPrefix.max,
+      `cidrBlock must be between /${vpcPrefix.min} and /${vpcPrefix.max}, got ${text}; choose another prefix`,
+    );
+    return block;
+  }
+
+  #validZones(names: readonly string[]): { readonly region: string; readonly places: readonly Place[] } {
+    const listed = names.join(", ");
+    this.require(
+      new Set(names).size >= 3 && new Set(names).size === names.length,
+      `availabilityZones must list at least 3 different zones, got [${listed}]; two must be left when one is lost`,
+    );
+    const places = names.flatMap((name) => {
+      const zone = parseZone(name);
+      return zone ? [{ name, ...zone }] : [];
+    });
+    const regions = new Set(places.map((place) => place.region));
+    const [region] = regions;
+    this.require(
+      places.length === names.length && regions.size === 1 && region !== undefined,
+      `availabilityZones must be zones of one region, such as eu-west-1a, got [${listed}]; Local Zones do not fit`,
+    );
+    return { region, places };
+  }
+
+  #subnet(vpc: aws.ec2.Vpc, tier: Tier, place: Place, block: Cidr): aws.ec2.Subnet {
+    const name = this.childName(`${tier}-${place.name}`);
+    return new aws.ec2.Subnet(
+      name,
+      {
+        vpcId: vpc.id,
+        availabilityZone: place.name,
+        cidrBlock: formatCidr(subnetBlock(block, tier, place)),
+        // Load balancers and NAT gateways bring their own addresses; nothing else belongs in the public tier.
+        mapPublicIpOnLaunch: false,
+        tags: { Name: name },
+      },
+      this.child(),
+    );
+  }
+
+  #routeTable(vpc: aws.ec2.Vpc, role: string): aws.ec2.RouteTable {
+    const name = this.childName(role);
+    return new aws.ec2.RouteTable(name, { vpcId: vpc.id, tags: { Name: name } }, this.child());
+  }
+
+  #associate(role: string, subnet: aws.ec2.Subnet, table: aws.ec2.RouteTable): aws.ec2.RouteTableAssociation {
+    return new aws.ec2.RouteTableAssociation(
+      this.childName(role),
+      { subnetId: subnet.id, routeTableId: table.id },
+      this.child(),
+    );
+  }
+
+  #defaultRoute(
+    role: string,
+    table: aws.ec2.RouteTable,
+    target: Pick<aws.ec2.RouteArgs, "gatewayId" | "natGatewayId">,
+  ): aws.ec2.Route {
+    return new aws.ec2.Route(
+      this.childName(role),
+      { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...target },
+      this.child(),
+    );
+  }
+
+  #natGateway(
+    zone: { readonly name: string; readonly public: aws.ec2.Subnet },
+    wayOut: aws.ec2.Route,
+  ): aws.ec2.NatGateway {
+    const name = this.childName(`nat-${zone.name}`);
+    const address = new aws.ec2.Eip(name, { domain: "vpc", tags: { Name: name } }, this.child());
+    return new aws.ec2.NatGateway(
+      name,
+      { subnetId: zone.public.id, allocationId: address.id, tags: { Name: name } },
+      // AWS refuses a public NAT gateway in a VPC whose internet gateway is not attached yet.
+      this.child({ dependsOn: [wayOut] }),
+    );
+  }
+
+  /** S3 and DynamoDB without NAT: free of charge, and still there when the NAT gateway is not. */
+  #gatewayEndpoint(
+    vpc: aws.ec2.Vpc,
+    region: string,
+    service: string,
+    tables: readonly aws.ec2.RouteTable[],
+  ): void {
+    const name = this.childName(service);
+    new aws.ec2.VpcEndpoint(
+      name,
+      {
+        vpcId: vpc.id,
+        serviceName: `com.amazonaws.${region}.${service}`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: tables.map((table) => table.id),
+        tags: { Name: name },
+      },
+      this.child(),
+    );
+  }
+}
+
+/** The subnet's id, known once all of `path` exists. */
+function routed(subnet: aws.ec2.Subnet, ...path: pulumi.CustomResource[]): pulumi.Output<string> {
+  return pulumi.output({ id: subnet.id, path: path.map((part) => part.id) }).id;
+}

@@ -1,0 +1,217 @@
+import { describe, expect, test } from "@jest/globals";
+import { Network, type NetworkArgs } from "../../../components/network/network";
+import { outputOf, record } from "../../support/mocks";
+import { strayResources } from "../../support/providers";
+
+const args: NetworkArgs = {
+  cidrBlock: "10.10.0.0/16",
+  availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+  natGateways: "one-per-zone",
+  flowLogRetentionDays: 30,
+};
+const network = (changes: Partial<NetworkArgs> = {}) =>
+  record(() => new Network("net", { ...args, ...changes }));
+
+describe("Network", () => {
+  test("creates exactly its parts for three zones", async () => {
+    expect((await network()).counts()).toEqual({
+      "standfast:network:Network": 1,
+      "standfast:network:FlowLog": 1,
+      "aws:ec2/vpc:Vpc": 1,
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": 1,
+      "aws:ec2/internetGateway:InternetGateway": 1,
+      "aws:ec2/subnet:Subnet": 9,
+      "aws:ec2/eip:Eip": 3,
+      "aws:ec2/natGateway:NatGateway": 3,
+      "aws:ec2/routeTable:RouteTable": 5,
+      "aws:ec2/route:Route": 4,
+      "aws:ec2/routeTableAssociation:RouteTableAssociation": 9,
+      "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
+      "aws:cloudwatch/logGroup:LogGroup": 1,
+      "aws:iam/role:Role": 1,
+      "aws:iam/rolePolicy:RolePolicy": 1,
+      "aws:ec2/flowLog:FlowLog": 1,
+    });
+  });
+
+  test("puts each tier in each zone, at its own addresses", async () => {
+    const run = await network();
+    const places = run
+      .recorded("aws:ec2/subnet:Subnet")
+      .map(({ name, inputs }): unknown => [name, inputs["availabilityZone"], inputs["cidrBlock"]]);
+    expect(places.sort()).toEqual([
+      ["net-data-eu-west-1a", "eu-west-1a", "10.10.128.0/21"],
+      ["net-data-eu-west-1b", "eu-west-1b", "10.10.136.0/21"],
+      ["net-data-eu-west-1c", "eu-west-1c", "10.10.144.0/21"],
+      ["net-private-eu-west-1a", "eu-west-1a", "10.10.0.0/21"],
+      ["net-private-eu-west-1b", "eu-west-1b", "10.10.8.0/21"],
+      ["net-private-eu-west-1c", "eu-west-1c", "10.10.16.0/21"],
+      ["net-public-eu-west-1a", "eu-west-1a", "10.10.64.0/21"],
+      ["net-public-eu-west-1b", "eu-west-1b", "10.10.72.0/21"],
+      ["net-public-eu-west-1c", "eu-west-1c", "10.10.80.0/21"],
+    ]);
+    expect(
+      run.recorded("aws:ec2/subnet:Subnet").filter(({ inputs }) => inputs["mapPublicIpOnLaunch"]),
+    ).toEqual([]);
+  });
+
+  test("resolves names inside the VPC", async () => {
+    expect((await network()).one("aws:ec2/vpc:Vpc").inputs).toMatchObject({
+      cidrBlock: "10.10.0.0/16",
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+    });
+  });
+
+  test("leaves the default security group without rules", async () => {
+    const { inputs } = (await network()).one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+    expect(inputs).toEqual({ vpcId: "net-vpc-id" });
+  });
+
+  test("sends each private zone out through the gateway of its own zone", async () => {
+    const run = await network();
+    for (const zone of args.availabilityZones) {
+      expect(run.one("aws:ec2/natGateway:NatGateway", `net-nat-${zone}`).inputs).toMatchObject({
+        subnetId: `net-public-${zone}-id`,
+        allocationId: `net-nat-${zone}-id`,
+      });
+      expect(run.one("aws:ec2/route:Route", `net-private-${zone}`).inputs).toEqual({
+        routeTableId: `net-private-${zone}-id`,
+        destinationCidrBlock: "0.0.0.0/0",
+        natGatewayId: `net-nat-${zone}-id`,
+      });
+      expect(
+        run.one("aws:ec2/routeTableAssociation:RouteTableAssociation", `net-private-${zone}`).inputs,
+      ).toEqual({
+        subnetId: `net-private-${zone}-id`,
+        routeTableId: `net-private-${zone}-id`,
+      });
+    }
+  });
+
+  test("shares one gateway when told to", async () => {
+    const run = await network({ natGateways: "single" });
+    expect(run.one("aws:ec2/natGateway:NatGateway").name).toBe("net-nat-eu-west-1a");
+    expect(run.recorded("aws:ec2/eip:Eip")).toHaveLength(1);
+    const ways = run.recorded("aws:ec2/route:Route").filter(({ inputs }) => "natGatewayId" in inputs);
+    expect(ways.map(({ inputs }): unknown => inputs["natGatewayId"])).toEqual(
+      Array(3).fill("net-nat-eu-west-1a-id"),
+    );
+  });
+
+  test("gives the public tier the internet and the data tier no way out", async () => {
+    const run = await network();
+    expect(run.one("aws:ec2/route:Route", "net-public").inputs).toEqual({
+      routeTableId: "net-public-id",
+      destinationCidrBlock: "0.0.0.0/0",
+      gatewayId: "net-internet-id",
+    });
+    const tables = run
+      .recorded("aws:ec2/routeTableAssociation:RouteTableAssociation")
+      .filter(({ name }) => name.startsWith("net-data-"))
+      .map(({ inputs }): unknown => inputs["routeTableId"]);
+    expect(tables).toEqual(Array(3).fill("net-data-id"));
+    const waysFromData = run
+      .recorded("aws:ec2/route:Route")
+      .filter(({ inputs }) => inputs["routeTableId"] === "net-data-id");
+    expect(waysFromData).toEqual([]);
+  });
+
+  test("reaches S3 and DynamoDB from the private tier without NAT", async () => {
+    const run = await network();
+    for (const service of ["s3", "dynamodb"]) {
+      expect(run.one("aws:ec2/vpcEndpoint:VpcEndpoint", `net-${service}`).inputs).toMatchObject({
+        vpcId: "net-vpc-id",
+        serviceName: `com.amazonaws.eu-west-1.${service}`,
+        vpcEndpointType: "Gateway",
+        routeTableIds: args.availabilityZones.map((zone) => `net-private-${zone}-id`),
+      });
+    }
+  });
+
+  test("hands out subnets in the order of the zones, and only once their routes exist", async () => {
+    const { result } = await network();
+    const ids = (tier: string) => args.availabilityZones.map((zone) => `net-${tier}-${zone}-id`);
+    expect(await Promise.all(result.publicSubnetIds.map(outputOf))).toEqual(ids("public"));
+    expect(await Promise.all(result.privateSubnetIds.map(outputOf))).toEqual(ids("private"));
+    expect(await Promise.all(result.dataSubnetIds.map(outputOf))).toEqual(ids("data"));
+    expect(await outputOf(result.vpcId)).toBe("net-vpc-id");
+  });
+
+  test.each([
+    [
+      { availabilityZones: ["eu-west-1a", "eu-west-1b"] },
+      "availabilityZones must list at least 3 different zones, got [eu-west-1a, eu-west-1b]; two must be left when one is lost",
+    ],
+    [
+      { availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1b"] },
+      "availabilityZones must list at least 3 different zones, got [eu-west-1a, eu-west-1b, eu-west-1b]; two must be left when one is lost",
+    ],
+    [
+      { availabilityZones: ["eu-west-1a", "eu-west-1b", "us-east-1c"] },
+      "availabilityZones must be zones of one region, such as eu-west-1a, got [eu-west-1a, eu-west-1b, us-east-1c]; Local Zones do not fit",
+    ],
+    [
+      { availabilityZones: ["us-east-1a", "us-east-1b", "us-east-1-bos-1a"] },
+      "availabilityZones must be zones of one region, such as eu-west-1a, got [us-east-1a, us-east-1b, us-east-1-bos-1a]; Local Zones do not fit",
+    ],
+    [
+      { cidrBlock: "10.10.0.0/24" },
+      "cidrBlock must be between /16 and /23, got 10.10.0.0/24; choose another prefix",
+    ],
+    [
+      { cidrBlock: "10.0.0.0/8" },
+      "cidrBlock must be between /16 and /23, got 10.0.0.0/8; choose another prefix",
+    ],
+    [
+      { cidrBlock: "10.10.1.0/16" },
+      "cidrBlock 10.10.1.0/16 has host bits set; the block is 10.10.0.0/16; give a block such as 10.10.0.0/16",
+    ],
+  ])("refuses %j", async (changes, message) => {
+    await expect(network(changes)).rejects.toThrow(message);
+  });
+
+  test("uses the provider it is given for every resource", async () => {
+    expect(await strayResources((opts) => new Network("net", args, opts))).toEqual([]);
+  });
+});
+
+describe("FlowLog", () => {
+  test("records all traffic, a minute at a time, for as long as asked", async () => {
+    const run = await network();
+    expect(run.one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({ retentionInDays: 30 });
+    expect(run.one("aws:ec2/flowLog:FlowLog")).toMatchObject({
+      parent: "net-flow-log",
+      inputs: {
+        vpcId: "net-vpc-id",
+        trafficType: "ALL",
+        logDestination: "arn:aws:mock:::net-flow-log-group",
+        iamRoleArn: "arn:aws:mock:::net-flow-log-role",
+        maxAggregationInterval: 60,
+      },
+    });
+    expect(run.one("aws:ec2/flowLog:FlowLog").dependencies).toContain("net-flow-log-policy");
+  });
+
+  test("writes with a role that reaches its own log group only", async () => {
+    const run = await network();
+    const policy: unknown = JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs["policy"] as string);
+    expect(policy).toMatchObject({
+      Statement: [
+        {
+          Resource: ["arn:aws:mock:::net-flow-log-group", "arn:aws:mock:::net-flow-log-group:*"],
+          Effect: "Allow",
+        },
+      ],
+    });
+    const trust: unknown = JSON.parse(run.one("aws:iam/role:Role").inputs["assumeRolePolicy"] as string);
+    expect(trust).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        },
+      ],
+    });
+  });
+});
