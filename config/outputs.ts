@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+const name = z.string().min(1);
+
+/** One region of the running platform. */
+const region = z.strictObject({
+  name,
+  role: z.enum(["active", "standby"]),
+  loadBalancerDnsName: name,
+  autoScalingGroup: name,
+  databaseEndpoint: name,
+  cacheEndpoint: name,
+  bucket: name,
+});
+
+/** What `pulumi stack output` shows, and what drills read. Holds no secret. */
+export const outputsSchema = z.strictObject({
+  /** Where the platform answers. */
+  url: z.url({ protocol: /^https$/ }),
+  /** What the parent of a created hosted zone must delegate to; empty when the zone existed before. */
+  nameServers: z.array(name),
+  /** The active region, then the standbys in order of failover. */
+  regions: z.array(region).min(1),
+  /** What losing a region may cost, as the settings declare it. */
+  objectives: z.strictObject({
+    recoveryTimeSeconds: z.int().positive(),
+    recoveryPointSeconds: z.int().nonnegative(),
+  }),
+});
+
+export type Outputs = z.output<typeof outputsSchema>;
+
+/** The same shape while it is planned: every value may still be unknown. */
+export type Planned<T> = T extends readonly (infer Item)[]
+  ? pulumi.Input<readonly Planned<Item>[]>
+  : T extends object
+    ? { readonly [Key in keyof T]: Planned<T[Key]> }
+    : pulumi.Input<T>;
