@@ -1,0 +1,21 @@
+/** `npm run rehearse -- <pulumi command and flags>` */
+import { WorkspaceBusyError } from "./lock";
+import { rehearse } from "./session";
+import { engineForPeople } from "./surroundings";
+import { openWorkspace } from "./workspace";
+
+async function main(): Promise<number> {
+  const engine = await engineForPeople();
+  try {
+    const { exitCode } = await rehearse(openWorkspace(), engine, process.argv.slice(2), process.cwd());
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof WorkspaceBusyError)) throw error;
+    console.error(`rehearsal: ${error.message}`);
+    return 1;
+  }
+}
+
+void main().then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,89 @@
+/** What the rehearsal cloud knows of one AWS resource type beyond its declaration. */
+import { createHash } from "node:crypto";
+import { isObject, type Props, type Value } from "../wire";
+
+/** The account that the rehearsal cloud plays; AWS's own documentation uses this number. */
+export const ACCOUNT = "123456789012";
+
+/** A resource while its identity and computed properties are made up. */
+export interface Birth {
+  readonly urn: string;
+  readonly type: string;
+  readonly region: string;
+  /** Inputs in plain values. */
+  readonly inputs: Props;
+  /** Hexadecimal characters that belong to this birth alone. */
+  hex(length: number, salt?: string): string;
+  /** A string input, or the empty string. */
+  text(property: string): string;
+}
+
+export interface Computed extends Birth {
+  readonly id: string;
+  readonly arn: string;
+}
+
+export interface Kind {
+  /** Service and noun as AWS writes them in errors: `["EC2", "Subnet"]`. */
+  readonly api: readonly [service: string, noun: string];
+  readonly id: (birth: Birth) => string;
+  /** Everything after `arn:aws:`. */
+  readonly arn?: (birth: Birth & { readonly id: string }) => string;
+  /** The property that Pulumi names automatically, and how long AWS lets it be. */
+  readonly autoname?: { readonly property: string; readonly maxLength: number; readonly prefix?: string };
+  /** Properties that AWS cannot change in place. */
+  readonly replaceOn: readonly string[];
+  /** Computed properties whose value means something; the others get a value of their type. */
+  readonly computed?: Readonly<Record<string, (resource: Computed) => Value>>;
+  /** Computed properties that an update changes. */
+  readonly computedOnUpdate?: Readonly<Record<string, (old: Value | undefined) => Value>>;
+  /** A global service answers in every region. */
+  readonly global?: true;
+}
+
+export type Kinds = Readonly<Record<string, Kind>>;
+
+export function birthOf(urn: string, type: string, region: string, inputs: Props, salt: string): Birth {
+  return {
+    urn,
+    type,
+    region,
+    inputs,
+    hex: (length, extra = "") =>
+      createHash("sha256").update(`${urn} ${region} ${salt} ${extra}`).digest("hex").slice(0, length),
+    text: (property) => {
+      const value = inputs[property];
+      return typeof value === "string" ? value : "";
+    },
+  };
+}
+
+/** An id such as `vpc-0a1b2c3d4e5f67890`. */
+export function ec2Id(prefix: string): Kind["id"] {
+  return (birth) => `${prefix}-0${birth.hex(16)}`;
+}
+
+export function idFrom(property: string): Kind["id"] {
+  return (birth) => birth.text(property);
+}
+
+export const uuid: Kind["id"] = (birth) =>
+  [birth.hex(8, "a"), birth.hex(4, "b"), birth.hex(4, "c"), birth.hex(4, "d"), birth.hex(12, "e")].join("-");
+
+/** A value of the type that the declaration names, for properties that nothing reads. */
+export function plausible(property: string, type: string, resource: Computed): Value {
+  if (property === "arn") return resource.arn;
+  if (type === "number") return 0;
+  if (type === "boolean") return false;
+  if (type.endsWith("[]")) return [];
+  if (type.startsWith("{") || type.includes(".")) return {};
+  return `${property}-${resource.hex(8, property)}`;
+}
+
+/** Tags as AWS shows them: those of the provider's `defaultTags`, then the resource's own. */
+export function tagsAll(config: Props, inputs: Props): Props {
+  const raw = config["defaultTags"];
+  const defaults: Value | undefined = typeof raw === "string" ? (JSON.parse(raw) as Value) : raw;
+  const tags = isObject(defaults) && isObject(defaults["tags"]) ? defaults["tags"] : {};
+  return { ...tags, ...(isObject(inputs["tags"]) ? inputs["tags"] : {}) };
+}

@@ -1,0 +1,125 @@
+import { ACCOUNT, idFrom, type Birth, type Kind, type Kinds } from "../kind";
+
+const rds = (noun: string, path: string, replaceOn: readonly string[], maxLength: number): Kind => ({
+  api: ["RDS", noun],
+  id: idFrom("name"),
+  arn: ({ region, id }) => `rds:${region}:${ACCOUNT}:${path}:${id}`,
+  autoname: { property: "name", maxLength },
+  replaceOn,
+});
+
+const elastiCache = (noun: string, path: string, replaceOn: readonly string[]): Kind => ({
+  api: ["ElastiCache", noun],
+  id: idFrom("name"),
+  arn: ({ region, id }) => `elasticache:${region}:${ACCOUNT}:${path}:${id}`,
+  autoname: { property: "name", maxLength: 255 },
+  replaceOn,
+});
+
+const ofBucket = (noun: string): Kind => ({ api: ["S3", noun], id: idFrom("bucket"), replaceOn: ["bucket"] });
+
+const databaseHost = (birth: Birth) =>
+  `${birth.text("identifier")}.c${birth.hex(11, "host")}.${birth.region}.rds.amazonaws.com`;
+
+const engineVersion = ({ text }: Birth) => text("engineVersion");
+
+export const data: Kinds = {
+  "aws:rds/instance:Instance": {
+    api: ["RDS", "DBInstance"],
+    id: (db) => `db-${db.hex(26).toUpperCase()}`,
+    arn: ({ region, text }) => `rds:${region}:${ACCOUNT}:db:${text("identifier")}`,
+    autoname: { property: "identifier", maxLength: 63 },
+    replaceOn: [
+      "availabilityZone",
+      "characterSetName",
+      "dbName",
+      "engine",
+      "kmsKeyId",
+      "storageEncrypted",
+      "timezone",
+      "username",
+    ],
+    computed: {
+      resourceId: ({ id }) => id,
+      address: databaseHost,
+      endpoint: (db) => `${databaseHost(db)}:5432`,
+      hostedZoneId: (db) => `Z${db.hex(13, "zone").toUpperCase()}`,
+      port: () => 5432,
+      engine: () => "postgres",
+      engineVersionActual: engineVersion,
+      status: () => "available",
+      caCertIdentifier: () => "rds-ca-rsa2048-g1",
+      licenseModel: () => "postgresql-license",
+      networkType: () => "IPV4",
+      storageType: () => "gp3",
+      iops: () => 3000,
+      storageThroughput: () => 125,
+    },
+  },
+  "aws:rds/subnetGroup:SubnetGroup": rds("DBSubnetGroup", "subgrp", ["name"], 255),
+  "aws:rds/parameterGroup:ParameterGroup": rds(
+    "DBParameterGroup",
+    "pg",
+    ["name", "family", "description"],
+    255,
+  ),
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    api: ["ElastiCache", "ReplicationGroup"],
+    id: idFrom("replicationGroupId"),
+    arn: ({ region, id }) => `elasticache:${region}:${ACCOUNT}:replicationgroup:${id}`,
+    autoname: { property: "replicationGroupId", maxLength: 40 },
+    replaceOn: ["atRestEncryptionEnabled", "kmsKeyId", "port", "replicationGroupId", "subnetGroupName"],
+    computed: {
+      clusterEnabled: ({ inputs }) => typeof inputs["numNodeGroups"] === "number",
+      configurationEndpointAddress: (group) => cacheHost(group, "clustercfg"),
+      primaryEndpointAddress: (group) => cacheHost(group, "master"),
+      readerEndpointAddress: (group) => cacheHost(group, "replica"),
+      engineVersionActual: engineVersion,
+      memberClusters: (group) => memberClusters(group),
+    },
+  },
+  "aws:elasticache/subnetGroup:SubnetGroup": elastiCache("CacheSubnetGroup", "subnetgroup", ["name"]),
+  "aws:elasticache/parameterGroup:ParameterGroup": elastiCache("CacheParameterGroup", "parametergroup", [
+    "name",
+    "family",
+    "description",
+  ]),
+  "aws:s3/bucket:Bucket": {
+    api: ["S3", "Bucket"],
+    id: idFrom("bucket"),
+    arn: ({ id }) => `s3:::${id}`,
+    autoname: { property: "bucket", maxLength: 63 },
+    replaceOn: ["bucket", "objectLockEnabled"],
+    computed: {
+      bucketDomainName: ({ id }) => `${id}.s3.amazonaws.com`,
+      bucketRegionalDomainName: ({ id, region }) => `${id}.s3.${region}.amazonaws.com`,
+      bucketRegion: ({ region }) => region,
+    },
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": ofBucket("BucketVersioning"),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket("PublicAccessBlock"),
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket("BucketOwnershipControls"),
+  "aws:s3/bucketPolicy:BucketPolicy": ofBucket("BucketPolicy"),
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": ofBucket("BucketReplication"),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ofBucket(
+    "BucketLifecycleConfiguration",
+  ),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    ofBucket("BucketEncryption"),
+};
+
+function cacheHost(group: Birth, role: string): string {
+  return `${role}.${group.text("replicationGroupId")}.${group.hex(6, "host")}.cache.amazonaws.com`;
+}
+
+function memberClusters(group: Birth): string[] {
+  const count = (property: string, otherwise: number) => {
+    const value = group.inputs[property];
+    return typeof value === "number" ? value : otherwise;
+  };
+  const nodes = count("replicasPerNodeGroup", 0) + 1;
+  return Array.from({ length: count("numNodeGroups", 1) * nodes }, (_, index) => {
+    const shard = String(Math.floor(index / nodes) + 1).padStart(4, "0");
+    return `${group.text("replicationGroupId")}-${shard}-${String((index % nodes) + 1).padStart(3, "0")}`;
+  });
+}

@@ -1,0 +1,83 @@
+import { ACCOUNT, idFrom, uuid, type Kind, type Kinds } from "../kind";
+
+function iam(
+  noun: string,
+  path: string,
+  maxLength: number,
+  replaceOn: readonly string[],
+  more: Partial<Kind> = {},
+): Kind {
+  return {
+    api: ["IAM", noun],
+    id: idFrom("name"),
+    arn: ({ text }) => `iam::${ACCOUNT}:${path}/${text("name")}`,
+    autoname: { property: "name", maxLength },
+    replaceOn,
+    global: true,
+    computed: { uniqueId: (role) => `AROA${role.hex(17).toUpperCase()}` },
+    ...more,
+  };
+}
+
+export const identity: Kinds = {
+  "aws:iam/role:Role": iam("Role", "role", 64, ["name", "path"]),
+  "aws:iam/policy:Policy": iam("Policy", "policy", 128, ["name", "path"], {
+    id: ({ text }) => `arn:aws:iam::${ACCOUNT}:policy/${text("name")}`,
+  }),
+  "aws:iam/instanceProfile:InstanceProfile": iam("InstanceProfile", "instance-profile", 128, [
+    "name",
+    "path",
+  ]),
+  "aws:iam/rolePolicy:RolePolicy": iam("RolePolicy", "role", 128, ["name", "role"], {
+    id: ({ text }) => `${text("role")}:${text("name")}`,
+  }),
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    api: ["IAM", "RolePolicyAttachment"],
+    id: ({ text, hex }) => `${text("role")}-${hex(26)}`,
+    replaceOn: ["role", "policyArn"],
+    global: true,
+  },
+  "aws:kms/key:Key": {
+    api: ["KMS", "Key"],
+    id: uuid,
+    arn: ({ region, id }) => `kms:${region}:${ACCOUNT}:key/${id}`,
+    replaceOn: ["keyUsage", "customerMasterKeySpec", "multiRegion"],
+    computed: {
+      keyId: ({ id }) => id,
+      policy: () =>
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+              Action: "kms:*",
+              Resource: "*",
+            },
+          ],
+        }),
+    },
+  },
+  "aws:kms/alias:Alias": {
+    api: ["KMS", "Alias"],
+    id: idFrom("name"),
+    arn: ({ region, id }) => `kms:${region}:${ACCOUNT}:${id}`,
+    autoname: { property: "name", maxLength: 256, prefix: "alias/" },
+    replaceOn: ["name"],
+  },
+  "aws:secretsmanager/secret:Secret": {
+    api: ["Secrets Manager", "Secret"],
+    id: (secret) =>
+      `arn:aws:secretsmanager:${secret.region}:${ACCOUNT}:secret:${secret.text("name")}-${secret.hex(6)}`,
+    arn: (secret) =>
+      `secretsmanager:${secret.region}:${ACCOUNT}:secret:${secret.text("name")}-${secret.hex(6)}`,
+    autoname: { property: "name", maxLength: 512 },
+    replaceOn: ["name"],
+  },
+  "aws:secretsmanager/secretVersion:SecretVersion": {
+    api: ["Secrets Manager", "SecretVersion"],
+    id: (version) => `${version.text("secretId")}|terraform-${version.hex(26)}`,
+    replaceOn: ["secretId", "secretString", "secretBinary"],
+    computed: { versionId: (version) => `terraform-${version.hex(26)}`, versionStages: () => ["AWSCURRENT"] },
+  },
+};

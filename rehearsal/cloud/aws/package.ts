@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { declarationOf } from "../declarations";
+import {
+  isDefaulted,
+  Refusal,
+  userInputs,
+  type CheckFailure,
+  type CloudPackage,
+  type ExistingRequest,
+  type Request,
+} from "../package";
+import { changedKeys } from "../provider";
+import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
+import { reveal, UNKNOWN, type Props, type Value } from "../wire";
+import { birthOf, plausible, tagsAll, type Computed, type Kind } from "./kind";
+import { kindOf } from "./kinds";
+import { autoname } from "./names";
+import { apiError, type Account, type Change, type Rule } from "./rule";
+import { rules as everyRule } from "./rules";
+
+const GLOBAL = "aws-global";
+
+/** The AWS of the rehearsal cloud: one account, every region. */
+export function awsPackage(
+  store: CloudStore,
+  version: string,
+  rules: readonly Rule[] = everyRule,
+): CloudPackage {
+  const account = accountOf(store);
+
+  const regionOf = (request: Pick<Request, "config" | "inputs">): string => {
+    const region = request.inputs["region"] ?? request.config["region"];
+    return typeof region === "string" ? region : "us-east-1";
+  };
+
+  const whereabouts = (kind: Kind, region: string) => (kind.global ? GLOBAL : region);
+
+  const changeOf = (request: Request, self?: CloudObject): Change => ({
+    urn: request.urn,
+    type: request.type,
+    region: regionOf(request),
+    inputs: reveal(userInputs(request.inputs)),
+    account,
+    ...(self && { self }),
+  });
+
+  function enforce(when: Rule["when"], verb: "creating" | "updating" | "deleting", change: Change): void {
+    for (const rule of rules) {
+      if (rule.when !== when || !rule.types.includes(change.type)) continue;
+      const complaint = rule.refuse(change);
+      if (complaint === undefined) continue;
+      throw new Refusal(apiError(verb, kindOf(change.type).api, rule, complaint, randomUUID()));
+    }
+  }
+
+  function find(
+    request: Pick<ExistingRequest, "type" | "id" | "config" | "oldInputs">,
+  ): CloudObject | undefined {
+    const region = regionOf({ config: request.config, inputs: request.oldInputs });
+    return store.get(request.type, request.id, whereabouts(kindOf(request.type), region));
+  }
+
+  return {
+    name: "aws",
+    version,
+
+    checkConfig: (config) =>
+      config["region"] === undefined
+        ? [{ property: "region", reason: "Missing region configuration; set the provider's region" }]
+        : [],
+
+    check({ type, name, urn, config, inputs, oldInputs, randomSeed }) {
+      const named = autoname(kindOf(type), name, inputs, oldInputs, randomSeed);
+      const change = changeOf({ urn, type, name, config, inputs: named.inputs, preview: true });
+      return { inputs: named.inputs, failures: [...named.failures, ...planFailures(rules, change)] };
+    },
+
+    diff(request) {
+      const changed = changedKeys(userInputs(request.oldInputs), userInputs(request.inputs));
+      const kind = kindOf(request.type);
+      const replaceOn = changed.filter((key) => key === "region" || kind.replaceOn.includes(key));
+      const property = kind.autoname?.property;
+      const nameIsFixed = property !== undefined && !isDefaulted(request.inputs, property);
+      return { changed, replaceOn, deleteBeforeReplace: nameIsFixed && !replaceOn.includes(property) };
+    },
+
+    // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for packages that hash
+    async create(request) {
+      const kind = kindOf(request.type);
+      const region = regionOf(request);
+      if (request.preview) return { id: "", outputs: outputsOf(request, region, undefined) };
+      const change = changeOf(request);
+      enforce("apply", "creating", change);
+      const birth = birthOf(request.urn, request.type, region, change.inputs, randomUUID());
+      const id = kind.id(birth);
+      const outputs = outputsOf(request, region, { ...birth, id, arn: arnOf(kind, { ...birth, id }) });
+      store.put({
+        urn: request.urn,
+        type: request.type,
+        id,
+        region: whereabouts(kind, region),
+        inputs: request.inputs,
+        outputs,
+      });
+      return { id, outputs };
+    },
+
+    read(request) {
+      const found = find(request);
+      return (
+        found && {
+          id: found.id,
+          inputs: restoreSecrets(found.inputs, request.oldInputs),
+          outputs: restoreSecrets(found.outputs, request.oldOutputs),
+        }
+      );
+    },
+
+    // eslint-disable-next-line @typescript-eslint/require-await -- see create
+    async update(request) {
+      const kind = kindOf(request.type);
+      const outputs = updatedOutputs(request, kind);
+      if (request.preview) return outputs;
+      const self = find(request);
+      if (!self)
+        throw new Refusal(`updating ${kind.api.join(" ")} (${request.id}): it does not exist any more`);
+      enforce("apply", "updating", changeOf(request, self));
+      store.put({ ...self, urn: request.urn, inputs: request.inputs, outputs });
+      return outputs;
+    },
+
+    delete(request) {
+      const self = find(request);
+      if (!self) return;
+      enforce(
+        "delete",
+        "deleting",
+        changeOf({ ...request, inputs: request.oldInputs, preview: false }, self),
+      );
+      store.remove(self.type, self.id, self.region);
+    },
+  };
+}
+
+function planFailures(rules: readonly Rule[], change: Change): CheckFailure[] {
+  return rules
+    .filter((rule) => rule.when === "plan" && rule.types.includes(change.type))
+    .flatMap((rule) => {
+      const complaint = rule.refuse(change);
+      if (complaint === undefined) return [];
+      const reason = `${complaint}\n  see ${rule.link} (rehearsal rule ${rule.id})`;
+      return [{ property: rule.property ?? "", reason }];
+    });
+}
+
+function arnOf(kind: Kind, birth: Parameters<NonNullable<Kind["arn"]>>[0]): string {
+  return kind.arn ? `arn:aws:${kind.arn(birth)}` : "";
+}
+
+/** The inputs, and what the cloud fills in: made up where `resource` was born, unknown in a preview. */
+function outputsOf(request: Request, region: string, resource: Computed | undefined): Props {
+  const given = userInputs(request.inputs);
+  const kind = kindOf(request.type);
+  const filled: Record<string, Value> = {};
+  for (const [property, type] of declarationOf(request.type).computed) {
+    if (given[property] !== undefined) continue;
+    filled[property] = resource
+      ? (kind.computed?.[property]?.(resource) ?? plausible(property, type, resource))
+      : UNKNOWN;
+  }
+  if ("region" in filled) filled["region"] = region;
+  if ("tagsAll" in filled) filled["tagsAll"] = tagsAll(request.config, given);
+  return { ...given, ...filled };
+}
+
+/** New inputs over old outputs: what the cloud filled in stays, but for what an update changes. */
+function updatedOutputs(request: ExistingRequest, kind: Kind): Props {
+  const given = userInputs(request.inputs);
+  const { computed } = declarationOf(request.type);
+  const kept = Object.entries(request.oldOutputs).filter(([key]) => computed.has(key));
+  const bumped = Object.entries(kind.computedOnUpdate ?? {}).map(([key, next]) => [
+    key,
+    request.preview ? UNKNOWN : next(request.oldOutputs[key]),
+  ]);
+  const outputs: Record<string, Value> = {
+    ...Object.fromEntries(kept),
+    ...given,
+    ...Object.fromEntries(bumped),
+  };
+  if ("tagsAll" in outputs) outputs["tagsAll"] = tagsAll(request.config, given);
+  return outputs;
+}
+
+function accountOf(store: CloudStore): Account {
+  const all = () => [...store.all()];
+  return {
+    all: (type) => all().filter((object) => object.type === type),
+    byId: (type, id) => all().find((object) => object.type === type && object.id === id),
+    byArn: (arn) => all().find((object) => object.outputs["arn"] === arn),
+  };
+}

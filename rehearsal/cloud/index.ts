@@ -1,0 +1,44 @@
+/** Starts the rehearsal cloud: a provider server for each package, on loopback. */
+import { createRequire } from "node:module";
+import { awsPackage } from "./aws/package";
+import { generatedPackage } from "./generated/package";
+import { random } from "./generated/random";
+import { tls } from "./generated/tls";
+import { kubernetesPackage } from "./kubernetes";
+import { serve } from "./provider";
+import { CloudStore } from "./store";
+
+export interface RehearsalCloud {
+  /** What the engine attaches to: `aws:40001,kubernetes:40002,…`, the value of `PULUMI_DEBUG_PROVIDERS`. */
+  readonly attachment: string;
+  readonly store: CloudStore;
+  close(): void;
+}
+
+/**
+ * @param file where the cloud keeps its state between commands.
+ * @param latencyMs how long the cloud takes over every change. @default 0
+ */
+export async function startCloud(file: string, latencyMs = 0): Promise<RehearsalCloud> {
+  const store = new CloudStore(file);
+  const packages = [
+    awsPackage(store, versionOf("aws")),
+    kubernetesPackage(store, versionOf("kubernetes")),
+    generatedPackage("random", versionOf("random"), random),
+    generatedPackage("tls", versionOf("tls"), tls),
+  ];
+  const served = await Promise.all(packages.map((each) => serve(each, latencyMs)));
+  return {
+    attachment: served.map(({ name, port }) => `${name}:${port}`).join(","),
+    store,
+    close: () => {
+      for (const each of served) each.close();
+    },
+  };
+}
+
+/** The server answers with the version of the SDK that is installed: the engine compares the two. */
+function versionOf(name: string): string {
+  const manifest = createRequire(__filename)(`@pulumi/${name}/package.json`) as { readonly version: string };
+  return manifest.version;
+}

@@ -1,0 +1,77 @@
+/** What a package of the rehearsal cloud (aws, kubernetes, random, tls) implements; `provider.ts` serves it. */
+import type { Props, Value } from "./wire";
+
+/** An operation that the cloud refuses, with the words that the user reads. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
+/** An input that the provider refuses before anything is planned. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** One resource as an operation sees it. */
+export interface Request {
+  readonly urn: string;
+  readonly type: string;
+  /** The logical name: the last part of the URN. */
+  readonly name: string;
+  /** Settings of the provider instance that the engine addresses, such as `region`. */
+  readonly config: Props;
+  /** Inputs, with secrets and unknowns marked. */
+  readonly inputs: Props;
+  readonly preview: boolean;
+}
+
+export interface ExistingRequest extends Request {
+  readonly id: string;
+  readonly oldInputs: Props;
+  readonly oldOutputs: Props;
+}
+
+export interface Diff {
+  readonly changed: readonly string[];
+  /** The changed properties that cannot be changed in place. */
+  readonly replaceOn: readonly string[];
+  /** Whether old and new cannot exist side by side. */
+  readonly deleteBeforeReplace: boolean;
+}
+
+export interface CloudPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Complains about a provider's settings. */
+  checkConfig?(config: Props): readonly CheckFailure[];
+  /** Fills in names that were left out, and validates what can be validated without the cloud. */
+  check(request: Request & { readonly oldInputs?: Props; readonly randomSeed: Uint8Array }): {
+    readonly inputs: Props;
+    readonly failures: readonly CheckFailure[];
+  };
+  diff(request: ExistingRequest): Diff;
+  create(request: Request): Promise<{ readonly id: string; readonly outputs: Props }>;
+  /** @returns undefined where the resource is gone. */
+  read(
+    request: ExistingRequest,
+  ): { readonly id: string; readonly inputs: Props; readonly outputs: Props } | undefined;
+  update(request: ExistingRequest): Promise<Props>;
+  delete(request: Omit<ExistingRequest, "inputs" | "preview">): void;
+}
+
+export function nameOf(urn: string): string {
+  return urn.slice(urn.lastIndexOf("::") + 2);
+}
+
+/** Marks an argument that the provider filled in, as the bridge of the real providers does. */
+export const DEFAULTS_KEY = "__defaults";
+
+export function userInputs(inputs: Props): Props {
+  const { [DEFAULTS_KEY]: _defaults, ...rest } = inputs;
+  return rest;
+}
+
+export function isDefaulted(inputs: Props, property: string): boolean {
+  const defaults = inputs[DEFAULTS_KEY];
+  return Array.isArray(defaults) && (defaults as readonly Value[]).includes(property);
+}

@@ -1,0 +1,226 @@
+/**
+ * Serves a package of the rehearsal cloud to the Pulumi engine: the gRPC side of the provider protocol.
+ *
+ * One server answers for every explicit provider of its package. The engine opens one connection for each
+ * provider instance and requests do not name the instance, so its settings are looked up by connection.
+ */
+import { isDeepStrictEqual } from "node:util";
+import * as grpc from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { nameOf, Refusal, type CheckFailure, type CloudPackage, type ExistingRequest } from "./package";
+import { decode, encode, reveal, type Props } from "./wire";
+
+export interface ServedPackage {
+  readonly name: string;
+  readonly port: number;
+  close(): void;
+}
+
+/** Listens on a free loopback port. `latencyMs` delays every change, to be interrupted in the middle. */
+export async function serve(cloud: CloudPackage, latencyMs = 0): Promise<ServedPackage> {
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": -1,
+    "grpc.max_send_message_length": -1,
+  });
+  server.addService(ResourceProviderService, handlers(cloud, latencyMs));
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return {
+    name: cloud.name,
+    port,
+    close: () => {
+      server.forceShutdown();
+    },
+  };
+}
+
+type Handler<Req, Res> = (request: Req, peer: string) => Res | Promise<Res>;
+
+function unary<Req, Res>(handler: Handler<Req, Res>): grpc.handleUnaryCall<Req, Res> {
+  return (call, reply) => {
+    Promise.resolve()
+      .then(() => handler(call.request, call.getPeer()))
+      .then(
+        (response) => {
+          reply(null, response);
+        },
+        (error: unknown) => {
+          const message = error instanceof Refusal ? error.message : `rehearsal cloud: ${describe(error)}`;
+          reply({ code: grpc.status.UNKNOWN, details: message });
+        },
+      );
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function handlers(cloud: CloudPackage, latencyMs: number): grpc.UntypedServiceImplementation {
+  const configByPeer = new Map<string, Props>();
+  const pause = () => new Promise((resolve) => setTimeout(resolve, latencyMs));
+
+  function request(message: { getUrn(): string }, peer: string) {
+    const urn = message.getUrn();
+    const type = urn.split("::")[2]?.split("$").pop() ?? "";
+    return { urn, type, name: nameOf(urn), config: configByPeer.get(peer) ?? {} };
+  }
+
+  function existing(message: rpc.DiffRequest | rpc.UpdateRequest, peer: string): ExistingRequest {
+    return {
+      ...request(message, peer),
+      id: message.getId(),
+      inputs: decode(message.getNews()),
+      oldInputs: decode(message.getOldInputs()),
+      oldOutputs: decode(message.getOlds()),
+      preview: message instanceof rpc.UpdateRequest && message.getPreview(),
+    };
+  }
+
+  return {
+    handshake: unary(() => {
+      const response = new rpc.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      return response;
+    }),
+    getPluginInfo: unary(() => {
+      const info = new PluginInfo();
+      info.setVersion(cloud.version);
+      return info;
+    }),
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    getMapping: unary(() => new rpc.GetMappingResponse()),
+    getMappings: unary(() => new rpc.GetMappingsResponse()),
+    getSchema: unary(() => refuse(cloud, "has no schema to give; the types are those of the installed SDK")),
+    construct: unary(() => refuse(cloud, "has no remote components")),
+    call: unary((message: rpc.CallRequest) => refuse(cloud, `has no method ${message.getTok()}`)),
+    invoke: unary((message: rpc.InvokeRequest) =>
+      refuse(
+        cloud,
+        `refuses the look-up ${message.getTok()}: a program that looks things up cannot be previewed without ` +
+          "credentials; pass the value in configuration",
+      ),
+    ),
+    checkConfig: unary((message: rpc.CheckRequest) => {
+      const config = decode(message.getNews());
+      return checkResponse(config, cloud.checkConfig?.(reveal(config)) ?? []);
+    }),
+    diffConfig: unary((message: rpc.DiffRequest) => {
+      const [before, after] = [decode(message.getOlds()), decode(message.getNews())];
+      const changed = changedKeys(before, after);
+      const replaceOn = changed.filter((key) => key === "region");
+      return diffResponse({ changed, replaceOn, deleteBeforeReplace: false });
+    }),
+    configure: unary((message: rpc.ConfigureRequest, peer) => {
+      configByPeer.set(peer, reveal(decode(message.getArgs())));
+      const response = new rpc.ConfigureResponse();
+      response.setAcceptsecrets(true);
+      response.setSupportspreview(true);
+      return response;
+    }),
+    check: unary((message: rpc.CheckRequest, peer) => {
+      const olds = message.getOlds();
+      const { inputs, failures } = cloud.check({
+        ...request(message, peer),
+        inputs: decode(message.getNews()),
+        ...(olds && { oldInputs: decode(olds) }),
+        randomSeed: message.getRandomseed_asU8(),
+        preview: true,
+      });
+      return checkResponse(inputs, failures);
+    }),
+    diff: unary((message: rpc.DiffRequest, peer) => diffResponse(cloud.diff(existing(message, peer)))),
+    create: unary(async (message: rpc.CreateRequest, peer) => {
+      const preview = message.getPreview();
+      const { id, outputs } = await cloud.create({
+        ...request(message, peer),
+        inputs: decode(message.getProperties()),
+        preview,
+      });
+      // The pause comes after the act: an engine killed meanwhile never learns what was created.
+      if (!preview) await pause();
+      const response = new rpc.CreateResponse();
+      response.setId(id);
+      response.setProperties(encode(outputs));
+      return response;
+    }),
+    read: unary((message: rpc.ReadRequest, peer) => {
+      const inputs = decode(message.getInputs());
+      const outputs = decode(message.getProperties());
+      const found = cloud.read({
+        ...request(message, peer),
+        id: message.getId(),
+        inputs,
+        oldInputs: inputs,
+        oldOutputs: outputs,
+        preview: false,
+      });
+      const response = new rpc.ReadResponse();
+      if (!found) return response;
+      response.setId(found.id);
+      response.setInputs(encode(found.inputs));
+      response.setProperties(encode(found.outputs));
+      return response;
+    }),
+    update: unary(async (message: rpc.UpdateRequest, peer) => {
+      const outputs = await cloud.update(existing(message, peer));
+      if (!message.getPreview()) await pause();
+      const response = new rpc.UpdateResponse();
+      response.setProperties(encode(outputs));
+      return response;
+    }),
+    delete: unary(async (message: rpc.DeleteRequest, peer) => {
+      cloud.delete({
+        ...request(message, peer),
+        id: message.getId(),
+        oldInputs: decode(message.getOldInputs()),
+        oldOutputs: decode(message.getProperties()),
+      });
+      await pause();
+      return new Empty();
+    }),
+  };
+}
+
+function refuse(cloud: CloudPackage, what: string): never {
+  throw new Refusal(`${cloud.name}: the rehearsal cloud ${what}`);
+}
+
+/** Names of the properties that differ, secrets compared by what they hold. */
+export function changedKeys(before: Props, after: Props): string[] {
+  const [old, next] = [reveal(before), reveal(after)];
+  const keys = new Set([...Object.keys(old), ...Object.keys(next)]);
+  return [...keys].filter((key) => !isDeepStrictEqual(old[key], next[key]));
+}
+
+function checkResponse(inputs: Props, failures: readonly CheckFailure[]): rpc.CheckResponse {
+  const response = new rpc.CheckResponse();
+  response.setInputs(encode(inputs));
+  response.setFailuresList(
+    failures.map(({ property, reason }) => {
+      const failure = new rpc.CheckFailure();
+      failure.setProperty(property);
+      failure.setReason(reason);
+      return failure;
+    }),
+  );
+  return response;
+}
+
+function diffResponse(diff: ReturnType<CloudPackage["diff"]>): rpc.DiffResponse {
+  const { DiffChanges } = rpc.DiffResponse;
+  const response = new rpc.DiffResponse();
+  response.setChanges(diff.changed.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE);
+  response.setDiffsList([...diff.changed]);
+  response.setReplacesList([...diff.replaceOn]);
+  response.setDeletebeforereplace(diff.deleteBeforeReplace);
+  return response;
+}
