@@ -59,29 +59,29 @@ export class FailoverRecords extends Component {
     );
 
     if (others.length === 0) {
-      this.record(args, first.region, { name: args.domainName, aliases: [toLoadBalancer(first)] });
+      this.#record(args, first.region, { name: args.domainName, aliases: [toLoadBalancer(first)] });
       this.healthCheckIds = {};
     } else {
       const checked = args.endpoints.map((endpoint) => ({
         ...endpoint,
-        healthCheckId: this.check(args, endpoint, checkers).id,
+        healthCheckId: this.#check(args, endpoint, checkers).id,
       }));
       this.healthCheckIds = Object.fromEntries(
         checked.map(({ region, healthCheckId }) => [region, healthCheckId]),
       );
-      this.chain(args, args.domainName, checked);
+      this.#chain(args, args.domainName, checked);
     }
     this.registerOutputs({ healthCheckIds: this.healthCheckIds });
   }
 
   /** The region's own name, which never fails over, and the health check that asks it. */
-  private check(
+  #check(
     args: FailoverRecordsArgs,
     endpoint: Endpoint,
     checkers: readonly string[],
   ): aws.route53.HealthCheck {
     const fqdn = `${endpoint.region}.${args.domainName}`;
-    this.record(args, `${endpoint.region}-direct`, { name: fqdn, aliases: [toLoadBalancer(endpoint)] });
+    this.#record(args, `${endpoint.region}-direct`, { name: fqdn, aliases: [toLoadBalancer(endpoint)] });
     return new aws.route53.HealthCheck(
       this.childName(`${endpoint.region}-check`),
       {
@@ -100,19 +100,19 @@ export class FailoverRecords extends Component {
   }
 
   /** The pair at `name`: the first of `endpoints`, else whatever comes after it. Returns every record it made. */
-  private chain(
+  #chain(
     args: FailoverRecordsArgs,
     name: string,
     [primary, next, ...rest]: readonly CheckedEndpoint[],
   ): aws.route53.Record[] {
     if (primary === undefined || next === undefined) return [];
-    const records = [this.member(args, name, "PRIMARY", primary)];
-    if (rest.length === 0) return [...records, this.member(args, name, "SECONDARY", next)];
+    const records = [this.#member(args, name, "PRIMARY", primary)];
+    if (rest.length === 0) return [...records, this.#member(args, name, "SECONDARY", next)];
 
     const nextName = `failover-${next.region}.${args.domainName}`;
-    const later = this.chain(args, nextName, [next, ...rest]);
+    const later = this.#chain(args, nextName, [next, ...rest]);
     const role = `after-${primary.region}`;
-    const second = this.record(
+    const second = this.#record(
       args,
       role,
       {
@@ -127,13 +127,13 @@ export class FailoverRecords extends Component {
     return [...records, ...later, second];
   }
 
-  private member(
+  #member(
     args: FailoverRecordsArgs,
     name: string,
     type: "PRIMARY" | "SECONDARY",
     endpoint: CheckedEndpoint,
   ): aws.route53.Record {
-    return this.record(args, endpoint.region, {
+    return this.#record(args, endpoint.region, {
       name,
       setIdentifier: endpoint.region,
       failoverRoutingPolicies: [{ type }],
@@ -142,7 +142,7 @@ export class FailoverRecords extends Component {
     });
   }
 
-  private record(
+  #record(
     args: FailoverRecordsArgs,
     role: string,
     record: Omit<aws.route53.RecordArgs, "zoneId" | "type">,

@@ -65,7 +65,7 @@ export class LoadBalancer extends Component {
     );
 
     const appGroup = new aws.lb.TargetGroup(this.childName("app"), appTargetGroup(args), this.child());
-    const { front, listener } = this.entry(args, appGroup);
+    const { front, listener } = this.#entry(args, appGroup);
 
     this.arn = front.arn;
     this.dnsName = front.dnsName;
@@ -79,19 +79,19 @@ export class LoadBalancer extends Component {
     });
   }
 
-  private entry(args: LoadBalancerArgs, appGroup: aws.lb.TargetGroup): Entry {
+  #entry(args: LoadBalancerArgs, appGroup: aws.lb.TargetGroup): Entry {
     switch (args.kind) {
       case "application":
-        return this.application(args, appGroup, "internet-facing");
+        return this.#application(args, appGroup, "internet-facing");
       case "network":
-        return this.network(args, appGroup);
+        return this.#network(args, appGroup);
       case "network-to-application":
-        return this.networkToApplication(args, appGroup);
+        return this.#networkToApplication(args, appGroup);
     }
   }
 
   /** An Application Load Balancer: HTTPS to the instances, HTTP answered with 301. */
-  private application(
+  #application(
     args: LoadBalancerArgs,
     appGroup: aws.lb.TargetGroup,
     scheme: "internet-facing" | "internal",
@@ -146,8 +146,8 @@ export class LoadBalancer extends Component {
    * Cross-zone is on, although AWS charges for traffic between zones: off, the loss of one of three instances takes
    * a third of the addresses with it until DNS notices; on, the other two take over at once.
    */
-  private network(args: LoadBalancerArgs, appGroup: aws.lb.TargetGroup): Entry {
-    const front = this.networkLoadBalancer(args, {
+  #network(args: LoadBalancerArgs, appGroup: aws.lb.TargetGroup): Entry {
+    const front = this.#networkLoadBalancer(args, {
       subnets: [...args.subnetIds],
       enableCrossZoneLoadBalancing: true,
     });
@@ -174,9 +174,9 @@ export class LoadBalancer extends Component {
    * Balancer, and that one spreads over all zones by itself. A zonal shift has to be started on the front one.
    * https://docs.aws.amazon.com/r53recovery/latest/dg/arc-zonal-shift.resource-types.network-load-balancers.html
    */
-  private networkToApplication(args: LoadBalancerArgs, appGroup: aws.lb.TargetGroup): Entry {
-    const inner = this.application(args, appGroup, "internal");
-    const front = this.networkLoadBalancer(args, {
+  #networkToApplication(args: LoadBalancerArgs, appGroup: aws.lb.TargetGroup): Entry {
+    const inner = this.#application(args, appGroup, "internal");
+    const front = this.#networkLoadBalancer(args, {
       enableCrossZoneLoadBalancing: false,
       subnetMappings: args.subnetIds.map((subnetId, index) => {
         const zone = args.availabilityZones[index];
@@ -184,7 +184,7 @@ export class LoadBalancer extends Component {
           zone !== undefined,
           `availabilityZones must name the zone of each subnet, got ${args.availabilityZones.length} for ${args.subnetIds.length}`,
         );
-        return { subnetId, allocationId: this.fixedAddress(zone, args.protection).allocationId };
+        return { subnetId, allocationId: this.#fixedAddress(zone, args.protection).id };
       }),
     });
     for (const [role, port] of [
@@ -216,7 +216,7 @@ export class LoadBalancer extends Component {
     return { front, listener: inner.listener };
   }
 
-  private networkLoadBalancer(args: LoadBalancerArgs, shape: aws.lb.LoadBalancerArgs): aws.lb.LoadBalancer {
+  #networkLoadBalancer(args: LoadBalancerArgs, shape: aws.lb.LoadBalancerArgs): aws.lb.LoadBalancer {
     const { networkLoadBalancer: securityGroupId } = args.securityGroupIds;
     // Without one at creation, a Network Load Balancer can never have one.
     this.require(
@@ -237,7 +237,7 @@ export class LoadBalancer extends Component {
   }
 
   /** Clients write these addresses into their own lists: losing one cannot be undone. */
-  private fixedAddress(zone: string, protection: LoadBalancerArgs["protection"]): aws.ec2.Eip {
+  #fixedAddress(zone: string, protection: LoadBalancerArgs["protection"]): aws.ec2.Eip {
     return new aws.ec2.Eip(
       this.childName(`address-${zone}`),
       { domain: "vpc", tags: { Name: this.childName(zone) } },

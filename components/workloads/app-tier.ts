@@ -4,7 +4,7 @@ import { Component } from "../kit/component";
 import { InstanceRole } from "./instance-role";
 import { amazonLinux } from "./machine-image";
 import { targetCpuPercent } from "./sizing";
-import { privateRegistry, userData } from "./user-data";
+import { hopPort, privateRegistry, userData } from "./user-data";
 
 export interface AppTierArgs {
   /** Private subnets, one for each zone; at least three. */
@@ -12,9 +12,9 @@ export interface AppTierArgs {
   readonly securityGroupId: pulumi.Input<string>;
   /** Groups of the load balancers that send to the instances; at least one. */
   readonly targetGroupArns: readonly pulumi.Input<string>[];
-  /** Container image, as `docker pull` takes it. */
+  /** Container image, as `docker pull` takes it; runs without capabilities. */
   readonly image: string;
-  /** Port the container serves TLS on. */
+  /** Port the container serves HTTP on. */
   readonly port: number;
   /** Graviton types get an ARM image, all others an x86 one. */
   readonly instanceType: string;
@@ -23,7 +23,7 @@ export interface AppTierArgs {
   readonly maxInstances: number;
   /** Environment of the container; never a secret. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Secret with the PEM texts `certificate` and `privateKey` for TLS on `port`. */
+  /** Secret with private key and certificate, one PEM text, for TLS on `AppTier.hopPort`. */
   readonly hopCertificateSecretArn: pulumi.Input<string>;
   /** Secrets the container reads, by the name of the file it finds them in. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
@@ -46,14 +46,17 @@ const replacement = { minHealthyPercentage: 100, maxHealthyPercentage: 150 } as 
 
 /** The application on EC2: identical instances over three zones or more, replaced when one fails. */
 export class AppTier extends Component {
+  /** The port on which the instances serve TLS to their load balancers. */
+  static readonly hopPort = hopPort;
+
   readonly autoScalingGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: AppTierArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workloads:AppTier", name, opts);
-    this.validate(args);
+    this.#validate(args);
     const tags = { Name: name, "standfast:tier": "app" };
 
-    const template = this.launchTemplate(args, tags);
+    const template = this.#launchTemplate(args, tags);
     const group = new aws.autoscaling.Group(
       this.childName("group"),
       {
@@ -73,7 +76,7 @@ export class AppTier extends Component {
         // Best effort: when a zone cannot launch, the others take its share instead of waiting for it.
         availabilityZoneDistribution: { capacityDistributionStrategy: "balanced-best-effort" },
         instanceMaintenancePolicy: replacement,
-        instanceRefresh: { strategy: "Rolling", preferences: this.refresh(args) },
+        instanceRefresh: { strategy: "Rolling", preferences: this.#refresh(args) },
         enabledMetrics: ["GroupDesiredCapacity", "GroupInServiceInstances"],
         tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       },
@@ -96,7 +99,7 @@ export class AppTier extends Component {
     this.registerOutputs({ autoScalingGroupName: this.autoScalingGroupName });
   }
 
-  private validate(args: AppTierArgs): void {
+  #validate(args: AppTierArgs): void {
     const { subnetIds, targetGroupArns, minInstances, maxInstances } = args;
     this.require(
       subnetIds.length >= 3,
@@ -121,11 +124,11 @@ export class AppTier extends Component {
    * a refresh that fails stops, and the old instances, which only leave after new ones are healthy, go on serving.
    * https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
    */
-  private refresh(args: AppTierArgs): aws.types.input.autoscaling.GroupInstanceRefreshPreferences {
+  #refresh(args: AppTierArgs): aws.types.input.autoscaling.GroupInstanceRefreshPreferences {
     return { ...replacement, skipMatching: true, autoRollback: args.machineImageId !== undefined };
   }
 
-  private launchTemplate(args: AppTierArgs, tags: Record<string, string>): aws.ec2.LaunchTemplate {
+  #launchTemplate(args: AppTierArgs, tags: Record<string, string>): aws.ec2.LaunchTemplate {
     const role = new InstanceRole(
       this.childName("instance"),
       {
@@ -157,7 +160,8 @@ export class AppTier extends Component {
             securityGroups: [args.securityGroupId],
           },
         ],
-        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        // Two hops: the container, which works with the instance's role, is one further away than the instance.
+        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
         // One-minute metrics instead of five: scaling sees a rise four minutes earlier.
         monitoring: { enabled: true },
         blockDeviceMappings: [

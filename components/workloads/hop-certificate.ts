@@ -24,7 +24,7 @@ const renewalHours = 90 * day;
  * certificate authority that could be down. Instances read it from Secrets Manager; it is in no image, no user data.
  */
 export class HopCertificate extends Component {
-  /** A JSON secret: `certificate` and `privateKey`, both PEM. Known once it holds a value. */
+  /** Private key and certificate as one PEM text. Known once it holds a value. */
   readonly secretArn: pulumi.Output<string>;
 
   constructor(name: string, args: HopCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -60,9 +60,7 @@ export class HopCertificate extends Component {
       this.childName("value"),
       {
         secretId: secret.id,
-        secretString: pulumi.secret(
-          pulumi.jsonStringify({ certificate: certificate.certPem, privateKey: key.privateKeyPem }),
-        ),
+        secretString: pulumi.secret(pulumi.interpolate`${key.privateKeyPem}${certificate.certPem}`),
       },
       this.child(),
     );

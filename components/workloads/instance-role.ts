@@ -39,19 +39,19 @@ export class InstanceRole extends Component {
       }),
     }).map(
       ([task, policyArn]) =>
-        new aws.iam.RolePolicyAttachment(this.childName(task), { role: role.name, policyArn }, this.child()),
+        new aws.iam.RolePolicyAttachment(this.childName(task), { role: role.id, policyArn }, this.child()),
     );
     const policy = new aws.iam.RolePolicy(
       this.childName("own-data"),
       {
-        role: role.name,
+        role: role.id,
         policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements(args) }),
       },
       this.child(),
     );
     const profile = new aws.iam.InstanceProfile(
       this.childName("profile"),
-      { role: role.name },
+      { role: role.id },
       // An instance that starts before its permissions are there cannot read its secrets.
       this.child({ dependsOn: [policy, ...attachments] }),
     );

@@ -51,6 +51,8 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
     ],
   }),
   "aws:ec2/vpc:Vpc": () => ({ ownerId: "123456789012" }),
+  "aws:autoscaling/group:Group": (name) => ({ name }),
+  "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 7 }),
   "aws:elasticache/replicationGroup:ReplicationGroup": (name) => ({
     configurationEndpointAddress: `clustercfg.${name}.cache.example`,
   }),

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "@jest/globals";
+import { FailoverRecords, type FailoverRecordsArgs } from "../../../components/edge/failover-records";
+import { outputOf, record, type Recording } from "../../support/mocks";
+
+const recordType = "aws:route53/record:Record";
+const checkType = "aws:route53/healthCheck:HealthCheck";
+
+function failover(
+  regions: readonly string[],
+  more: Partial<FailoverRecordsArgs> = {},
+): Promise<Recording<FailoverRecords>> {
+  return record(
+    () =>
+      new FailoverRecords("failover", {
+        domainName: "shop.example.com",
+        hostedZoneId: "Z123",
+        endpoints: regions.map((region) => ({
+          region,
+          dnsName: `${region}.elb.example`,
+          hostedZoneId: `Z-${region}`,
+        })),
+        readinessPath: "/ready",
+        healthCheckIntervalSeconds: 10,
+        healthCheckFailureThreshold: 3,
+        ...more,
+      }),
+  );
+}
+
+const alias = (region: string): object => ({
+  name: `${region}.elb.example`,
+  zoneId: `Z-${region}`,
+  evaluateTargetHealth: true,
+});
+
+describe("FailoverRecords", () => {
+  test("is one plain alias for one region", async () => {
+    const run = await failover(["us-east-1"]);
+    expect(run.counts()).toEqual({ "standfast:edge:FailoverRecords": 1, [recordType]: 1 });
+    expect(run.one(recordType)).toMatchObject({ name: "failover-us-east-1" });
+    expect(run.one(recordType).inputs).toEqual({
+      zoneId: "Z123",
+      type: "A",
+      name: "shop.example.com",
+      aliases: [alias("us-east-1")],
+    });
+    expect(run.result.healthCheckIds).toEqual({});
+  });
+
+  test("is a PRIMARY and a SECONDARY for two, each with its region's health check", async () => {
+    const run = await failover(["us-east-1", "eu-west-1"]);
+    expect(run.counts()).toEqual({ "standfast:edge:FailoverRecords": 1, [recordType]: 4, [checkType]: 2 });
+    const roles = [
+      ["us-east-1", "PRIMARY"],
+      ["eu-west-1", "SECONDARY"],
+    ] as const;
+    for (const [region, type] of roles) {
+      expect(run.one(recordType, `failover-${region}`).inputs).toEqual({
+        zoneId: "Z123",
+        type: "A",
+        name: "shop.example.com",
+        setIdentifier: region,
+        failoverRoutingPolicies: [{ type }],
+        healthCheckId: `failover-${region}-check-id`,
+        aliases: [alias(region)],
+      });
+      expect(run.one(recordType, `failover-${region}-direct`).inputs).toEqual({
+        zoneId: "Z123",
+        type: "A",
+        name: `${region}.shop.example.com`,
+        aliases: [alias(region)],
+      });
+      expect(await outputOf(run.result.healthCheckIds[region]!)).toBe(`failover-${region}-check-id`);
+    }
+  });
+
+  test("asks the deep path of each region's own name over HTTPS, from three continents", async () => {
+    const run = await failover(["us-east-1", "eu-west-1"]);
+    expect(run.one(checkType, "failover-eu-west-1-check").inputs).toEqual({
+      type: "HTTPS",
+      fqdn: "eu-west-1.shop.example.com",
+      port: 443,
+      resourcePath: "/ready",
+      enableSni: true,
+      requestInterval: 10,
+      failureThreshold: 3,
+      regions: ["us-west-2", "eu-west-1", "ap-southeast-1"],
+      tags: { Name: "eu-west-1.shop.example.com" },
+    });
+  });
+
+  test("is a chain of pairs for more: each SECONDARY is an alias of the next pair, which exists first", async () => {
+    const run = await failover(["us-east-1", "eu-west-1", "ap-southeast-1", "us-west-2"]);
+    expect(run.counts()).toEqual({ "standfast:edge:FailoverRecords": 1, [recordType]: 10, [checkType]: 4 });
+
+    const [first, second, third] = [
+      "shop.example.com",
+      "failover-eu-west-1.shop.example.com",
+      "failover-ap-southeast-1.shop.example.com",
+    ];
+    const next = (name: string): object => ({ name, zoneId: "Z123", evaluateTargetHealth: true });
+    const expected: Record<string, [string, string, object]> = {
+      "failover-us-east-1": [first, "PRIMARY", alias("us-east-1")],
+      "failover-after-us-east-1": [first, "SECONDARY", next(second)],
+      "failover-eu-west-1": [second, "PRIMARY", alias("eu-west-1")],
+      "failover-after-eu-west-1": [second, "SECONDARY", next(third)],
+      "failover-ap-southeast-1": [third, "PRIMARY", alias("ap-southeast-1")],
+      "failover-us-west-2": [third, "SECONDARY", alias("us-west-2")],
+    };
+    for (const [role, [name, type, target]] of Object.entries(expected)) {
+      expect(run.one(recordType, role).inputs).toMatchObject({
+        name,
+        failoverRoutingPolicies: [{ type }],
+        aliases: [target],
+      });
+    }
+    expect(run.one(recordType, "failover-after-us-east-1")).toMatchObject({
+      dependencies: expect.arrayContaining(["failover-eu-west-1", "failover-after-eu-west-1"]) as unknown,
+    });
+    expect(run.one(recordType, "failover-after-us-east-1").inputs).not.toHaveProperty("healthCheckId");
+  });
+
+  test("sets no TTL, because an alias has none", async () => {
+    const run = await failover(["us-east-1", "eu-west-1"]);
+    expect(run.recorded(recordType).filter(({ inputs }) => "ttl" in inputs)).toEqual([]);
+  });
+
+  test("refuses no endpoints, and fewer checkers than Route 53 takes", async () => {
+    await expect(failover([])).rejects.toThrow(
+      "endpoints must list at least 1, got 0; pass one for each region",
+    );
+    await expect(failover(["us-east-1"], { checkerRegions: ["us-east-1", "eu-west-1"] })).rejects.toThrow(
+      "checkerRegions must list at least 3, got 2; Route 53 takes no fewer",
+    );
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, test } from "@jest/globals";
+import { HostedZone } from "../../../components/edge/hosted-zone";
+import { outputOf, record } from "../../support/mocks";
+
+test("creates a zone whose records can still be edited when the control plane's region is lost", async () => {
+  const run = await record(() => new HostedZone("dns", { mode: "create", name: "shop.example.com" }));
+  expect(run.counts()).toEqual({ "standfast:edge:HostedZone": 1, "aws:route53/zone:Zone": 1 });
+  expect(run.one("aws:route53/zone:Zone")).toMatchObject({
+    name: "dns-zone",
+    parent: "dns",
+    inputs: { name: "shop.example.com", enableAcceleratedRecovery: true },
+  });
+  expect(await outputOf(run.result.zoneId)).toBe("dns-zone-zone-id");
+});
+
+test("takes an existing zone as it is", async () => {
+  const run = await record(() => new HostedZone("dns", { mode: "existing", id: "Z123" }));
+  expect(run.counts()).toEqual({ "standfast:edge:HostedZone": 1 });
+  expect(await outputOf(run.result.zoneId)).toBe("Z123");
+  expect(await outputOf(run.result.nameServers)).toEqual([]);
+});

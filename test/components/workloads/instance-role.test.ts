@@ -1,0 +1,89 @@
+import { describe, expect, test } from "@jest/globals";
+import { InstanceRole, type InstanceRoleArgs } from "../../../components/workloads/instance-role";
+import { outputOf, record, type Recording } from "../../support/mocks";
+
+const role = (more: Partial<InstanceRoleArgs> = {}): Promise<Recording<InstanceRole>> =>
+  record(
+    () =>
+      new InstanceRole("app-instance", {
+        secretArns: ["hop-arn", "database-arn"],
+        keyArn: "key-arn",
+        imageSource: "public",
+        ...more,
+      }),
+  );
+
+const policyOf = (run: Recording<InstanceRole>): unknown =>
+  JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs.policy as string);
+
+const keyCondition = {
+  StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
+};
+
+describe("InstanceRole", () => {
+  test("lets an instance be reached by Session Manager and read its own secrets, no more", async () => {
+    const run = await role();
+    expect(run.counts()).toEqual({
+      "standfast:workloads:InstanceRole": 1,
+      "aws:iam/role:Role": 1,
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
+      "aws:iam/rolePolicy:RolePolicy": 1,
+      "aws:iam/instanceProfile:InstanceProfile": 1,
+    });
+    expect(run.one("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs.policyArn).toBe(
+      "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    );
+    expect(policyOf(run)).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Secrets",
+          Effect: "Allow",
+          Action: "secretsmanager:GetSecretValue",
+          Resource: ["hop-arn", "database-arn"],
+        },
+        {
+          Sid: "Key",
+          Effect: "Allow",
+          Action: ["kms:Decrypt"],
+          Resource: "key-arn",
+          Condition: keyCondition,
+        },
+      ],
+    });
+  });
+
+  test("adds the bucket, its objects and new data keys when there is a bucket", async () => {
+    const run = await role({ bucketArn: "arn:aws:s3:::shop" });
+    expect(policyOf(run)).toMatchObject({
+      Statement: [
+        { Sid: "Secrets" },
+        { Sid: "Key", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "key-arn" },
+        { Sid: "Bucket", Action: "s3:ListBucket", Resource: "arn:aws:s3:::shop" },
+        {
+          Sid: "Objects",
+          Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+          Resource: "arn:aws:s3:::shop/*",
+        },
+      ],
+    });
+  });
+
+  test("may pull images when they come from a private registry", async () => {
+    const run = await role({ imageSource: "private-ecr" });
+    expect(
+      run.one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "app-instance-pull-images").inputs,
+    ).toEqual({
+      role: "app-instance-role-id",
+      policyArn: "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
+    });
+  });
+
+  test("is complete before an instance can take it", async () => {
+    const run = await role();
+    expect(run.one("aws:iam/instanceProfile:InstanceProfile").dependencies).toEqual(
+      expect.arrayContaining(["app-instance-own-data", "app-instance-session-manager"]),
+    );
+    expect(await outputOf(run.result.instanceProfileArn)).toBe("arn:aws:mock:::app-instance-profile");
+  });
+});
