@@ -50,12 +50,7 @@ export function userData(args: UserData): string {
     files.push(file("/root/.docker/config.json", JSON.stringify(credentials)));
   }
   const config = {
-    packages: [
-      "docker",
-      "jq",
-      "stunnel",
-      ...(registry === undefined ? [] : ["amazon-ecr-credential-helper"]),
-    ],
+    packages: ["docker", "stunnel", ...(registry === undefined ? [] : ["amazon-ecr-credential-helper"])],
     write_files: files,
     runcmd: [
       ["systemctl", "daemon-reload"],
