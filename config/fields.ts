@@ -56,15 +56,6 @@ export function oneOf<const T extends readonly [number, ...number[]]>(...options
   return z.literal(options, { error });
 }
 
-/** A version such as `17.5`. */
-export function version(example: string) {
-  return matching(
-    /^\d+(\.\d+){0,2}$/,
-    `be a version in quotes, such as "${example}"`,
-    "write the digits in quotes, because YAML reads 7.10 as 7.1",
-  );
-}
-
 /** A host name: lower case, two labels or more. */
 export function hostName(maxLength: number) {
   const labels = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;

@@ -88,11 +88,14 @@ function line(path: readonly PropertyKey[], message: string, got: unknown): stri
   return [`${formatPath(path)} ${wrong}${shown}`, ...remedy].join("; ");
 }
 
+/** `regions[0].name`; a key that holds dots itself is in quotes. */
 function formatPath(path: readonly PropertyKey[]): string {
   return path
-    .map((part, index) =>
-      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
-    )
+    .map((part, index) => {
+      if (typeof part === "number") return `[${part}]`;
+      const key = String(part);
+      return `${index === 0 ? "" : "."}${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)}`;
+    })
     .join("");
 }
 

@@ -148,6 +148,18 @@ const loadBalancerDoesNotAskTheDeepCheck: Rule = ({ loadBalancer, appTier }) => 
   ];
 };
 
+const everyZoneHasAnInstance: Rule = (draft) => {
+  const least = draft.appTier?.minInstances;
+  const zones = Math.max(0, ...places(draft).map(({ availabilityZones = [] }) => availabilityZones.length));
+  if (least === undefined || least >= zones) return [];
+  return [
+    {
+      path: ["appTier", "minInstances"],
+      message: `must be at least ${zones}, one in each zone of a region; raise it`,
+    },
+  ];
+};
+
 const fleetCanReachItsMinimum: Rule = ({ appTier: { minInstances, maxInstances } = {} }) =>
   minInstances === undefined || maxInstances === undefined || maxInstances >= minInstances
     ? []
@@ -197,6 +209,7 @@ const rules: readonly Rule[] = [
   zoneAnswersForTheDomain,
   checkEndsBeforeTheNext,
   loadBalancerDoesNotAskTheDeepCheck,
+  everyZoneHasAnInstance,
   fleetCanReachItsMinimum,
   storageCanGrow,
   cacheFitsACluster,

@@ -8,16 +8,10 @@ import {
   regionName,
   section,
   urlPath,
-  version,
   vpcBlock,
   whole,
   zoneName,
 } from "./fields";
-
-const hostedZoneModes = must(
-  'have mode "create" and the name of a zone, or mode "existing" and its id',
-  "correct the mode",
-);
 
 /** The public Route 53 zone that answers for the domain. */
 const hostedZone = z.discriminatedUnion(
@@ -38,7 +32,13 @@ const hostedZone = z.discriminatedUnion(
       ),
     }),
   ],
-  { error: hostedZoneModes },
+  {
+    // Also called for what is no object at all, which the type of `issue` does not say.
+    error: (issue: { readonly code: string; readonly input?: unknown }) =>
+      issue.code === "invalid_union"
+        ? 'must be "create", with the name of a zone, or "existing", with its id; correct it'
+        : must("be an object with mode and name, or mode and id", "write these keys below it")(issue),
+  },
 );
 
 const region = section({
@@ -132,8 +132,8 @@ const appTier = section({
     "be a container image with its registry, pinned to a version or digest",
     "write one such as public.ecr.aws/team/app:1.4.2; latest moves under a running fleet",
   ),
-  /** TCP port that the container listens on. @default 8080 */
-  port: whole(1, 65_535).default(8080),
+  /** TCP port that the container serves TLS on. It runs without privileges, so 1024 or above. @default 8443 */
+  port: whole(1024, 65_535, "the container has no privilege for those below").default(8443),
   /** EC2 instance type, such as `m7g.large`. */
   instanceType: matching(
     /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
@@ -162,14 +162,18 @@ const database = section({
     "be an RDS instance class",
     "write one such as db.m7g.large",
   ),
-  /** PostgreSQL version, in quotes, such as `"17.5"`. */
-  engineVersion: version("17.5"),
+  /** Major version of PostgreSQL, in quotes, such as `"17"`; RDS chooses the minor one and keeps it current. */
+  engineVersion: matching(
+    /^[1-9]\d$/,
+    "be a major version of PostgreSQL in quotes",
+    'write one such as "17"; RDS keeps the minor version current',
+  ),
   /** GiB of storage to begin with (gp3), 20 to 65536. */
   allocatedStorageGiB: whole(20, 65_536),
   /** GiB that storage grows to by itself; at least 10 % above `allocatedStorageGiB`. */
   maxAllocatedStorageGiB: whole(22, 65_536),
-  /** Days that backups are kept, 1 to 35. Never 0: replicas and point-in-time recovery stand on backups. @default 7 */
-  backupRetentionDays: whole(1, 35, "replicas need the backups").default(7),
+  /** Days back to which any second can be restored, 7 to 35. @default 7 */
+  backupRetentionDays: whole(7, 35).default(7),
   /** Read replicas in the active region, beside the multi-AZ standby, 0 to 15. @default 0 */
   readReplicas: whole(0, 15).default(0),
 });
@@ -177,7 +181,11 @@ const database = section({
 /** Bounds: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
 const cache = section({
   /** Engine version, in quotes, such as `"7.1"`. */
-  engineVersion: version("7.1"),
+  engineVersion: matching(
+    /^\d+(\.\d+){1,2}$/,
+    "be an engine version in quotes",
+    'write one such as "7.1", in quotes because YAML reads 7.10 as 7.1',
+  ),
   /** Such as `cache.r7g.large`. */
   nodeType: matching(
     /^cache\.[a-z0-9-]+\.[a-z0-9-]+$/,

@@ -1,0 +1,229 @@
+import { describe, expect, it } from "@jest/globals";
+import { parseSettings } from "../../config";
+import { changed, mistakesIn, smallest } from "./settings";
+
+type Mistake = readonly [changes: Readonly<Record<string, unknown>>, line: string];
+
+/** One mistake each; the smallest stack is good otherwise. */
+const mistakes: readonly Mistake[] = [
+  [
+    { domainName: "https://app.example.com" },
+    'domainName must be a lower-case domain name of at most 64 characters, got "https://app.example.com"; write one such as app.example.com, without scheme, wildcard or final dot',
+  ],
+  [
+    { domainName: undefined },
+    "domainName is missing; add it, it must be a lower-case domain name of at most 64 characters",
+  ],
+  [
+    { hostedZone: "example.com" },
+    'hostedZone must be an object with mode and name, or mode and id, got "example.com"; write these keys below it',
+  ],
+  [
+    { "hostedZone.mode": "make" },
+    'hostedZone.mode must be "create", with the name of a zone, or "existing", with its id, got "make"; correct it',
+  ],
+  [
+    { hostedZone: { mode: "existing", id: "example.com" } },
+    'hostedZone.id must be the id of a hosted zone, got "example.com"; write it as Route 53 shows it, such as Z0123456789ABCDEFGHIJ',
+  ],
+  [
+    { regions: [] },
+    "regions must list at least one region, got an empty list; add one with name, role, cidrBlock and availabilityZones",
+  ],
+  [
+    { regions: "us-east-1" },
+    'regions must be a list of regions, got "us-east-1"; list each with name, role, cidrBlock and availabilityZones',
+  ],
+  [
+    { regions: [null] },
+    "regions[0] must be an object with name, role, cidrBlock, availabilityZones, got nothing; write these keys below it",
+  ],
+  [
+    { "regions[0].name": "us-esat-1" },
+    'regions[0].name must be the name of an AWS region, got "us-esat-1"; did you mean "us-east-1"?',
+  ],
+  [
+    { "regions[0].name": "Virginia" },
+    'regions[0].name must be the name of an AWS region, got "Virginia"; write one such as us-east-1',
+  ],
+  [
+    { "regions[0].role": "actve" },
+    'regions[0].role must be "active" or "standby", got "actve"; did you mean "active"?',
+  ],
+  [
+    { "regions[0].cidrBlock": "10.10.0.0" },
+    'regions[0].cidrBlock must be an IPv4 block from /16 to /22, got "10.10.0.0"; this is not of the form a.b.c.d/n',
+  ],
+  [
+    { "regions[0].cidrBlock": "10.10.1.0/16" },
+    'regions[0].cidrBlock must be an IPv4 block from /16 to /22, got "10.10.1.0/16"; this has host bits set; the block is 10.10.0.0/16',
+  ],
+  [
+    { "regions[0].cidrBlock": "10.0.0.0/15" },
+    'regions[0].cidrBlock must be an IPv4 block from /16 to /22, got "10.0.0.0/15"; AWS allows no larger VPC, so choose a part of it',
+  ],
+  [
+    { "regions[0].cidrBlock": "10.0.0.0/23" },
+    'regions[0].cidrBlock must be an IPv4 block from /16 to /22, got "10.0.0.0/23"; nine subnets must fit, those of the load balancers with a /27 each, so widen it',
+  ],
+  [
+    { "regions[0].cidrBlock": 10 },
+    "regions[0].cidrBlock must be an IPv4 block from /16 to /22, got 10; write one such as 10.10.0.0/16",
+  ],
+  [
+    { "regions[0].availabilityZones": ["us-east-1a"] },
+    "regions[0].availabilityZones must list at least 3 zones, so that two are left when one is lost, got a list of 1; add another zone of the region",
+  ],
+  [
+    { "regions[0].availabilityZones": undefined },
+    "regions[0].availabilityZones is missing; add it, it must be a list of Availability Zones",
+  ],
+  [
+    { "regions[0].availabilityZones[2]": "us-east-1-bos-1a" },
+    'regions[0].availabilityZones[2] must be an Availability Zone, got "us-east-1-bos-1a"; write the region\'s name and a letter from a to h, such as us-east-1a; Local Zones do not fit',
+  ],
+  [
+    { network: { natGateways: "one-per-zon" } },
+    'network.natGateways must be "one-per-zone" or "single", got "one-per-zon"; did you mean "one-per-zone"?',
+  ],
+  [
+    { network: { flowLogRetentionDays: 31 } },
+    "network.flowLogRetentionDays must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31; choose one of them",
+  ],
+  [
+    { loadBalancer: { kind: "classic" } },
+    'loadBalancer.kind must be "application" or "network" or "network-to-application", got "classic"; write one of them',
+  ],
+  [
+    { loadBalancer: { healthCheck: { path: "health" } } },
+    'loadBalancer.healthCheck.path must be a path that begins with /, got "health"; write one such as /health, without host or query',
+  ],
+  [
+    { loadBalancer: { deregistrationDelaySeconds: -1 } },
+    "loadBalancer.deregistrationDelaySeconds must be a whole number from 0 to 3600, got -1; change it",
+  ],
+  [
+    { "appTier.image": "public.ecr.aws/team/app:latest" },
+    'appTier.image must be a container image with its registry, pinned to a version or digest, got "public.ecr.aws/team/app:latest"; write one such as public.ecr.aws/team/app:1.4.2; latest moves under a running fleet',
+  ],
+  [
+    { "appTier.port": 443 },
+    "appTier.port must be a whole number from 1024 to 65535 (the container has no privilege for those below), got 443; change it",
+  ],
+  [
+    { "appTier.instanceType": "large" },
+    'appTier.instanceType must be an EC2 instance type, got "large"; write one such as m7g.large',
+  ],
+  [
+    { "appTier.minInstances": 2 },
+    "appTier.minInstances must be a whole number from 3 to 1000 (one in each of three zones), got 2; change it",
+  ],
+  [
+    { "appTier.minInstances": 3.5 },
+    "appTier.minInstances must be a whole number from 3 to 1000 (one in each of three zones), got 3.5; change it",
+  ],
+  [
+    { "appTier.maxInstances": "6" },
+    'appTier.maxInstances must be a whole number from 3 to 1000, got "6"; write it as a number, without quotes',
+  ],
+  [
+    { "database.engineVersion": 17 },
+    'database.engineVersion must be a major version of PostgreSQL in quotes, got 17; write one such as "17"; RDS keeps the minor version current',
+  ],
+  [
+    { "database.instanceClass": "m7g.large" },
+    'database.instanceClass must be an RDS instance class, got "m7g.large"; write one such as db.m7g.large',
+  ],
+  [
+    { "database.backupRetentionDays": 0 },
+    "database.backupRetentionDays must be a whole number from 7 to 35, got 0; change it",
+  ],
+  [
+    { "cache.replicasPerShard": 0 },
+    "cache.replicasPerShard must be a whole number from 1 to 5 (failover needs a replica), got 0; change it",
+  ],
+  [
+    { "cache.engineVersion": 7.1 },
+    'cache.engineVersion must be an engine version in quotes, got 7.1; write one such as "7.1", in quotes because YAML reads 7.10 as 7.1',
+  ],
+  [
+    { objectStore: [] },
+    "objectStore must be an object with noncurrentVersionRetentionDays, got an empty list; write these keys below it",
+  ],
+  [
+    { dns: { healthCheckIntervalSeconds: 20 } },
+    "dns.healthCheckIntervalSeconds must be one of 10, 30, got 20; choose one of them",
+  ],
+  [
+    { dataProtection: "protect" },
+    'dataProtection must be "protected" or "disposable", got "protect"; did you mean "protected"?',
+  ],
+  [
+    { objectives: { recoveryTimeSeconds: 0 } },
+    "objectives.recoveryTimeSeconds must be a whole number from 1 to 604800, got 0; change it",
+  ],
+];
+
+describe("a single mistake", () => {
+  it.each(mistakes.map(([changes, line]) => ({ changes, line })))("$line", ({ changes, line }) => {
+    expect(mistakesIn(changed(smallest, changes))).toEqual([line]);
+  });
+
+  it("is shown shortened when the value is long", () => {
+    const [line] = mistakesIn({ ...smallest, domainName: "x".repeat(500) });
+    expect(line).toContain(`got "${"x".repeat(75)}…";`);
+  });
+});
+
+describe("defaults", () => {
+  it("fill in everything that a short stack leaves out", () => {
+    const settings = parseSettings(smallest);
+    expect(settings).toEqual({
+      ...smallest,
+      network: { natGateways: "one-per-zone", flowLogRetentionDays: 30 },
+      loadBalancer: {
+        kind: "application",
+        deregistrationDelaySeconds: 30,
+        healthCheck: {
+          path: "/health",
+          intervalSeconds: 5,
+          timeoutSeconds: 2,
+          healthyThreshold: 2,
+          unhealthyThreshold: 2,
+        },
+      },
+      appTier: { ...smallest.appTier, port: 8443, readinessPath: "/ready" },
+      database: { ...smallest.database, backupRetentionDays: 7, readReplicas: 0 },
+      cache: { ...smallest.cache, maxmemoryPolicy: "allkeys-lru", snapshotRetentionDays: 7 },
+      objectStore: { noncurrentVersionRetentionDays: 30 },
+      dns: { healthCheckIntervalSeconds: 10, healthCheckFailureThreshold: 3 },
+      dataProtection: "protected",
+      objectives: { recoveryTimeSeconds: 900, recoveryPointSeconds: 300 },
+    });
+  });
+
+  it("give way to what is written, zero included", () => {
+    const settings = parseSettings({ ...smallest, loadBalancer: { deregistrationDelaySeconds: 0 } });
+    expect(settings.loadBalancer.deregistrationDelaySeconds).toBe(0);
+  });
+});
+
+describe("images", () => {
+  const digest = `sha256:${"0a".repeat(32)}`;
+  it.each([
+    `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app@${digest}`,
+    `localhost:5000/app:1.0@${digest}`,
+    "docker.io/library/nginx:1.29-alpine",
+  ])("%s is taken", (image) => {
+    expect(mistakesIn(changed(smallest, { "appTier.image": image }))).toEqual([]);
+  });
+
+  it.each([
+    "nginx:1.29",
+    "docker.io/library/nginx",
+    `docker.io/library/nginx:latest@${digest}`,
+    "ghcr.io/a/b@sha256:12",
+  ])("%s is refused", (image) => {
+    expect(mistakesIn(changed(smallest, { "appTier.image": image }))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,11 @@
+import { describe, expect, it } from "@jest/globals";
+import { defaultTags } from "../../config";
+
+describe("defaultTags", () => {
+  it("say which stack and region a resource belongs to, and nothing that changes in a failover", () => {
+    expect(defaultTags("prod", "eu-west-1")).toEqual({
+      "standfast:stack": "prod",
+      "standfast:region": "eu-west-1",
+    });
+  });
+});
