@@ -1,0 +1,25 @@
+import { Cache } from "./cache";
+import { Database } from "./database";
+import { createApplication } from "./server";
+import { readSettings } from "./settings";
+
+/** The longest that requests in flight may hold up a shutdown. */
+const drainMs = 2_000;
+
+const settings = readSettings(process.env);
+const database = new Database(settings.databaseUrl);
+const cache = new Cache(settings.sentinels, settings.cachePassword, settings.cacheWaitReplicas);
+let draining = false;
+const server = createApplication(settings.name, { database, cache }, () => draining);
+// Longer than any load balancer keeps an idle connection, so that it is never the server that closes it in between.
+server.keepAliveTimeout = 75_000;
+server.listen(settings.listen.port, settings.listen.host);
+
+process.once("SIGTERM", () => {
+  draining = true;
+  setTimeout(() => process.exit(0), drainMs).unref();
+  server.close(() => {
+    void Promise.all([database.close(), cache.close()]).then(() => process.exit(0));
+  });
+  server.closeIdleConnections();
+});

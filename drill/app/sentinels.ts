@@ -1,0 +1,66 @@
+import { RedisLink } from "./redis-link";
+import type { HostPort } from "./settings";
+
+/**
+ * Follows the cache's primary by asking every Sentinel, five times a second, and believing the one with the highest
+ * configuration epoch. A client library's own Sentinel support got stuck for good in one of three
+ * kills (ioredis issue 1683).
+ */
+
+const askEveryMs = 200;
+const askTimeoutMs = 500;
+
+export interface PrimaryWatch {
+  stop(): void;
+}
+
+interface Opinion extends HostPort {
+  readonly epoch: number;
+}
+
+/** Reads the answer to `SENTINEL MASTER`: names and values in turn. */
+export function parseOpinion(reply: readonly string[]): Opinion | undefined {
+  const fields = new Map<string, string>();
+  for (let index = 0; index + 1 < reply.length; index += 2) {
+    fields.set(reply[index] ?? "", reply[index + 1] ?? "");
+  }
+  const [host, port, epoch] = [
+    fields.get("ip"),
+    Number(fields.get("port")),
+    Number(fields.get("config-epoch")),
+  ];
+  return host && Number.isInteger(port) && Number.isInteger(epoch) ? { host, port, epoch } : undefined;
+}
+
+/** The opinion to believe; the one held so far wins a tie. */
+export function latest(held: Opinion | undefined, opinions: readonly Opinion[]): Opinion | undefined {
+  return opinions.reduce((best, one) => (!best || one.epoch > best.epoch ? one : best), held);
+}
+
+export function followPrimary(
+  sentinels: readonly HostPort[],
+  onChange: (primary: HostPort) => void,
+  name = "cache",
+): PrimaryWatch {
+  const links = sentinels.map((sentinel) => new RedisLink(sentinel, undefined, askTimeoutMs));
+  let held: Opinion | undefined;
+  const ask = async (link: RedisLink): Promise<void> => {
+    const reply = (await link.send(["SENTINEL", "MASTER", name])) as string[];
+    const opinion = parseOpinion(reply);
+    const best = opinion && latest(held, [opinion]);
+    if (!best || best === held) return;
+    const moved = best.host !== held?.host || best.port !== held.port;
+    held = best;
+    if (moved) onChange(best);
+  };
+  const timer = setInterval(() => {
+    // Each on its own: a Sentinel that hangs must not delay the others' word.
+    for (const link of links) void ask(link).catch(() => undefined);
+  }, askEveryMs);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      for (const link of links) link.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** The reference application's settings, from its environment. */
+const settingsSchema = z.object({
+  APP_NAME: z.string().min(1),
+  /** `host:port` to serve on. */
+  APP_LISTEN: z.string().regex(/^[\d.]+:\d+$/),
+  APP_DATABASE_URL: z.string().startsWith("postgres://"),
+  /** `host:port` of every Sentinel, separated by commas. */
+  APP_SENTINELS: z.string().regex(/^[\d.]+:\d+(,[\d.]+:\d+)*$/),
+  APP_CACHE_PASSWORD: z.string(),
+  /** Replicas that must have a cache write before it is acknowledged. */
+  APP_CACHE_WAIT_REPLICAS: z.coerce.number().int().nonnegative(),
+});
+
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface AppSettings {
+  readonly name: string;
+  readonly listen: HostPort;
+  readonly databaseUrl: string;
+  readonly sentinels: readonly HostPort[];
+  readonly cachePassword: string;
+  readonly cacheWaitReplicas: number;
+}
+
+export function parseHostPort(text: string): HostPort {
+  const at = text.lastIndexOf(":");
+  return { host: text.slice(0, at), port: Number(text.slice(at + 1)) };
+}
+
+/** @throws {z.ZodError} that lists every wrong or missing variable. */
+export function readSettings(environment: NodeJS.ProcessEnv): AppSettings {
+  const read = settingsSchema.parse(environment);
+  return {
+    name: read.APP_NAME,
+    listen: parseHostPort(read.APP_LISTEN),
+    databaseUrl: read.APP_DATABASE_URL,
+    sentinels: read.APP_SENTINELS.split(",").map(parseHostPort),
+    cachePassword: read.APP_CACHE_PASSWORD,
+    cacheWaitReplicas: read.APP_CACHE_WAIT_REPLICAS,
+  };
+}

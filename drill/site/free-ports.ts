@@ -1,0 +1,43 @@
+import { createServer } from "node:net";
+import { Refused } from "../model/exit-code";
+import { ports } from "./layout";
+import type { Site } from "./site";
+
+/** Addresses that must be free on this machine; inside namespaces of its own the site finds every port free. */
+function wanted(
+  site: Site,
+): readonly { readonly host: string; readonly port: number; readonly by: string }[] {
+  const front = { host: "127.0.0.1", port: ports.front, by: "the load balancers" };
+  if (site.record.network === "namespaces") return [front];
+  const nodes = site.nodes.map((node) => ({
+    host: site.address(node.place, node.host),
+    port: node.port,
+    by: node.name,
+  }));
+  return [front, ...nodes];
+}
+
+/** @throws {Refused} that names every port that somebody else serves. */
+export async function requireFreePorts(site: Site): Promise<void> {
+  const busy = await Promise.all(
+    wanted(site).map(async ({ host, port, by }) =>
+      (await canListen(host, port)) ? [] : [`${host}:${port} (${by})`],
+    ),
+  );
+  const list = busy.flat();
+  if (list.length > 0) throw new Refused(`in use by another program: ${list.join(", ")}; free them first`);
+}
+
+async function canListen(host: string, port: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => {
+      resolve(false);
+    });
+    server.listen(port, host, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+}

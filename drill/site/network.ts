@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { promisify } from "node:util";
+import { Refused } from "../model/exit-code";
+import { address, hosts, placeBlock, places, replicationHost, type Place } from "./layout";
+
+/**
+ * The site's network where the user may make one: a namespace for each place, joined by a bridge in a namespace of
+ * its own, so that no firewall and no other network of this machine is touched. Only the veth `standfast0` reaches
+ * out, for the clients.
+ */
+
+const run = promisify(execFile);
+const hub = "standfast-net";
+const uplink = "standfast0";
+/** Names this machine's own namespace, so that a load balancer can listen in it. */
+export const outside = "standfast-host";
+const netnsOf = (place: Place): string => `standfast-${place}`;
+
+/** The file that stands for a place's namespace. */
+export function namespaceOf(place: Place): string {
+  return `/run/netns/${netnsOf(place)}`;
+}
+
+async function ip(...argv: string[]): Promise<void> {
+  await run("ip", argv);
+}
+
+/** @throws {Refused} when a site of somebody else has the names. */
+export async function createNetwork(): Promise<void> {
+  if (existsSync(`/run/netns/${hub}`)) {
+    throw new Refused(
+      `the network namespace ${hub} exists already: another site runs here; take it down first`,
+    );
+  }
+  await ip("netns", "attach", outside, String(process.pid));
+  await ip("netns", "add", hub);
+  await ip("-n", hub, "link", "add", "bridge0", "type", "bridge");
+  await ip("-n", hub, "link", "set", "bridge0", "up");
+  await plug(uplink, undefined);
+  await ip("address", "add", "10.213.0.1/16", "dev", uplink);
+  await ip("link", "set", uplink, "up");
+  for (const place of places) {
+    const name = netnsOf(place);
+    await ip("netns", "add", name);
+    await plug("eth0", name);
+    // The first address is where connections come from: one that nobody serves, so that rules can tell them apart.
+    for (const host of [1, ...hosts]) {
+      await ip("-n", name, "address", "add", `${address("namespaces", place, host)}/16`, "dev", "eth0");
+    }
+    await ip("-n", name, "link", "set", "lo", "up");
+    await ip("-n", name, "link", "set", "eth0", "up");
+  }
+}
+
+let plugs = 0;
+/** A cable from the bridge into a namespace, or into this machine. */
+async function plug(device: string, namespace: string | undefined): Promise<void> {
+  const port = `port${plugs++}`;
+  const far = namespace ? ["netns", namespace] : ["netns", outside];
+  await ip("-n", hub, "link", "add", port, "type", "veth", "peer", "name", device, ...far);
+  await ip("-n", hub, "link", "set", port, "master", "bridge0", "up");
+}
+
+/** Removes everything that `createNetwork` made, also half of it. Processes inside must be gone. */
+export async function removeNetwork(): Promise<void> {
+  for (const name of [...places.map(netnsOf), hub, outside]) {
+    if (existsSync(`/run/netns/${name}`)) await ip("netns", "delete", name);
+  }
+  // The veth goes with its peer's namespace, but not at once.
+  await run("ip", ["link", "delete", uplink]).catch(() => undefined);
+}
+
+/** Packets to drop in a place's namespace: pairs of source and destination. */
+type Pair = readonly [source: string, destination: string];
+
+async function drop(place: Place, pairs: readonly Pair[]): Promise<void> {
+  const rules = pairs
+    .flatMap(([source, destination]) => [`ip saddr ${source} ip daddr ${destination} drop`])
+    .join("; ");
+  const ruleset = ["input", "output"]
+    .map((hook) => `chain ${hook} { type filter hook ${hook} priority 0; ${rules}; }`)
+    .join(" ");
+  await inNamespace(place, ["nft", `table ip standfast { ${ruleset} }`]);
+}
+
+async function inNamespace(place: Place, argv: readonly string[]): Promise<void> {
+  await run("nsenter", [`--net=${namespaceOf(place)}`, "--", ...argv]);
+}
+
+/** Drops every packet between a place and the others; clients outside still reach it. */
+export async function isolate(place: Place): Promise<void> {
+  const own = placeBlock("namespaces", place);
+  const others = places.filter((other) => other !== place).map((other) => placeBlock("namespaces", other));
+  await drop(
+    place,
+    others.flatMap((other) => bothWays(own, other)),
+  );
+}
+
+/** Drops what the databases and the cache of a place send to their replicas elsewhere; the rest flows. */
+export async function cutReplication(place: Place): Promise<void> {
+  const others = places.filter((other) => other !== place);
+  const cache = (where: Place): string => address("namespaces", where, 41);
+  await drop(place, [
+    ...others.flatMap((other) =>
+      bothWays(address("namespaces", place, replicationHost), placeBlock("namespaces", other)),
+    ),
+    ...others.flatMap((other) => bothWays(cache(place), cache(other))),
+  ]);
+}
+
+function bothWays(one: string, other: string): readonly Pair[] {
+  return [
+    [one, other],
+    [other, one],
+  ];
+}
+
+/** Undoes `isolate` and `cutReplication`. */
+export async function heal(): Promise<void> {
+  for (const place of places) {
+    await inNamespace(place, ["nft", "delete table ip standfast"]).catch(() => undefined);
+  }
+}

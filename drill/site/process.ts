@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { namespaceOf } from "./network";
+import { databaseUser, runAs } from "./privileges";
+import type { Node } from "./layout";
+import { parseStat, processesMarked, processFacts, withDescendants } from "./proc";
+import type { Site } from "./site";
+
+/** Starts, finds and signals the processes of a site: always by pid and start time, never by name. */
+
+export interface Command {
+  readonly argv: readonly [string, ...string[]];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Runs as the database's user where the drill is root. @default false */
+  readonly asDatabaseUser?: boolean;
+}
+
+/**
+ * Starts a node in the background, so that it outlives the drill until `down`.
+ *
+ * The shell writes its own identity and then becomes the program: a drill that is killed between start and record
+ * leaves no process without one.
+ */
+export function start(site: Site, node: Node, command: Command): void {
+  const recordAndBecome = 'IFS= read -r stat < /proc/$$/stat; echo "$stat" > "$0"; exec "$@"';
+  const argv = [
+    ...(site.record.network === "namespaces" ? ["nsenter", `--net=${namespaceOf(node.place)}`, "--"] : []),
+    ...(command.asDatabaseUser ? runAs(databaseUser()) : []),
+    ...command.argv,
+  ];
+  const log = openSync(join(site.logs, `${node.name}.log`), "a");
+  const [marker, id] = site.marker.split("=") as [string, string];
+  spawn("/bin/sh", ["-c", recordAndBecome, site.path("pids", node.name), ...argv], {
+    detached: true,
+    stdio: ["ignore", log, log],
+    // `oom_score`, locale and the like must not differ between shells.
+    env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", [marker]: id, ...command.environment },
+  }).unref();
+  closeSync(log);
+}
+
+/** The living process of a node: for a database, of its agent. */
+export async function pidOf(site: Site, node: Node): Promise<number | undefined> {
+  const recorded = parseStat(await readFile(site.path("pids", node.name), "utf8").catch(() => ""));
+  if (!recorded) return undefined;
+  const living = await processFacts(recorded.pid);
+  return living?.startedAt === recorded.startedAt ? living.pid : undefined;
+}
+
+/** The living database server of a `postgres` node: the agent starts it outside of its own process group. */
+export async function serverPidOf(site: Site, node: Node): Promise<number | undefined> {
+  const file = join(site.path("data", node.name), "cluster", "postmaster.pid");
+  const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
+  if (!Number.isInteger(pid) || !(await processFacts(pid))) return undefined;
+  // The file may be old and its pid in use by somebody else.
+  const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
+  return environment.includes(site.marker) ? pid : undefined;
+}
+
+/** Every living process of a node. */
+export async function processesOf(site: Site, node: Node): Promise<number[]> {
+  const own = await pidOf(site, node);
+  const server = node.program === "postgres" ? await serverPidOf(site, node) : undefined;
+  const roots = [own, server].filter((pid) => pid !== undefined);
+  return roots.length > 0 ? await withDescendants(roots) : [];
+}
+
+/** Every living process of the site, also those whose record was lost. */
+export async function processesOfSite(site: Site): Promise<number[]> {
+  const recorded = await Promise.all(site.nodes.map((node) => processesOf(site, node)));
+  const marked = await processesMarked(site.marker);
+  return await withDescendants([...new Set([...recorded.flat(), ...marked])]);
+}
+
+/** Signals processes; those that are gone already are passed over. */
+export function signal(pids: readonly number[], name: "SIGKILL" | "SIGSTOP" | "SIGCONT" | "SIGTERM"): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
