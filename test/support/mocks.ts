@@ -69,6 +69,7 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
   }),
   "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-zone-id` }),
   "aws:s3/bucket:Bucket": (name) => ({ bucket: name }),
+  "random:index/randomId:RandomId": () => ({ hex: "c0ffee42" }),
   "random:index/randomPassword:RandomPassword": (name) => ({ result: `generated-${name}` }),
   "tls:index/privateKey:PrivateKey": (name) => ({
     privateKeyPem: `key-of-${name}`,
@@ -80,7 +81,7 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
 /**
  * Runs `program` against a recording monitor instead of an engine, and waits until everything is registered.
  *
- * Ids are `<name>-id`, ARNs `arn:aws:mock:::<name>`. Outputs that a provider declares secret are secret here too.
+ * Ids are `<name>-id`, ARNs `arn:aws:mock:::<name>`, automatic names `<name>`. Outputs that a provider declares secret are secret here too.
  * @throws whatever `program` throws, once what it had begun is settled.
  */
 export async function record<T>(program: () => T): Promise<Recording<T>> {
@@ -94,6 +95,7 @@ export async function record<T>(program: () => T): Promise<Recording<T>> {
         resources.push(recordOf(type, name, given, request));
         const state: Record<string, unknown> = {
           arn: `arn:aws:mock:::${name}`,
+          name,
           ...computed[type]?.(name),
           ...given,
         };

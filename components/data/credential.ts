@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Component } from "../kit/component";
+import type { Protection } from "./protection";
+
+/** A region that keeps a copy of a secret. */
+export interface ReplicaRegion {
+  readonly region: string;
+  /** Key of that region which encrypts the copy. @default the AWS-managed key `aws/secretsmanager` of that region */
+  readonly keyArn?: pulumi.Input<string>;
+}
+
+export interface CredentialArgs {
+  /** Who the password belongs to. @default none: the secret holds the password alone */
+  readonly username?: string;
+  /** Key of this region that encrypts the secret. */
+  readonly keyArn: pulumi.Input<string>;
+  /** Other regions in which the secret can be read, also when this one is lost. @default [] */
+  readonly replicaRegions?: readonly ReplicaRegion[];
+  /** `protected` keeps a deleted secret for 30 days, in which it can be restored. */
+  readonly protection: Protection;
+}
+
+/**
+ * A generated password in Secrets Manager, as JSON: `{"username": …, "password": …}`.
+ *
+ * It never leaves Pulumi's secrets. To change it, replace the generated password (`pulumi up --replace`): the
+ * secret and the store that uses it follow in the same update.
+ */
+export class Credential extends Component {
+  readonly arn: pulumi.Output<string>;
+  /** A Pulumi secret. */
+  readonly password: pulumi.Output<string>;
+
+  constructor(name: string, args: CredentialArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("data:Credential", name, opts);
+    const password = new random.RandomPassword(
+      this.childName("password"),
+      {
+        // 285 bits; RDS for PostgreSQL and ElastiCache AUTH both take up to 128 characters.
+        length: 48,
+        // RDS refuses / " @ and blanks, AUTH all but ! & # $ ^ < > -, and what is left breaks URLs and shells.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html (MasterUserPassword)
+        // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+        special: false,
+      },
+      this.child(),
+    );
+    this.password = password.result;
+
+    const secret = new aws.secretsmanager.Secret(
+      this.childName("secret"),
+      {
+        kmsKeyId: args.keyArn,
+        replicas: (args.replicaRegions ?? []).map(({ region, keyArn }) => ({ region, kmsKeyId: keyArn })),
+        // Days in which a deletion can be taken back; 0 deletes at once.
+        recoveryWindowInDays: args.protection === "protected" ? 30 : 0,
+      },
+      this.child(),
+    );
+    const version = new aws.secretsmanager.SecretVersion(
+      this.childName("version"),
+      {
+        secretId: secret.id,
+        secretString: pulumi.secret(
+          pulumi.jsonStringify({ username: args.username, password: password.result }),
+        ),
+      },
+      this.child(),
+    );
+    // Known only once the secret has its value, so that nothing that reads it starts before.
+    this.arn = pulumi.output({ arn: secret.arn, version: version.id }).arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+/**
+ * Where the copy of a secret is read in another region: a replica has the ARN of its primary but for the region.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
+ */
+export function secretArnIn(region: string, arn: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(arn).apply((primary) => primary.split(":").with(3, region).join(":"));
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "@jest/globals";
+import { Cache, type CacheArgs, cachePort } from "../../../components/data/cache";
+import { postgresqlPort } from "../../../components/data/postgresql";
+import { Firewall } from "../../../components/network/firewall";
+import { outputOf, record } from "../../support/mocks";
+import { strayResources } from "../../support/providers";
+
+const args: CacheArgs = {
+  subnetIds: ["subnet-a", "subnet-b", "subnet-c"],
+  securityGroupId: "sg-1",
+  keyArn: "key-1",
+  engineVersion: "8.0",
+  nodeType: "cache.m7g.large",
+  shards: 3,
+  replicasPerShard: 2,
+  maxmemoryPolicy: "allkeys-lru",
+  snapshotRetentionDays: 7,
+};
+const cache = (changes: Partial<CacheArgs> = {}) => record(() => new Cache("cache", { ...args, ...changes }));
+const group = "aws:elasticache/replicationGroup:ReplicationGroup";
+
+describe("Cache", () => {
+  test("creates exactly its parts", async () => {
+    expect((await cache()).counts()).toEqual({
+      "standfast:data:Cache": 1,
+      "standfast:data:Credential": 1,
+      "aws:elasticache/subnetGroup:SubnetGroup": 1,
+      "aws:elasticache/parameterGroup:ParameterGroup": 1,
+      "random:index/randomPassword:RandomPassword": 1,
+      "aws:secretsmanager/secret:Secret": 1,
+      "aws:secretsmanager/secretVersion:SecretVersion": 1,
+      [group]: 1,
+    });
+  });
+
+  test("is sharded, replicated over zones, encrypted both ways and backed up", async () => {
+    const recorded = (await cache()).one(group);
+    expect(recorded.inputs).toEqual({
+      description: "Cache of cache",
+      engine: "valkey",
+      engineVersion: "8.0",
+      autoMinorVersionUpgrade: true,
+      nodeType: "cache.m7g.large",
+      clusterMode: "enabled",
+      numNodeGroups: 3,
+      replicasPerNodeGroup: 2,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      port: 6379,
+      parameterGroupName: "cache-parameters",
+      subnetGroupName: "cache-subnets",
+      securityGroupIds: ["sg-1"],
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: "required",
+      atRestEncryptionEnabled: true,
+      kmsKeyId: "key-1",
+      authToken: "generated-cache-credential-password",
+      authTokenUpdateStrategy: "ROTATE",
+      snapshotRetentionLimit: 7,
+      snapshotWindow: "02:30-03:30",
+      maintenanceWindow: "tue:04:00-tue:05:00",
+    });
+    expect(recorded.secretInputs).toEqual(["authToken"]);
+    expect(recorded.ignoreChanges).toEqual([]);
+  });
+
+  test.each([
+    ["7.2", "valkey7"],
+    ["8.1", "valkey8"],
+  ])("of version %s takes its parameters from %s", async (engineVersion, family) => {
+    expect(
+      (await cache({ engineVersion })).one("aws:elasticache/parameterGroup:ParameterGroup").inputs,
+    ).toMatchObject({
+      family,
+      parameters: [
+        { name: "cluster-enabled", value: "yes" },
+        { name: "maxmemory-policy", value: "allkeys-lru" },
+      ],
+    });
+  });
+
+  test("says where it is", async () => {
+    const { result } = await cache();
+    expect(await outputOf(result.configurationEndpoint)).toBe("clustercfg.cache-group.cache.example");
+    expect(result.port).toBe(6379);
+    expect(await outputOf(result.credentialArn)).toBe("arn:aws:mock:::cache-credential-secret");
+  });
+
+  test.each([
+    [
+      { replicasPerShard: 0 },
+      "replicasPerShard must be 1 to 5, got 0; with none, a lost node is a lost shard",
+    ],
+    [
+      { replicasPerShard: 6 },
+      "replicasPerShard must be 1 to 5, got 6; with none, a lost node is a lost shard",
+    ],
+    [{ shards: 0 }, "shards must be a whole number of at least 1, got 0; give it one shard"],
+    [
+      { subnetIds: ["subnet-a"] },
+      "subnetIds must list subnets in at least 2 zones, got 1; Multi-AZ needs another zone to go to",
+    ],
+    [
+      { maxmemoryPolicy: "lru" },
+      "maxmemoryPolicy must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, noeviction, got lru; choose one of them",
+    ],
+    [
+      { snapshotRetentionDays: 0 },
+      "snapshotRetentionDays must be 1 to 35, got 0; with none there is nothing to restore",
+    ],
+    [
+      { engineVersion: "8" },
+      "engineVersion must be a version of Valkey such as 8.0, got 8; name major and minor version",
+    ],
+    [
+      { engineVersion: "6.2" },
+      "engineVersion must be a version of Valkey such as 8.0, got 6.2; name major and minor version",
+    ],
+  ])("refuses %j", async (changes, message) => {
+    await expect(cache(changes)).rejects.toThrow(message);
+  });
+
+  test("uses the provider it is given for every resource", async () => {
+    expect(await strayResources((opts) => new Cache("cache", args, opts))).toEqual([]);
+  });
+});
+
+test("the firewall opens the ports on which the stores listen", async () => {
+  const run = await record(
+    () => new Firewall("fw", { vpcId: "vpc-1", appPort: 8001, loadBalancerKind: "application" }),
+  );
+  const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+  const opened = (tier: string): unknown[] =>
+    run
+      .recorded(rule)
+      .filter(({ inputs }) => inputs["securityGroupId"] === `fw-${tier}-id`)
+      .map(({ inputs }): unknown => inputs["fromPort"]);
+  expect(opened("cache")).toEqual([cachePort]);
+  expect(opened("database")).toEqual([postgresqlPort]);
+});
