@@ -90,6 +90,16 @@ export class Field {
     });
   }
 
+  /** A list of texts; unknown as soon as one of them is. */
+  strings(): Read<readonly string[]> {
+    const { path, state } = this;
+    if (state !== "known") return { path, state };
+    const texts = this.items().map((item) => item.string());
+    const known = texts.flatMap((text) => (text.state === "known" ? [text.value] : []));
+    const complete = this.isList && known.length === texts.length;
+    return complete ? { path, state, value: known } : { path, state: "unknown" };
+  }
+
   #as<T>(convert: (value: unknown) => T | undefined): Read<T> {
     const { path, state } = this;
     if (state !== "known") return { path, state };

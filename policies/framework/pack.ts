@@ -1,0 +1,175 @@
+/**
+ * Turns rules into the policies that the SDK serves: levels, unknowns, exemptions, messages, and rules that break.
+ */
+import type {
+  Policies,
+  ReportViolation,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+
+import { EXEMPTION_HYGIENE } from "./exemptions";
+import { describe, describeDefect } from "./message";
+import { fromResourceArgs } from "./planned";
+import type { Level, ResourceRule, Rule, RuleInfo, StackRule } from "./rule";
+import { Session } from "./session";
+import { configSchema, mistakes, packSettings, SETTINGS } from "./settings";
+import { list, type Verdict, type Verdicts } from "./verdict";
+
+export interface PackOptions {
+  /** The clock that exemptions expire by. @default the machine's */
+  readonly today?: () => Date;
+}
+
+/** A resource that a verdict can be about. */
+interface Named {
+  readonly urn: string;
+  readonly name: string;
+}
+
+/** Reports one violation; the SDK takes a level of its own for it at run time, which its types do not say. */
+type Report = (violation: { message: string; urn?: string; enforcementLevel?: Level }) => void;
+
+/**
+ * The policies of a pack, in the order in which they must run: settings first, exemptions last.
+ * @throws {Error} when two rules have the same id.
+ */
+export function policiesOf(rules: readonly Rule[], { today = () => new Date() }: PackOptions = {}): Policies {
+  const ids = new Set(rules.map(({ id }) => id));
+  if (ids.size !== rules.length) throw new Error("two rules of the pack have the same id");
+  const session = new Session(ids, today);
+  return [
+    settingsPolicy(session),
+    ...rules.map((rule) =>
+      rule.kind === "resource" ? resourcePolicy(rule, session) : stackPolicy(rule, session),
+    ),
+    hygienePolicy(session),
+  ];
+}
+
+/** Holds what is configured for all policies together; as both kinds of policy, so that it is the first of each. */
+function settingsPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
+  const read = (configuration: object, report: Report): void => {
+    session.configure(configuration);
+    for (const mistake of session.mistakes) {
+      report({ message: `The settings of the pack are wrong: ${mistake}.`, enforcementLevel: "mandatory" });
+    }
+  };
+  return {
+    name: SETTINGS,
+    displayName: "Settings of the pack",
+    description: "Levels, exemptions, and what an unknown value means, for all policies of the pack",
+    enforcementLevel: "mandatory",
+    configSchema: configSchema(packSettings),
+    validateResource: (args) => {
+      // Mistakes are said once, of the stack; until then the safe defaults hold.
+      session.configure(args.getConfig());
+      session.declare(fromResourceArgs(args));
+    },
+    validateStack: (args, report) => {
+      read(args.getConfig(), reporter(report));
+    },
+  };
+}
+
+function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidationPolicy {
+  return {
+    ...information(rule),
+    validateResource: (args, report) => {
+      if (!rule.types.includes(args.type)) return;
+      const resource = fromResourceArgs(args);
+      apply(rule, session, reporter(report), args.getConfig(), {
+        evaluate: (configuration) => rule.evaluate(resource, configuration),
+        find: () => resource,
+      });
+    },
+  };
+}
+
+function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
+  return {
+    ...information(rule),
+    validateStack: (args, report) => {
+      const plan = session.plan(args);
+      if (rule.types.length > 0 && plan.ofType(rule.types).length === 0) return;
+      apply(rule, session, reporter(report), args.getConfig(), {
+        evaluate: (configuration) => rule.evaluate(plan, configuration),
+        find: (urn) => (urn === undefined ? undefined : plan.byUrn(urn)),
+      });
+    },
+  };
+}
+
+function hygienePolicy(session: Session): StackValidationPolicy {
+  return {
+    ...information(EXEMPTION_HYGIENE),
+    validateStack: (_args, report) => {
+      for (const verdict of session.exemptions.judge()) {
+        reporter(report)({ message: describe(EXEMPTION_HYGIENE, verdict) ?? "" });
+      }
+    },
+  };
+}
+
+interface Subject {
+  evaluate(configuration: object): Verdicts;
+  /** The resource that a verdict is about; undefined for the stack. */
+  find(urn: string | undefined): Named | undefined;
+}
+
+function apply(rule: Rule, session: Session, report: Report, configuration: object, subject: Subject): void {
+  const level = session.level(rule);
+  if (level === "disabled") return;
+  const checked = rule.settings.safeParse(configuration);
+  if (!checked.success) {
+    for (const mistake of mistakes(checked.error)) {
+      report({
+        message: `The configuration of ${rule.id} is wrong: ${mistake}.`,
+        enforcementLevel: "mandatory",
+      });
+    }
+    return;
+  }
+  let verdicts: readonly Verdict[];
+  try {
+    verdicts = list(subject.evaluate(configuration));
+  } catch (error) {
+    report({ message: describeDefect(rule, error), enforcementLevel: "mandatory" });
+    return;
+  }
+  for (const verdict of verdicts) {
+    const urn = verdict.kind === "pass" ? undefined : verdict.urn;
+    const culprit = subject.find(urn);
+    const message = describe(rule, verdict, culprit);
+    if (message === undefined) continue;
+    const exemption = session.exemptions.cover(rule.id, culprit?.urn);
+    const at = urn === undefined ? {} : { urn };
+    if (exemption !== undefined) {
+      const until = `Exempt until ${exemption.expires} (${exemption.owner}, ${exemption.ticket}): ${exemption.reason}.`;
+      report({ message: `${message} ${until}`, enforcementLevel: "advisory", ...at });
+    } else {
+      const own =
+        verdict.kind === "unknown" && session.settings.onUnknown === "advisory" ? "advisory" : level;
+      report({ message, ...(own && { enforcementLevel: own }), ...at });
+    }
+  }
+}
+
+function information(rule: RuleInfo): Omit<ResourceValidationPolicy, "validateResource"> {
+  const settings = "settings" in rule ? configSchema((rule as Rule).settings) : undefined;
+  return {
+    name: rule.id,
+    displayName: rule.title,
+    description: `${rule.title}. ${rule.rationale}`,
+    enforcementLevel: rule.level,
+    severity: rule.severity,
+    tags: [rule.group],
+    remediationSteps: rule.remediation,
+    url: rule.link,
+    ...(settings && { configSchema: settings }),
+  };
+}
+
+function reporter(report: ReportViolation): Report {
+  return report as unknown as Report;
+}

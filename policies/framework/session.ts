@@ -1,0 +1,74 @@
+/**
+ * What one run of the pack remembers: its settings, the inputs that resource policies saw, and the exemptions used.
+ */
+import type { StackValidationArgs } from "@pulumi/policy";
+
+import { ExemptionLedger } from "./exemptions";
+import type { Field } from "./field";
+import { fromStack, type Plan, type Resource } from "./planned";
+import type { Level, RuleInfo } from "./rule";
+import { mistakes, packSettings, strayLevels, type PackSettings } from "./settings";
+
+export class Session {
+  settings: PackSettings = packSettings.parse({});
+  /** What is wrong with the settings; such settings are not used at all, so that a slip never loosens a policy. */
+  mistakes: readonly string[] = [];
+  exemptions: ExemptionLedger;
+  readonly #policies: ReadonlySet<string>;
+  readonly #today: () => Date;
+  readonly #declared = new Map<string, Field>();
+  #read = "";
+  #plan: Plan | undefined;
+
+  /**
+   * @param policies ids of the policies that can be set and exempted.
+   * @param today the clock that exemptions expire by.
+   */
+  constructor(policies: ReadonlySet<string>, today: () => Date) {
+    this.#policies = policies;
+    this.#today = today;
+    this.exemptions = this.#ledger();
+  }
+
+  /** Takes the pack's settings, which come with every call and rarely change between them. */
+  configure(configuration: object): void {
+    const text = JSON.stringify(configuration);
+    if (text === this.#read) return;
+    this.#read = text;
+    const parsed = packSettings.safeParse(configuration);
+    const found = parsed.success ? strayLevels(parsed.data, this.#policies) : mistakes(parsed.error);
+    this.mistakes = found;
+    this.settings = parsed.success && found.length === 0 ? parsed.data : packSettings.parse({});
+    this.exemptions = this.#ledger();
+  }
+
+  /** Remembers what the program declared: a stack policy is shown outputs only. */
+  declare(resource: Resource): void {
+    this.#declared.set(resource.urn, resource.inputs);
+  }
+
+  /** The plan, built once for all the stack policies of one call. */
+  plan(args: StackValidationArgs): Plan {
+    if (this.#plan === undefined) {
+      this.#plan = fromStack(args.resources, this.#declared);
+      // The SDK runs the policies of one call without leaving the microtask queue; the next call is a later task.
+      setImmediate(() => {
+        this.#plan = undefined;
+      });
+    }
+    return this.#plan;
+  }
+
+  /** The level that the settings give to a rule; undefined leaves it to Pulumi's own configuration. */
+  level({ id, group }: RuleInfo): Level | "disabled" | undefined {
+    return this.settings.levels[id] ?? this.settings.levels[group];
+  }
+
+  #ledger(): ExemptionLedger {
+    return new ExemptionLedger(
+      this.settings.exemptions,
+      this.#policies,
+      this.#today().toISOString().slice(0, 10),
+    );
+  }
+}

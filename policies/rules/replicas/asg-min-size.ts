@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+import { resourceRule } from "../../framework/rule";
+import { atLeast } from "../shared/bounds";
+import { AUTO_SCALING_GROUP } from "../tokens";
+
+export const asgMinSize = resourceRule({
+  id: "asg-min-size",
+  title: "An Auto Scaling group keeps enough instances to lose some",
+  group: "replicas",
+  severity: "critical",
+  level: "mandatory",
+  types: AUTO_SCALING_GROUP,
+  rationale:
+    "Scaling in to one or two instances at night leaves nothing to carry the load when a zone fails.",
+  link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html",
+  remediation: "Raise minSize to at least the configured minimum.",
+  matches: {},
+  settings: z.strictObject({
+    minimum: z.int().min(1).default(3).describe("instances that must always run"),
+  }),
+  evaluate: ({ inputs }, { minimum }) => atLeast(inputs.at("minSize").number(), minimum),
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+import type { Plan, PlannedResource } from "../../framework/planned";
+import { stackRule } from "../../framework/rule";
+import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { NODE_GROUP } from "../tokens";
+
+/** About the stack, because one group for each zone is the better layout: what counts is the cluster's sum. */
+export const eksNodegroupMin = stackRule({
+  id: "eks-nodegroup-min",
+  title: "The node groups of an EKS cluster keep enough nodes together",
+  group: "replicas",
+  severity: "critical",
+  level: "mandatory",
+  types: NODE_GROUP,
+  rationale:
+    "Pods cannot be kept apart on fewer nodes than there are pods, and spread rules then leave them pending.",
+  link: "https://docs.aws.amazon.com/eks/latest/best-practices/cluster-autoscaling.html",
+  remediation: "Raise scalingConfig.minSize, or add a node group in another zone.",
+  matches: {},
+  settings: z.strictObject({
+    minimum: z.int().min(1).default(3).describe("nodes that must always run in a cluster"),
+  }),
+  evaluate: (plan, { minimum }) =>
+    [...byCluster(plan).values()].map((groups) => judgeCluster(groups, minimum)),
+});
+
+function judgeCluster(groups: readonly PlannedResource[], minimum: number): Verdict {
+  const sizes = groups.map((group) => ({ group, read: group.inputs.at("scalingConfig.minSize").number() }));
+  const sum = sizes.reduce((total, { read }) => total + (read.state === "known" ? read.value : 0), 0);
+  if (sum >= minimum) return pass;
+  const [first, ...others] = sizes;
+  const open = sizes.find(({ read }) => read.state === "unknown");
+  if (open !== undefined) return unknown(open.read.path, open.group);
+  const found =
+    others.length === 0
+      ? `scalingConfig.minSize is ${sum}`
+      : `scalingConfig.minSize of its cluster's ${groups.length} node groups adds up to ${sum}`;
+  return fail(found, `raise scalingConfig.minSize by ${minimum - sum} or more`, first?.group);
+}
+
+function byCluster(plan: Plan): ReadonlyMap<string, PlannedResource[]> {
+  const clusters = new Map<string, PlannedResource[]>();
+  for (const group of plan.ofType(NODE_GROUP)) {
+    const name = group.props.at("clusterName").string();
+    // A name that only deployment will tell is told apart by the cluster that it comes from.
+    const sources = group.dependenciesOf("clusterName").map(({ urn }) => urn);
+    const key =
+      name.state === "known" ? name.value : [...sources, sources.length === 0 ? group.urn : ""].join();
+    clusters.set(key, [...(clusters.get(key) ?? []), group]);
+  }
+  return clusters;
+}

@@ -1,0 +1,109 @@
+/** What Kubernetes workloads have in common: their pod template, their autoscaler, and label selectors. */
+import type { Field } from "../../framework/field";
+import type { Plan, PlannedResource, Resource } from "../../framework/planned";
+import { POD_AUTOSCALER } from "../tokens";
+
+/** Labels of a node by which pods are kept apart, with their older names. */
+export const ZONE_KEYS: readonly string[] = [
+  "topology.kubernetes.io/zone",
+  "failure-domain.beta.kubernetes.io/zone",
+];
+
+/** The template from which a workload makes its pods. */
+export function podTemplate(workload: Resource): Field {
+  return workload.inputs.at("spec.template");
+}
+
+/** The template's required anti-affinity terms. */
+export function requiredAntiAffinity(workload: Resource): Field {
+  return podTemplate(workload).at(
+    "spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution",
+  );
+}
+
+/** True, false, or not to be told before deployment. */
+export type Truth = boolean | "unknown";
+
+/** Whether any is true; unknown when only unknown ones could be. */
+export function any(truths: readonly Truth[]): Truth {
+  return truths.includes(true) ? true : truths.includes("unknown") ? "unknown" : false;
+}
+
+function every(truths: readonly Truth[]): Truth {
+  return truths.includes(false) ? false : truths.includes("unknown") ? "unknown" : true;
+}
+
+/**
+ * Whether a label selector picks pods with these labels. An empty selector picks all pods, a missing one none:
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/
+ */
+export function selects(selector: Field, labels: Field): Truth {
+  if (selector.state !== "known") return selector.state === "unknown" && "unknown";
+  const expected = selector.at("matchLabels");
+  const expressions = selector.at("matchExpressions");
+  return every([
+    expected.state !== "unknown" || "unknown",
+    expressions.state !== "unknown" || "unknown",
+    ...expected.keys().map((key) => equal(expected.key(key), labels.key(key))),
+    ...expressions.items().map((expression) => satisfies(expression, labels)),
+  ]);
+}
+
+function equal(expected: Field, label: Field): Truth {
+  const [left, right] = [expected.string(), label.string()];
+  if (right.state === "absent") return false;
+  return left.state === "known" && right.state === "known" ? left.value === right.value : "unknown";
+}
+
+function satisfies(expression: Field, labels: Field): Truth {
+  const [key, operator] = [expression.at("key").string(), expression.at("operator").string()];
+  if (key.state !== "known" || operator.state !== "known") return "unknown";
+  const label = labels.key(key.value);
+  if (label.state === "unknown") return "unknown";
+  const listed = any(
+    expression
+      .at("values")
+      .items()
+      .map((value) => equal(value, label)),
+  );
+  switch (operator.value) {
+    case "In":
+      return listed;
+    case "NotIn":
+      return listed === "unknown" ? listed : !listed;
+    case "Exists":
+      return label.state === "known";
+    case "DoesNotExist":
+      return label.state === "absent";
+    default:
+      return "unknown";
+  }
+}
+
+/** The autoscalers that aim at a workload, found by name and namespace, or by what their `spec` was computed from. */
+export function autoscalersOf(plan: Plan, workload: PlannedResource): readonly PlannedResource[] {
+  const kind = workload.type.split(":").at(-1);
+  const name = nameOf(workload);
+  return plan.ofType(POD_AUTOSCALER).filter((autoscaler) => {
+    const target = autoscaler.inputs.at("spec.scaleTargetRef");
+    const [aimedKind, aimedName] = [target.at("kind").string(), target.at("name").string()];
+    if (aimedKind.state === "known" && aimedKind.value !== kind) return false;
+    if (aimedName.state !== "known" || name === undefined) {
+      return autoscaler.dependenciesOf("spec").includes(workload);
+    }
+    return aimedName.value === name && namespaceOf(autoscaler) === namespaceOf(workload);
+  });
+}
+
+/** The name in the cluster; undefined while it is not known. */
+export function nameOf(object: PlannedResource): string | undefined {
+  const name = object.props.at("metadata.name").string();
+  return name.state === "known" ? name.value : undefined;
+}
+
+/** The namespace; undefined while it is not known. */
+export function namespaceOf(object: Resource): string | undefined {
+  const namespace = object.inputs.at("metadata.namespace").string();
+  if (namespace.state === "absent") return "default";
+  return namespace.state === "known" ? namespace.value : undefined;
+}

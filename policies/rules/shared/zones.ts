@@ -1,0 +1,37 @@
+import type { Read } from "../../framework/field";
+import type { Plan, PlannedResource } from "../../framework/planned";
+import { SUBNET } from "../tokens";
+
+/** The zone a subnet lies in. */
+export function zoneOf(subnet: PlannedResource): Read<string> {
+  const zone = subnet.props.at("availabilityZone").string();
+  return zone.state === "known" ? zone : firstKnown(zone, subnet.props.at("availabilityZoneId").string());
+}
+
+/** The distinct zones, sorted, of the subnets that a property refers to. */
+export function zonesOf(plan: Plan, resource: PlannedResource, property: string): Read<readonly string[]> {
+  const subnets = plan.references(resource, property, SUBNET);
+  if (subnets.state !== "known") return subnets;
+  const zones = new Set<string>();
+  for (const subnet of subnets.value) {
+    const zone = zoneOf(subnet);
+    if (zone.state !== "known")
+      return { state: "unknown", path: `${subnets.path} (the zone of ${subnet.name})` };
+    zones.add(zone.value);
+  }
+  return { ...subnets, value: [...zones].sort() };
+}
+
+function firstKnown<T>(first: Read<T>, second: Read<T>): Read<T> {
+  return second.state === "known" ? second : first;
+}
+
+/** `1 more zone` */
+export function moreZones(count: number): string {
+  return `${count} more zone${count === 1 ? "" : "s"}`;
+}
+
+/** `2 zones (us-east-1a, us-east-1b)` */
+export function zonesText(zones: readonly string[]): string {
+  return `${zones.length} zone${zones.length === 1 ? "" : "s"}${zones.length > 0 ? ` (${zones.join(", ")})` : ""}`;
+}
