@@ -1,59 +1,93 @@
 /** Takes up interrupted work, as an operator would: stale locks are cancelled, half-known resources adopted. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { CloudStore } from "../cloud/store";
 import { isRunning } from "./lock";
-import { readState } from "./state";
+import { readState, type PendingOperation, type StateResource } from "./state";
 import { stateFile, type Project, type Workspace } from "./workspace";
 
-/** A `pulumi` command that has to run first, and what it is for. */
-export interface Repair {
-  readonly why: string;
-  readonly args: readonly string[];
+export interface Interrupted {
+  readonly workspace: Workspace;
+  readonly project: Project;
+  readonly stack: string;
+  readonly cloud: CloudStore;
+  /** Runs a `pulumi` command that has to succeed. */
+  pulumi(args: readonly string[]): Promise<void>;
+  /** Runs one and returns what it printed. */
+  capture(args: readonly string[]): Promise<string>;
+  say(line: string): void;
 }
 
-export function repairs(workspace: Workspace, project: Project, stack: string, cloud: CloudStore): Repair[] {
-  return [staleLock(workspace, project, stack), pendingCreates(workspace, project, stack, cloud)].filter(
-    (repair) => repair !== undefined,
-  );
+/** Brings the stack back to where the engine can work on it; does nothing where nothing was interrupted. */
+export async function recover(interrupted: Interrupted): Promise<void> {
+  await cancelStaleLock(interrupted);
+  await adoptPendingCreates(interrupted);
 }
 
 /** The lock of an engine on this machine that does not run any more. */
-function staleLock(workspace: Workspace, project: Project, stack: string): Repair | undefined {
+async function cancelStaleLock({ workspace, project, stack, pulumi, say }: Interrupted): Promise<void> {
   const folder = join(workspace.backend, ".pulumi", "locks", "organization", project.name, stack);
-  const locks = existsSync(folder) ? readdirSync(folder) : [];
-  const dead = locks
-    .map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as { pid: number; hostname: string })
-    .filter((lock) => lock.hostname === hostname() && !isRunning(lock.pid));
-  if (dead.length === 0 || dead.length < locks.length) return undefined;
-  return {
-    why: `the engine that held the stack's lock (process ${dead.map(({ pid }) => pid).join(", ")}) is gone`,
-    args: ["cancel", "--yes", "--stack", stack],
-  };
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
+  const locks = files.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Lock);
+  if (locks.length === 0 || locks.some((lock) => lock.hostname !== hostname() || isRunning(lock.pid))) return;
+  say(`the engine that held the stack's lock (process ${locks[0]?.pid ?? ""}) is gone`);
+  await pulumi(["cancel", "--yes", "--stack", stack]);
+}
+
+interface Lock {
+  readonly pid: number;
+  readonly hostname: string;
+}
+
+interface Export {
+  readonly deployment: { resources?: StateResource[]; pending_operations?: PendingOperation[] };
 }
 
 /**
- * Creations that were under way when the engine was killed. What the cloud did create is imported under its id;
- * creations that never happened are dropped, and the next update makes them.
+ * Creations that were under way when the engine was killed. What the cloud did create goes into the state under
+ * its id; what it did not is dropped, and the next update makes it. The way is Pulumi's own for the case: edit
+ * an exported state, import it, refresh.
  */
-function pendingCreates(
-  workspace: Workspace,
-  project: Project,
-  stack: string,
+async function adoptPendingCreates(interrupted: Interrupted): Promise<void> {
+  const { workspace, project, stack, pulumi, capture, say } = interrupted;
+  if (!readState(stateFile(workspace, project, stack))?.pending.length) return;
+  const exported = JSON.parse(await capture(["stack", "export", "--stack", stack])) as Export;
+  const { deployment } = exported;
+  const adopted = adoptable(
+    deployment.pending_operations ?? [],
+    deployment.resources ?? [],
+    interrupted.cloud,
+  );
+  const pending = deployment.pending_operations?.length ?? 0;
+  say(
+    `${pending} operations were interrupted; ${adopted.length} of them had created something, which is adopted`,
+  );
+  deployment.resources = [...(deployment.resources ?? []), ...adopted];
+  deployment.pending_operations = [];
+  const file = join(workspace.folder, "recovered-state.json");
+  try {
+    writeFileSync(file, JSON.stringify(exported), { mode: 0o600 });
+    await pulumi(["stack", "import", "--stack", stack, "--file", file]);
+  } finally {
+    rmSync(file, { force: true });
+  }
+  if (adopted.length === 0) return;
+  const targets = adopted.flatMap(({ urn }) => ["--target", urn]);
+  await pulumi(["refresh", "--yes", "--skip-preview", "--stack", stack, ...targets]);
+}
+
+function adoptable(
+  pending: readonly PendingOperation[],
+  resources: readonly StateResource[],
   cloud: CloudStore,
-): Repair | undefined {
-  const state = readState(stateFile(workspace, project, stack));
-  const pending = state?.pending.filter(({ type }) => type === "creating") ?? [];
-  if (pending.length === 0) return undefined;
-  const known = new Set(state?.resources.map(({ id }) => id));
-  const ids = new Map([...cloud.all()].filter(({ id }) => !known.has(id)).map(({ urn, id }) => [urn, id]));
-  const adopted = pending.flatMap(({ resource }) => {
-    const id = ids.get(resource.urn);
-    return id === undefined ? [] : ["--import-pending-creates", resource.urn, "--import-pending-creates", id];
+): StateResource[] {
+  const known = new Set(resources.map(({ id }) => id));
+  const idByUrn = new Map(
+    [...cloud.all()].filter(({ id }) => !known.has(id)).map(({ urn, id }) => [urn, id]),
+  );
+  return pending.flatMap(({ type, resource }) => {
+    const id = type === "creating" ? idByUrn.get(resource.urn) : undefined;
+    return id === undefined ? [] : [{ ...resource, id }];
   });
-  return {
-    why: `${pending.length} creations were interrupted; ${adopted.length / 4} of them did happen and are adopted`,
-    args: ["refresh", "--yes", "--skip-preview", "--stack", stack, ...adopted, "--clear-pending-creates"],
-  };
 }

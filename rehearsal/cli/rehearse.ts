@@ -1,5 +1,5 @@
 /** `npm run rehearse -- <pulumi command and flags>` */
-import { WorkspaceBusyError } from "./lock";
+import { RehearsalError } from "./rehearsal-error";
 import { rehearse } from "./session";
 import { engineForPeople } from "./surroundings";
 import { openWorkspace } from "./workspace";
@@ -10,7 +10,7 @@ async function main(): Promise<number> {
     const { exitCode } = await rehearse(openWorkspace(), engine, process.argv.slice(2), process.cwd());
     return exitCode;
   } catch (error) {
-    if (!(error instanceof WorkspaceBusyError)) throw error;
+    if (!(error instanceof RehearsalError)) throw error;
     console.error(`rehearsal: ${error.message}`);
     return 1;
   }

@@ -1,13 +1,14 @@
-/** Runs the real `pulumi` against the rehearsal cloud. */
-import { spawn } from "node:child_process";
+/** One rehearsed command, from the cloud's start to its end. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { startCloud } from "../cloud";
+import type { CloudStore } from "../cloud/store";
 import type { Engine } from "../engine/engine";
-import { changesCloud, mapFlag, operationOf, readCommandLine, withFlag } from "./command-line";
+import { changesCloud, mapFlag, operationOf, readCommandLine, type PulumiCommand } from "./command-line";
 import { acquireLock } from "./lock";
 import { liftProtection } from "./protection";
-import { repairs } from "./recovery";
+import { configured, pulumiIn, type Pulumi } from "./pulumi";
+import { recover } from "./recovery";
 import {
   copyStackFile,
   environmentOf,
@@ -26,8 +27,9 @@ export interface Run {
 }
 
 /**
- * Runs one `pulumi` command line with its output on this terminal.
+ * Runs one `pulumi` command line against the rehearsal cloud, with its output on this terminal.
  * @param folder where the command was typed; `-C` is relative to it.
+ * @throws {RehearsalError} when it cannot be started.
  */
 export async function rehearse(
   workspace: Workspace,
@@ -35,72 +37,66 @@ export async function rehearse(
   args: readonly string[],
   folder: string,
 ): Promise<Run> {
-  const release = acquireLock(workspace.folder);
+  const release = await acquireLock(workspace.folder);
   const cloud = await startCloud(workspace.cloudFile, Number(process.env["STANDFAST_LATENCY_MS"] ?? 0));
-  const env = environmentOf(workspace, engine, cloud.attachment);
-  const command = readCommandLine(args);
-  const cwd = resolve(folder, command.cwd ?? ".");
-  const project = projectIn(cwd);
-  const pulumi = (each: readonly string[], where = cwd) => run("pulumi", each, { cwd: where, env });
-
-  /** Makes the stack known to the backend, and takes up what an earlier run left undone. */
-  async function prepare(known: Project, stack: string): Promise<string | undefined> {
-    const copy = copyStackFile(
-      workspace,
-      known,
-      stack,
-      command.configFile && resolve(cwd, command.configFile),
-    );
-    if (copy === undefined) return undefined;
-    if (!existsSync(stateFile(workspace, known, stack))) {
-      await pulumi(["stack", "init", stack, "--no-select", "--logtostderr=false"], shadowProject(copy));
-      copyStackFile(workspace, known, stack, command.configFile && resolve(cwd, command.configFile));
-    }
-    if (!changesCloud(command)) return copy;
-    for (const { why, args: repair } of repairs(workspace, known, stack, cloud.store)) {
-      console.error(`rehearsal: ${why}: pulumi ${repair[0] ?? ""}`);
-      await pulumi(repair);
-    }
-    if (operationOf(command.verb) === "destroy") {
-      const lifted = liftProtection(cloud.store, known.name, stack);
-      if (lifted > 0) console.error(`rehearsal: lifting the deletion protection of ${lifted} resources`);
-      await pulumi(["state", "unprotect", "--all", "--yes", "--stack", stack]);
-    }
-    return copy;
-  }
-
   try {
+    const command = readCommandLine(args);
+    const cwd = resolve(folder, command.cwd ?? ".");
+    const pulumi = pulumiIn(cwd, environmentOf(workspace, engine, cloud.attachment));
+    const project = projectIn(cwd);
     const { stack } = command;
-    const copy = project && stack !== undefined ? await prepare(project, stack) : undefined;
+    const copy =
+      project && stack !== undefined
+        ? await prepare({ workspace, project, stack, command, cwd, pulumi, cloud: cloud.store })
+        : undefined;
     const located = mapFlag(args, "--policy-pack", (pack) => existing(pack, folder, cwd));
-    const final =
-      copy !== undefined && operationOf(command.verb) ? withFlag(located, "--config-file", copy) : located;
-    return { exitCode: await pulumi(final, folder), project, stack };
+    const final = copy === undefined ? located : configured(located, command.verb, copy);
+    return { exitCode: await pulumi.run(final, folder), project, stack };
   } finally {
     cloud.close();
     release();
   }
 }
 
+interface Preparation {
+  readonly workspace: Workspace;
+  readonly project: Project;
+  readonly stack: string;
+  readonly command: PulumiCommand;
+  readonly cwd: string;
+  readonly pulumi: Pulumi;
+  readonly cloud: CloudStore;
+}
+
+/**
+ * Makes the stack known to the backend, and takes up what an earlier run left undone.
+ * @returns the rehearsal's copy of the stack's configuration; undefined where the stack has none.
+ */
+async function prepare(preparation: Preparation): Promise<string | undefined> {
+  const { workspace, project, stack, command, cwd, pulumi, cloud } = preparation;
+  const source = command.configFile === undefined ? undefined : resolve(cwd, command.configFile);
+  const copy = copyStackFile(workspace, project, stack, source);
+  if (copy === undefined) return undefined;
+  if (!existsSync(stateFile(workspace, project, stack))) {
+    await pulumi.step(["stack", "init", stack, "--no-select"], shadowProject(copy));
+  }
+  if (!changesCloud(command)) return copy;
+
+  const step = (args: readonly string[]) => pulumi.step(configured(args, args[0], copy));
+  const say = (line: string) => {
+    console.error(`rehearsal: ${line}`);
+  };
+  await recover({ workspace, project, stack, cloud, pulumi: step, capture: pulumi.capture, say });
+  if (operationOf(command.verb) === "destroy") {
+    const lifted = liftProtection(cloud, project.name, stack);
+    if (lifted > 0)
+      say(`lifting the deletion protection of ${lifted} resources (docs/runbooks/tear-down.md)`);
+    await step(["state", "unprotect", "--all", "--yes", "--stack", stack]);
+  }
+  return copy;
+}
+
 /** A path as it was meant: from the folder where the command was typed, else from the project's. */
 function existing(path: string, ...folders: readonly string[]): string {
   return folders.map((folder) => resolve(folder, path)).find((candidate) => existsSync(candidate)) ?? path;
-}
-
-function run(
-  file: string,
-  args: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
-): Promise<number> {
-  return new Promise((done, reject) => {
-    const child = spawn(file, args, { ...options, stdio: "inherit" });
-    // The terminal sends Ctrl-C to the engine as well: it finishes what it has begun, and this process waits.
-    const wait = () => undefined;
-    process.on("SIGINT", wait);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      process.off("SIGINT", wait);
-      done(code ?? 1);
-    });
-  });
 }

@@ -11,16 +11,22 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
+export interface PendingOperation {
+  readonly resource: StateResource;
+  /** `creating`, `updating`, `deleting`, `reading` or `importing`. */
+  readonly type: string;
+}
+
 export interface State {
   readonly resources: readonly StateResource[];
-  readonly pending: readonly { readonly resource: StateResource; readonly type: string }[];
+  readonly pending: readonly PendingOperation[];
 }
 
 interface Checkpoint {
   readonly checkpoint?: {
     readonly latest?: {
       readonly resources?: readonly StateResource[];
-      readonly pending_operations?: State["pending"];
+      readonly pending_operations?: readonly PendingOperation[];
     };
   };
 }

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { Catalogue, keyOf } from "./catalogue";
 import { isObject, isSecret, mapSecrets, type Props, type Value } from "./wire";
 
 export interface CloudObject {
@@ -22,7 +23,8 @@ type Entry = { readonly put: CloudObject } | { readonly remove: string };
 
 export class CloudStore {
   readonly #file: string;
-  readonly #objects = new Map<string, CloudObject>();
+  /** What exists now, to be looked things up in. */
+  readonly catalogue = new Catalogue<CloudObject>();
 
   /** Opens the cloud kept in `file`; a file that does not exist is an empty cloud. */
   constructor(file: string) {
@@ -48,12 +50,12 @@ export class CloudStore {
   }
 
   get(type: string, id: string, region: string | undefined): CloudObject | undefined {
-    return this.#objects.get(keyOf(type, id, region));
+    return this.catalogue.get(keyOf(type, id, region));
   }
 
   /** Everything that exists, oldest first. */
   all(): Iterable<CloudObject> {
-    return this.#objects.values();
+    return this.catalogue.all();
   }
 
   /** Changes an object from outside the program, as somebody does in a console. */
@@ -67,19 +69,15 @@ export class CloudStore {
   }
 
   #apply(entry: Entry): void {
-    if ("put" in entry) this.#objects.set(keyOf(entry.put.type, entry.put.id, entry.put.region), entry.put);
-    else this.#objects.delete(entry.remove);
+    if ("put" in entry) this.catalogue.set(entry.put);
+    else this.catalogue.delete(entry.remove);
   }
 
   #compact(): void {
-    const lines = [...this.#objects.values()].map((put) => `${JSON.stringify({ put })}\n`);
+    const lines = [...this.catalogue.all()].map((put) => `${JSON.stringify({ put })}\n`);
     writeFileSync(`${this.#file}.next`, lines.join(""), { mode: 0o600 });
     renameSync(`${this.#file}.next`, this.#file);
   }
-}
-
-function keyOf(type: string, id: string, region: string | undefined): string {
-  return `${type} ${region ?? "-"} ${id}`;
 }
 
 function parseEntry(line: string): Entry | undefined {

@@ -26,7 +26,8 @@ export function awsPackage(
   version: string,
   rules: readonly Rule[] = everyRule,
 ): CloudPackage {
-  const account = accountOf(store);
+  const account: Account = store.catalogue;
+  const rulesFor = indexed(rules);
 
   const regionOf = (request: Pick<Request, "config" | "inputs">): string => {
     const region = request.inputs["region"] ?? request.config["region"];
@@ -45,8 +46,7 @@ export function awsPackage(
   });
 
   function enforce(when: Rule["when"], verb: "creating" | "updating" | "deleting", change: Change): void {
-    for (const rule of rules) {
-      if (rule.when !== when || !rule.types.includes(change.type)) continue;
+    for (const rule of rulesFor(when, change.type)) {
       const complaint = rule.refuse(change);
       if (complaint === undefined) continue;
       throw new Refusal(apiError(verb, kindOf(change.type).api, rule, complaint, randomUUID()));
@@ -72,7 +72,7 @@ export function awsPackage(
     check({ type, name, urn, config, inputs, oldInputs, randomSeed }) {
       const named = autoname(kindOf(type), name, inputs, oldInputs, randomSeed);
       const change = changeOf({ urn, type, name, config, inputs: named.inputs, preview: true });
-      return { inputs: named.inputs, failures: [...named.failures, ...planFailures(rules, change)] };
+      return { inputs: named.inputs, failures: [...named.failures, ...planFailures(rulesFor("plan", type), change)] };
     },
 
     diff(request) {
@@ -111,7 +111,8 @@ export function awsPackage(
         found && {
           id: found.id,
           inputs: restoreSecrets(found.inputs, request.oldInputs),
-          outputs: restoreSecrets(found.outputs, request.oldOutputs),
+          // A resource adopted after an interruption has no outputs yet: its secrets are those of its inputs.
+          outputs: restoreSecrets(found.outputs, { ...request.oldInputs, ...request.oldOutputs }),
         }
       );
     },
@@ -142,15 +143,25 @@ export function awsPackage(
   };
 }
 
+/** Answers which rules to ask without going through all of them. */
+function indexed(rules: readonly Rule[]): (when: Rule["when"], type: string) => readonly Rule[] {
+  const index = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const type of rule.types) {
+      const key = `${rule.when} ${type}`;
+      index.set(key, [...(index.get(key) ?? []), rule]);
+    }
+  }
+  return (when, type) => index.get(`${when} ${type}`) ?? [];
+}
+
 function planFailures(rules: readonly Rule[], change: Change): CheckFailure[] {
-  return rules
-    .filter((rule) => rule.when === "plan" && rule.types.includes(change.type))
-    .flatMap((rule) => {
-      const complaint = rule.refuse(change);
-      if (complaint === undefined) return [];
-      const reason = `${complaint}\n  see ${rule.link} (rehearsal rule ${rule.id})`;
-      return [{ property: rule.property ?? "", reason }];
-    });
+  return rules.flatMap((rule) => {
+    const complaint = rule.refuse(change);
+    if (complaint === undefined) return [];
+    const reason = `${complaint}\n  see ${rule.link} (rehearsal rule ${rule.id})`;
+    return [{ property: rule.property ?? "", reason }];
+  });
 }
 
 function arnOf(kind: Kind, birth: Parameters<NonNullable<Kind["arn"]>>[0]): string {
@@ -191,11 +202,3 @@ function updatedOutputs(request: ExistingRequest, kind: Kind): Props {
   return outputs;
 }
 
-function accountOf(store: CloudStore): Account {
-  const all = () => [...store.all()];
-  return {
-    all: (type) => all().filter((object) => object.type === type),
-    byId: (type, id) => all().find((object) => object.type === type && object.id === id),
-    byArn: (arn) => all().find((object) => object.outputs["arn"] === arn),
-  };
-}

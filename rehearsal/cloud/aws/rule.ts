@@ -4,8 +4,8 @@ import type { Props } from "../wire";
 
 /** The rest of the account, to look references up in. */
 export interface Account {
-  /** Everything of `type`, in every region, oldest first. */
-  all(type: string): readonly CloudObject[];
+  /** Objects of `type`, in every region, whose output `property` is `value` or a list that has it. */
+  having(type: string, property: string, value: string): readonly CloudObject[];
   /** The object of `type` with this id, wherever it is. */
   byId(type: string, id: string): CloudObject | undefined;
   /** The object with this ARN, wherever it is. */
