@@ -13,8 +13,7 @@ export interface CertificatesArgs {
 
 /** One validated certificate for the domain in every region, renewed by ACM as long as the record below exists. */
 export class Certificates extends Component {
-  /** ARN of the certificate by region; known once the certificate is issued. */
-  readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly #arns: ReadonlyMap<string, pulumi.Output<string>>;
 
   constructor(name: string, args: CertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:Certificates", name, opts);
@@ -56,7 +55,7 @@ export class Certificates extends Component {
       this.child(),
     );
 
-    this.arns = Object.fromEntries(
+    this.#arns = new Map(
       certificates.map(({ region, provider, certificate }) => {
         const validation = new aws.acm.CertificateValidation(
           this.childName(`${region}-issued`),
@@ -66,6 +65,19 @@ export class Certificates extends Component {
         return [region, validation.certificateArn];
       }),
     );
-    this.registerOutputs({ arns: this.arns });
+    this.registerOutputs();
+  }
+
+  /**
+   * ARN of the certificate of `region`; known once it is issued.
+   * @throws {pulumi.ResourceError} for a region that none was asked for.
+   */
+  arnIn(region: string): pulumi.Output<string> {
+    const arn = this.#arns.get(region);
+    this.require(
+      arn !== undefined,
+      `${region} has no certificate, only ${[...this.#arns.keys()].join(", ")} have; add it to regions`,
+    );
+    return arn;
   }
 }

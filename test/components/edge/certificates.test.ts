@@ -13,7 +13,7 @@ function certificates(regions: readonly string[]): Promise<Recording<Certificate
         hostedZoneId: "Z123",
         regions: regions.map((name) => ({
           name,
-          provider: new aws.Provider(name, { region: name as aws.Region }),
+          provider: new aws.Provider(name, { region: name }),
         })),
       },
       { providers: [world] },
@@ -69,8 +69,11 @@ describe("Certificates", () => {
 
   test("gives out the ARNs by region", async () => {
     const run = await certificates(["us-east-1", "eu-west-1"]);
-    expect(Object.keys(run.result.arns)).toEqual(["us-east-1", "eu-west-1"]);
-    expect(await outputOf(run.result.arns["eu-west-1"]!)).toBe("arn:aws:mock:::certificates-eu-west-1");
+    expect(await outputOf(run.result.arnIn("us-east-1"))).toBe("arn:aws:mock:::certificates-us-east-1");
+    expect(await outputOf(run.result.arnIn("eu-west-1"))).toBe("arn:aws:mock:::certificates-eu-west-1");
+    expect(() => run.result.arnIn("us-west-2")).toThrow(
+      "us-west-2 has no certificate, only us-east-1, eu-west-1 have; add it to regions",
+    );
   });
 
   test("refuses to be for no region", async () => {
