@@ -41,7 +41,7 @@ export function parseSettings(raw: Raw, secretKeys: readonly string[] = []): Set
 }
 
 const encryptedMessage =
-  "must not be encrypted, because it would be in plain text in the state anyway; set it without --secret";
+  "must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret";
 
 interface Reading {
   /** The settings, when nothing is wrong with any of them by itself. */

@@ -104,7 +104,7 @@ const healthCheck = section({
    * @default /health
    */
   path: urlPath().default("/health"),
-  /** Seconds between two checks, 5 to 300. 5 × 2 failures detects a dead instance in 10 s, the fastest there is. @default 5 */
+  /** Seconds between two checks, 5 to 300; 5 s × 2 failures is the fastest detection there is, 10 s. @default 5 */
   intervalSeconds: whole(5, 300).default(5),
   /** Seconds to wait for an answer, 2 to 120, below the interval. @default 2 */
   timeoutSeconds: whole(2, 120).default(2),
@@ -132,8 +132,8 @@ const appTier = section({
     "be a container image with its registry, pinned to a version or digest",
     "write one such as public.ecr.aws/team/app:1.4.2; latest moves under a running fleet",
   ),
-  /** TCP port that the container serves TLS on. It runs without privileges, so 1024 or above. @default 8443 */
-  port: whole(1024, 65_535, "the container has no privilege for those below").default(8443),
+  /** TCP port that the container serves HTTP on, told to it as `PORT`. @default 8080 */
+  port: whole(1, 65_535).default(8080),
   /** EC2 instance type, such as `m7g.large`. */
   instanceType: matching(
     /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
@@ -180,11 +180,11 @@ const database = section({
 
 /** Bounds: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
 const cache = section({
-  /** Engine version, in quotes, such as `"7.1"`. */
+  /** Major and minor version of Valkey, 7.2 or later, in quotes, such as `"8.0"`; patches come by themselves. */
   engineVersion: matching(
-    /^\d+(\.\d+){1,2}$/,
-    "be an engine version in quotes",
-    'write one such as "7.1", in quotes because YAML reads 7.10 as 7.1',
+    /^(7\.[2-9]|([89]|[1-9]\d)\.\d+)$/,
+    "be a major and minor version of Valkey in quotes, 7.2 or later",
+    'write one such as "8.0"',
   ),
   /** Such as `cache.r7g.large`. */
   nodeType: matching(
@@ -255,7 +255,10 @@ export const settingsSchema = section({
   cache,
   objectStore: objectStore.prefault({}),
   dns: dns.prefault({}),
-  /** `protected`: neither Pulumi nor AWS deletes data or entry; `disposable`: `pulumi destroy` takes everything. @default protected */
+  /**
+   * `protected`: neither Pulumi nor AWS deletes data or entry; `disposable`: `pulumi destroy` takes everything.
+   * @default protected
+   */
   dataProtection: choice("protected", "disposable").default("protected"),
   objectives: objectives.prefault({}),
 });

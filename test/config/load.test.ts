@@ -61,7 +61,7 @@ describe("loadSettings", () => {
     expect((failure() as Error).message).toBe(
       [
         "The configuration has 1 mistake; nothing was planned.",
-        "  database must not be encrypted, because it would be in plain text in the state anyway; set it without --secret",
+        "  database must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret",
       ].join("\n"),
     );
   });

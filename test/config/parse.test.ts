@@ -75,8 +75,8 @@ describe("secrets", () => {
       "regions[0].availabilityZones[2]": "us-west-2c",
     });
     expect(mistakesIn(raw, ["domainName", "dataProtection"])).toEqual([
-      "dataProtection must not be encrypted, because it would be in plain text in the state anyway; set it without --secret",
-      "domainName must not be encrypted, because it would be in plain text in the state anyway; set it without --secret",
+      "dataProtection must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret",
+      "domainName must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret",
       'regions[0].availabilityZones[2] must be a zone of us-east-1, got "us-west-2c"; write one such as us-east-1a',
     ]);
   });

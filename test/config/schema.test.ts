@@ -106,10 +106,7 @@ const mistakes: readonly Mistake[] = [
     { "appTier.image": "public.ecr.aws/team/app:latest" },
     'appTier.image must be a container image with its registry, pinned to a version or digest, got "public.ecr.aws/team/app:latest"; write one such as public.ecr.aws/team/app:1.4.2; latest moves under a running fleet',
   ],
-  [
-    { "appTier.port": 443 },
-    "appTier.port must be a whole number from 1024 to 65535 (the container has no privilege for those below), got 443; change it",
-  ],
+  [{ "appTier.port": 65536 }, "appTier.port must be a whole number from 1 to 65535, got 65536; change it"],
   [
     { "appTier.instanceType": "large" },
     'appTier.instanceType must be an EC2 instance type, got "large"; write one such as m7g.large',
@@ -143,8 +140,8 @@ const mistakes: readonly Mistake[] = [
     "cache.replicasPerShard must be a whole number from 1 to 5 (failover needs a replica), got 0; change it",
   ],
   [
-    { "cache.engineVersion": 7.1 },
-    'cache.engineVersion must be an engine version in quotes, got 7.1; write one such as "7.1", in quotes because YAML reads 7.10 as 7.1',
+    { "cache.engineVersion": "7.1" },
+    'cache.engineVersion must be a major and minor version of Valkey in quotes, 7.2 or later, got "7.1"; write one such as "8.0"',
   ],
   [
     { objectStore: [] },
@@ -192,7 +189,7 @@ describe("defaults", () => {
           unhealthyThreshold: 2,
         },
       },
-      appTier: { ...smallest.appTier, port: 8443, readinessPath: "/ready" },
+      appTier: { ...smallest.appTier, port: 8080, readinessPath: "/ready" },
       database: { ...smallest.database, backupRetentionDays: 7, readReplicas: 0 },
       cache: { ...smallest.cache, maxmemoryPolicy: "allkeys-lru", snapshotRetentionDays: 7 },
       objectStore: { noncurrentVersionRetentionDays: 30 },

@@ -19,7 +19,7 @@ export const smallest = {
     allocatedStorageGiB: 100,
     maxAllocatedStorageGiB: 200,
   },
-  cache: { engineVersion: "7.1", nodeType: "cache.r7g.large", shards: 1, replicasPerShard: 1 },
+  cache: { engineVersion: "8.0", nodeType: "cache.r7g.large", shards: 1, replicasPerShard: 1 },
 };
 
 /** The smallest stack with a standby. */
