@@ -6,8 +6,8 @@ import { windows } from "./windows";
 
 export const cachePort = 6379;
 
-/** What Valkey may drop when memory is full; `noeviction` refuses writes instead. */
-export const maxmemoryPolicies = [
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxmemory-policy) */
+const maxmemoryPolicies = [
   "volatile-lru",
   "allkeys-lru",
   "volatile-lfu",
@@ -32,7 +32,7 @@ export interface CacheArgs {
   readonly shards: number;
   /** Nodes beside each shard's primary, 1 to 5: without one, losing a node loses its keys. */
   readonly replicasPerShard: number;
-  /** One of {@link maxmemoryPolicies}. */
+  /** What to drop when memory is full, for example `allkeys-lru`; `noeviction` refuses writes instead. */
   readonly maxmemoryPolicy: string;
   /** Days that daily snapshots are kept, 1 to 35. */
   readonly snapshotRetentionDays: number;

@@ -21,14 +21,14 @@ export interface DatabaseArgs extends InstanceSettings {
 }
 
 /** Takes writes. */
-export interface PrimaryRole {
+interface PrimaryRole {
   readonly kind: "primary";
   /** Regions in which the credential must be readable too. */
   readonly replicaRegions: readonly ReplicaRegion[];
 }
 
 /** Follows a primary in another region, ready to be promoted. */
-export interface ReplicaRole {
+interface ReplicaRole {
   readonly kind: "replica";
   readonly sourceArn: pulumi.Input<string>;
 }

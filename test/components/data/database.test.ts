@@ -1,6 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { Database, type DatabaseArgs } from "../../../components/data/database";
-import { outputOf, record } from "../../support/mocks";
+import { outputOf, record, type Recording } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
 const primary: DatabaseArgs = {
@@ -23,9 +23,15 @@ const database = (args: DatabaseArgs, changes: Partial<DatabaseArgs> = {}) =>
   record(() => new Database("db", { ...args, ...changes }));
 const instance = "aws:rds/instance:Instance";
 
+const as = {} as { primary: Recording<Database>; replica: Recording<Database> };
+beforeAll(async () => {
+  as.primary = await database(primary);
+  as.replica = await database(replica);
+});
+
 describe("A primary Database", () => {
-  test("creates exactly its parts", async () => {
-    expect((await database(primary)).counts()).toEqual({
+  test("creates exactly its parts", () => {
+    expect(as.primary.counts()).toEqual({
       "standfast:data:Database": 1,
       "standfast:data:Credential": 1,
       "aws:rds/subnetGroup:SubnetGroup": 1,
@@ -40,8 +46,8 @@ describe("A primary Database", () => {
     });
   });
 
-  test("is Multi-AZ, encrypted, backed up, observed and private", async () => {
-    const run = await database(primary);
+  test("is Multi-AZ, encrypted, backed up, observed and private", () => {
+    const run = as.primary;
     expect(run.one(instance, "db-instance").inputs).toEqual({
       engine: "postgres",
       engineVersion: "17",
@@ -80,8 +86,8 @@ describe("A primary Database", () => {
     });
   });
 
-  test("spreads over the given subnets, with parameters of its family", async () => {
-    const run = await database(primary);
+  test("spreads over the given subnets, with parameters of its family", () => {
+    const run = as.primary;
     expect(run.one("aws:rds/subnetGroup:SubnetGroup").inputs["subnetIds"]).toEqual(primary.subnetIds);
     expect(run.one("aws:rds/parameterGroup:ParameterGroup").inputs).toMatchObject({
       family: "postgres17",
@@ -89,8 +95,8 @@ describe("A primary Database", () => {
     });
   });
 
-  test("keeps the password a Pulumi secret all the way", async () => {
-    const run = await database(primary);
+  test("keeps the password a Pulumi secret all the way", () => {
+    const run = as.primary;
     expect(run.one(instance, "db-instance").secretInputs).toEqual(["password"]);
     expect(run.one("aws:secretsmanager/secret:Secret").inputs).toMatchObject({
       kmsKeyId: "key-1",
@@ -122,8 +128,8 @@ describe("A primary Database", () => {
     ]);
   });
 
-  test("waits until its monitoring role may publish", async () => {
-    const run = await database(primary);
+  test("waits until its monitoring role may publish", () => {
+    const run = as.primary;
     expect(run.one("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs).toEqual({
       role: "db-monitoring",
       policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
@@ -133,7 +139,7 @@ describe("A primary Database", () => {
   });
 
   test("says where it is", async () => {
-    const { result } = await database(primary);
+    const { result } = as.primary;
     expect(await outputOf(result.arn)).toBe("arn:aws:mock:::db-instance");
     expect(await outputOf(result.identifier)).toBe("db-instance");
     expect(await outputOf(result.endpoint)).toBe("db-instance.rds.example");
@@ -143,8 +149,8 @@ describe("A primary Database", () => {
 });
 
 describe("A replica Database", () => {
-  test("creates exactly its parts: no credential and no readers", async () => {
-    expect((await database(replica)).counts()).toEqual({
+  test("creates exactly its parts: no credential and no readers", () => {
+    expect(as.replica.counts()).toEqual({
       "standfast:data:Database": 1,
       "aws:rds/subnetGroup:SubnetGroup": 1,
       "aws:rds/parameterGroup:ParameterGroup": 1,
@@ -154,8 +160,8 @@ describe("A replica Database", () => {
     });
   });
 
-  test("follows its source by ARN, with all that it needs on the day it is promoted", async () => {
-    const run = await database(replica);
+  test("follows its source by ARN, with all that it needs on the day it is promoted", () => {
+    const run = as.replica;
     expect(run.one(instance).inputs).toMatchObject({
       replicateSourceDb: sourceArn,
       engineVersion: "17",
@@ -173,15 +179,15 @@ describe("A replica Database", () => {
     expect(run.result.readReplicaEndpoints).toEqual([]);
   });
 
-  test("names nothing that RDS refuses on a replica", async () => {
-    const given = Object.keys((await database(replica)).one(instance).inputs);
+  test("names nothing that RDS refuses on a replica", () => {
+    const given = Object.keys(as.replica.one(instance).inputs);
     const refused = ["allocatedStorage", "dbName", "username", "password", "finalSnapshotIdentifier"];
     expect(given.filter((key) => refused.includes(key))).toEqual([]);
   });
 
-  test("is the same resource as the primary it becomes, and differs in nothing that would replace it", async () => {
-    const before = (await database(replica)).one(instance, "db-instance");
-    const after = (await database(primary)).one(instance, "db-instance");
+  test("is the same resource as the primary it becomes, and differs in nothing that would replace it", () => {
+    const before = as.replica.one(instance, "db-instance");
+    const after = as.primary.one(instance, "db-instance");
     const changed = Object.keys({ ...before.inputs, ...after.inputs }).filter(
       (key) => JSON.stringify(before.inputs[key]) !== JSON.stringify(after.inputs[key]),
     );
@@ -215,8 +221,8 @@ describe("Database", () => {
     expect(Object.keys(disposable.inputs).filter((key) => key === "finalSnapshotIdentifier")).toEqual([]);
   });
 
-  test("ignores no change", async () => {
-    const run = await database(primary);
+  test("ignores no change", () => {
+    const run = as.primary;
     expect(run.resources.flatMap(({ ignoreChanges }) => ignoreChanges)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import * as aws from "@pulumi/aws";
 import { Network, type NetworkArgs } from "../../../components/network/network";
-import { outputOf, record } from "../../support/mocks";
+import { outputOf, record, type Recording } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
 const args: NetworkArgs = {
@@ -12,9 +13,14 @@ const args: NetworkArgs = {
 const network = (changes: Partial<NetworkArgs> = {}) =>
   record(() => new Network("net", { ...args, ...changes }));
 
+let run: Recording<Network>;
+beforeAll(async () => {
+  run = await network();
+});
+
 describe("Network", () => {
-  test("creates exactly its parts for three zones", async () => {
-    expect((await network()).counts()).toEqual({
+  test("creates exactly its parts for three zones", () => {
+    expect(run.counts()).toEqual({
       "standfast:network:Network": 1,
       "standfast:network:FlowLog": 1,
       "aws:ec2/vpc:Vpc": 1,
@@ -34,8 +40,7 @@ describe("Network", () => {
     });
   });
 
-  test("puts each tier in each zone, at its own addresses", async () => {
-    const run = await network();
+  test("puts each tier in each zone, at its own addresses", () => {
     const places = run
       .recorded("aws:ec2/subnet:Subnet")
       .map(({ name, inputs }): unknown => [name, inputs["availabilityZone"], inputs["cidrBlock"]]);
@@ -55,21 +60,20 @@ describe("Network", () => {
     ).toEqual([]);
   });
 
-  test("resolves names inside the VPC", async () => {
-    expect((await network()).one("aws:ec2/vpc:Vpc").inputs).toMatchObject({
+  test("resolves names inside the VPC", () => {
+    expect(run.one("aws:ec2/vpc:Vpc").inputs).toMatchObject({
       cidrBlock: "10.10.0.0/16",
       enableDnsSupport: true,
       enableDnsHostnames: true,
     });
   });
 
-  test("leaves the default security group without rules", async () => {
-    const { inputs } = (await network()).one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+  test("leaves the default security group without rules", () => {
+    const { inputs } = run.one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
     expect(inputs).toEqual({ vpcId: "net-vpc-id" });
   });
 
-  test("sends each private zone out through the gateway of its own zone", async () => {
-    const run = await network();
+  test("sends each private zone out through the gateway of its own zone", () => {
     for (const zone of args.availabilityZones) {
       expect(run.one("aws:ec2/natGateway:NatGateway", `net-nat-${zone}`).inputs).toMatchObject({
         subnetId: `net-public-${zone}-id`,
@@ -90,17 +94,16 @@ describe("Network", () => {
   });
 
   test("shares one gateway when told to", async () => {
-    const run = await network({ natGateways: "single" });
-    expect(run.one("aws:ec2/natGateway:NatGateway").name).toBe("net-nat-eu-west-1a");
-    expect(run.recorded("aws:ec2/eip:Eip")).toHaveLength(1);
-    const ways = run.recorded("aws:ec2/route:Route").filter(({ inputs }) => "natGatewayId" in inputs);
+    const single = await network({ natGateways: "single" });
+    expect(single.one("aws:ec2/natGateway:NatGateway").name).toBe("net-nat-eu-west-1a");
+    expect(single.recorded("aws:ec2/eip:Eip")).toHaveLength(1);
+    const ways = single.recorded("aws:ec2/route:Route").filter(({ inputs }) => "natGatewayId" in inputs);
     expect(ways.map(({ inputs }): unknown => inputs["natGatewayId"])).toEqual(
       Array(3).fill("net-nat-eu-west-1a-id"),
     );
   });
 
-  test("gives the public tier the internet and the data tier no way out", async () => {
-    const run = await network();
+  test("gives the public tier the internet and the data tier no way out", () => {
     expect(run.one("aws:ec2/route:Route", "net-public").inputs).toEqual({
       routeTableId: "net-public-id",
       destinationCidrBlock: "0.0.0.0/0",
@@ -117,8 +120,7 @@ describe("Network", () => {
     expect(waysFromData).toEqual([]);
   });
 
-  test("reaches S3 and DynamoDB from the private tier without NAT", async () => {
-    const run = await network();
+  test("reaches S3 and DynamoDB from the private tier without NAT", () => {
     for (const service of ["s3", "dynamodb"]) {
       expect(run.one("aws:ec2/vpcEndpoint:VpcEndpoint", `net-${service}`).inputs).toMatchObject({
         vpcId: "net-vpc-id",
@@ -129,13 +131,25 @@ describe("Network", () => {
     }
   });
 
-  test("hands out subnets in the order of the zones, and only once their routes exist", async () => {
-    const { result } = await network();
+  test("hands out subnets in the order of the zones", async () => {
     const ids = (tier: string) => args.availabilityZones.map((zone) => `net-${tier}-${zone}-id`);
-    expect(await Promise.all(result.publicSubnetIds.map(outputOf))).toEqual(ids("public"));
-    expect(await Promise.all(result.privateSubnetIds.map(outputOf))).toEqual(ids("private"));
-    expect(await Promise.all(result.dataSubnetIds.map(outputOf))).toEqual(ids("data"));
-    expect(await outputOf(result.vpcId)).toBe("net-vpc-id");
+    expect(await Promise.all(run.result.publicSubnetIds.map(outputOf))).toEqual(ids("public"));
+    expect(await Promise.all(run.result.privateSubnetIds.map(outputOf))).toEqual(ids("private"));
+    expect(await Promise.all(run.result.dataSubnetIds.map(outputOf))).toEqual(ids("data"));
+    expect(await outputOf(run.result.vpcId)).toBe("net-vpc-id");
+  });
+
+  test("makes what is put into a subnet wait for that subnet's route", async () => {
+    const { one } = await record(() => {
+      const { publicSubnetIds, privateSubnetIds } = new Network("net", args);
+      new aws.ec2.NetworkInterface("inside", { subnetId: privateSubnetIds[1]! });
+      new aws.ec2.NetworkInterface("outside", { subnetId: publicSubnetIds[1]! });
+    });
+    const { dependencies: inside } = one("aws:ec2/networkInterface:NetworkInterface", "inside");
+    expect([...new Set(inside)]).toEqual(["net-private-eu-west-1b"]);
+    expect(inside).toHaveLength(3);
+    const { dependencies: outside } = one("aws:ec2/networkInterface:NetworkInterface", "outside");
+    expect([...outside].sort()).toEqual(["net-public", "net-public-eu-west-1b", "net-public-eu-west-1b"]);
   });
 
   test.each([
@@ -177,8 +191,7 @@ describe("Network", () => {
 });
 
 describe("FlowLog", () => {
-  test("records all traffic, a minute at a time, for as long as asked", async () => {
-    const run = await network();
+  test("records all traffic, a minute at a time, for as long as asked", () => {
     expect(run.one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({ retentionInDays: 30 });
     expect(run.one("aws:ec2/flowLog:FlowLog")).toMatchObject({
       parent: "net-flow-log",
@@ -193,8 +206,7 @@ describe("FlowLog", () => {
     expect(run.one("aws:ec2/flowLog:FlowLog").dependencies).toContain("net-flow-log-policy");
   });
 
-  test("writes with a role that reaches its own log group only", async () => {
-    const run = await network();
+  test("writes with a role that reaches its own log group only", () => {
     const policy: unknown = JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs["policy"] as string);
     expect(policy).toMatchObject({
       Statement: [
