@@ -1,5 +1,5 @@
 /** Keys of the tags every resource carries: how a drill, a bill or a person finds one stack's share of a region. */
-export const tagKeys = {
+const tagKeys = {
   /** The Pulumi stack, such as `prod`. */
   stack: "standfast:stack",
   /** The AWS region the resource belongs to; also readable where an ARN has none, such as a bucket's. */
