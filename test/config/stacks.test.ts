@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { parseSettings } from "../../config";
+import { parseSettings, type Settings } from "../../config";
 
 /** The configuration of a stack's file, as it is written. */
 function configurationOf(stack: string): Record<string, unknown> {
@@ -10,7 +10,7 @@ function configurationOf(stack: string): Record<string, unknown> {
   return (parse(file) as { config: Record<string, unknown> }).config;
 }
 
-function settingsOf(stack: string) {
+function settingsOf(stack: string): Settings {
   const settings = Object.entries(configurationOf(stack)).filter(([key]) => key.startsWith("standfast:"));
   return parseSettings(
     Object.fromEntries(settings.map(([key, value]) => [key.slice("standfast:".length), value])),
