@@ -67,7 +67,7 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
     endpoint: `${name}.rds.example:5432`,
     port: 5432,
   }),
-  "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-zone-id` }),
+  "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-zone-id`, nameServers: [`ns.${name}.example`] }),
   "aws:s3/bucket:Bucket": (name) => ({ bucket: name }),
   "random:index/randomId:RandomId": () => ({ hex: "c0ffee42" }),
   "random:index/randomPassword:RandomPassword": (name) => ({ result: `generated-${name}` }),

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "@jest/globals";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(__dirname, "..", "..");
+
+test("imports point one way", () => {
+  const cruiser = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cruiser, "--config", ".dependency-cruiser.cjs", "index.ts", "config", "components"],
+    { cwd: root, encoding: "utf8" },
+  );
+  expect({ status, stderr, violations: stdout.match(/^ +(error|warn) .*$/gm) ?? [] }).toEqual({
+    status: 0,
+    stderr: "",
+    violations: [],
+  });
+}, 60_000);
+
+describe("index.ts", () => {
+  const lines = readFileSync(join(root, "index.ts"), "utf8").trimEnd().split("\n");
+
+  test("is a table of contents of fewer than 80 lines", () => {
+    expect(lines.length).toBeLessThan(80);
+  });
+
+  test("has its three numbered parts, in order", () => {
+    expect(lines.filter((line) => /^\/\/ \d\./.test(line)).map((line) => line.slice(3, 25))).toEqual([
+      "1. A whole copy of the",
+      "2. What joins them: ev",
+      "3. What the world sees",
+    ]);
+  });
+});
