@@ -13,9 +13,9 @@ export type Tier = (typeof tiers)[number];
 const tierBits = 2;
 const zoneBits = 3;
 
-/** Prefix lengths a VPC may have here: AWS allows /16 at most, and subnets of /28 at least.
- * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
-export const vpcPrefix = { min: 16, max: 28 - tierBits - zoneBits };
+/** Prefix lengths a VPC may have here: AWS allows /16 at most, and load balancers need subnets of /27.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer */
+export const vpcPrefix = { min: 16, max: 27 - tierBits - zoneBits };
 
 /** An Availability Zone's name, taken apart. */
 export interface Zone {

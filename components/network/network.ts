@@ -6,7 +6,7 @@ import { parseZone, subnetBlock, type Tier, vpcPrefix, type Zone } from "./addre
 import { FlowLog } from "./flow-log";
 
 export interface NetworkArgs {
-  /** IPv4 block of the VPC, from /16 to /23, distinct from every other region's so that they can be peered. */
+  /** IPv4 block of the VPC, from /16 to /22, distinct from every other region's so that they can be peered. */
   readonly cidrBlock: string;
   /** Names of at least three Availability Zones of one region, such as `eu-west-1a`. */
   readonly availabilityZones: readonly string[];

@@ -171,11 +171,11 @@ describe("Network", () => {
     ],
     [
       { cidrBlock: "10.10.0.0/24" },
-      "cidrBlock must be between /16 and /23, got 10.10.0.0/24; choose another prefix",
+      "cidrBlock must be between /16 and /22, got 10.10.0.0/24; choose another prefix",
     ],
     [
       { cidrBlock: "10.0.0.0/8" },
-      "cidrBlock must be between /16 and /23, got 10.0.0.0/8; choose another prefix",
+      "cidrBlock must be between /16 and /22, got 10.0.0.0/8; choose another prefix",
     ],
     [
       { cidrBlock: "10.10.1.0/16" },

@@ -1,0 +1,53 @@
+/** `npm start`: the whole platform goes up on the rehearsal cloud, judged by the policy packs. */
+import { performance } from "node:perf_hooks";
+import { RehearsalError } from "./rehearsal-error";
+import { clearReports, readReports } from "./reports";
+import { rehearse } from "./session";
+import { readState } from "./state";
+import { outline, summarize } from "./summary";
+import { engineForPeople } from "./surroundings";
+import { openWorkspace, repository, stateFile } from "./workspace";
+
+const STACK = "prod";
+const COMMAND = ["up", "--stack", STACK, "--yes", "--policy-pack", "policies"];
+
+async function main(): Promise<number> {
+  const engine = await engineForPeople();
+  const workspace = openWorkspace();
+  clearReports(workspace);
+  console.log(
+    `Rehearsing "pulumi ${COMMAND.join(" ")}": the real engine ${engine.version}, no AWS account.\n`,
+  );
+  const began = performance.now();
+  const { exitCode, project } = await rehearse(workspace, engine, COMMAND, repository);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const state = project && readState(stateFile(workspace, project, STACK));
+  if (exitCode !== 0 || !state) return exitCode === 0 ? 1 : exitCode;
+
+  const { byRegion, outputs } = summarize(state);
+  const resources = byRegion.map(({ region, resources: count }) => `  ${region.padEnd(16)}${count}`);
+  const sections = [
+    ["Resources by region", ...resources],
+    ["Stack outputs", ...outline(outputs, "  ")],
+    ...readReports(workspace),
+    [`The stack "${STACK}" stands, after ${seconds} s. Next:`, ...nextSteps],
+  ];
+  console.log(sections.map((lines) => `\n${lines.join("\n")}`).join("\n"));
+  return 0;
+}
+
+const nextSteps = [
+  `  npm run rehearse -- preview --stack ${STACK} --expect-no-changes   nothing is left to change`,
+  `  npm run rehearse -- destroy --stack ${STACK} --yes                 take it down again`,
+];
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    if (!(error instanceof RehearsalError)) throw error;
+    console.error(`rehearsal: ${error.message}`);
+    process.exitCode = 1;
+  },
+);

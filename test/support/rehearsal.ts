@@ -1,0 +1,59 @@
+/** A rehearsal of its own for a test: the real engine, an empty cloud, a temporary folder. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { repository, stateFile, openWorkspace } from "../../rehearsal/cli/workspace";
+import { readState, type State } from "../../rehearsal/cli/state";
+import { CloudStore, type CloudObject } from "../../rehearsal/cloud/store";
+
+export interface Finished {
+  readonly exitCode: number | null;
+  /** What was printed on both streams. */
+  readonly output: string;
+}
+
+export interface TestRehearsal {
+  readonly folder: string;
+  /** Runs `npm run rehearse -- …args` from the repository's root. */
+  run(...args: readonly string[]): Promise<Finished>;
+  /** Starts one in a process group of its own, to be killed; every change of the cloud takes `latencyMs`. */
+  start(latencyMs: number, ...args: readonly string[]): ChildProcess;
+  cloud(): readonly CloudObject[];
+  state(project: string, stack: string): State | undefined;
+  remove(): void;
+}
+
+export function openRehearsal(): TestRehearsal {
+  const folder = mkdtempSync(join(tmpdir(), "standfast-test-"));
+  const workspace = openWorkspace(folder);
+  const launch = (args: readonly string[], extra: NodeJS.ProcessEnv, detached: boolean) =>
+    spawn(process.execPath, ["--import", "tsx", "rehearsal/cli/rehearse.ts", ...args], {
+      cwd: repository,
+      env: { ...process.env, STANDFAST_REHEARSAL_DIR: folder, ...extra },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached,
+    });
+  return {
+    folder,
+    run: (...args) => finished(launch(args, {}, false)),
+    start: (latencyMs, ...args) => launch(args, { STANDFAST_LATENCY_MS: String(latencyMs) }, true),
+    cloud: () => [...new CloudStore(workspace.cloudFile).all()],
+    state: (project, stack) => readState(stateFile(workspace, { folder: "", name: project }, stack)),
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function finished(child: ChildProcess): Promise<Finished> {
+  let output = "";
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (exitCode) => {
+      resolve({ exitCode, output });
+    });
+  });
+}
