@@ -29,8 +29,9 @@ export interface Aim {
 export interface Sighting {
   /** From `now()`. */
   readonly at: number;
+  /** A stage of a failover, and whose: `database`, `cache`, `application`. */
   readonly phase?: Phase;
-  readonly store?: Store;
+  readonly of?: string;
   readonly text: string;
 }
 

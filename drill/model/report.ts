@@ -44,7 +44,7 @@ export const trialSchema = z.strictObject({
   /** The longest outage of the clients that are judged. */
   outageMs: z.number().nonnegative(),
   outages: z.array(outageSchema),
-  phases: z.array(z.strictObject({ phase: z.enum(phases), store, at: z.number() })),
+  phases: z.array(z.strictObject({ phase: z.enum(phases), of: z.string(), at: z.number() })),
   requests: z.strictObject({
     sent: count,
     failed: count,

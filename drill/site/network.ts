@@ -110,6 +110,15 @@ export async function cutReplication(place: Place): Promise<void> {
   ]);
 }
 
+/** Whether a connection from one place to an address of another comes about. */
+export async function canConnect(from: Place, to: Place, host: number, port: number): Promise<boolean> {
+  const connect = `exec 3<>/dev/tcp/${address("namespaces", to, host)}/${port}`;
+  return await inNamespace(from, ["timeout", "0.4", "bash", "-c", connect]).then(
+    () => true,
+    () => false,
+  );
+}
+
 function bothWays(one: string, other: string): readonly Pair[] {
   return [
     [one, other],

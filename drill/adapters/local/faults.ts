@@ -1,0 +1,102 @@
+import { poll } from "../../model/clock";
+import { Refused } from "../../model/exit-code";
+import type { Fault } from "../../model/scenario";
+import { emptyDisk, fillDisk } from "../../site/disks";
+import { places, replicationHost, type Node, type Place } from "../../site/layout";
+import { startNode } from "../../site/lifecycle";
+import { canConnect, cutReplication, heal, isolate } from "../../site/network";
+import { processFacts } from "../../site/proc";
+import { pidOf, processesOfSite, signal } from "../../site/process";
+import type { Site } from "../../site/site";
+import { queryDatabase } from "../../site/state/database";
+import type { LocalAim } from "./aims";
+
+/** How each fault is done to real processes, seen to be done, and undone. */
+export interface FaultMeans {
+  /** @param pids the living processes that are aimed at. */
+  readonly inflict: (site: Site, aim: LocalAim, pids: readonly number[]) => Promise<void> | void;
+  /** @param pids the processes that were aimed at, living or not. */
+  readonly tookEffect: (site: Site, aim: LocalAim, pids: readonly number[]) => Promise<boolean>;
+}
+
+export const means: Readonly<Record<Fault, FaultMeans>> = {
+  kill: {
+    inflict: (_site, _aim, pids) => {
+      signal(pids, "SIGKILL");
+    },
+    tookEffect: async (_site, _aim, pids) => (await factsOf(pids)).every((facts) => !facts),
+  },
+  freeze: {
+    inflict: (_site, _aim, pids) => {
+      signal(pids, "SIGSTOP");
+    },
+    tookEffect: async (_site, _aim, pids) =>
+      (await factsOf(pids)).every((facts) => !facts || facts.state === "T"),
+  },
+  isolate: {
+    inflict: async (_site, aim) => {
+      await isolate(placeOf(aim));
+    },
+    tookEffect: async (_site, aim) => !(await reachedFromElsewhere(aim, 31)),
+  },
+  "cut-replication": {
+    inflict: async (_site, aim) => {
+      await cutReplication(placeOf(aim));
+    },
+    tookEffect: async (_site, aim) =>
+      !(await reachedFromElsewhere(aim, replicationHost)) && (await reachedFromElsewhere(aim, 31)),
+  },
+  "fill-disk": {
+    inflict: async (site, { nodes }) => {
+      for (const node of nodes) {
+        await fillDisk(site, node);
+        await useUpLog(site, node);
+      }
+    },
+    tookEffect: async (_site, _aim, pids) => (await factsOf(pids)).some((facts) => !facts),
+  },
+};
+
+/** Undoes every fault by bringing the site to what it should be; safe to repeat. */
+export async function restore(site: Site): Promise<void> {
+  if (site.record.network === "namespaces") await heal();
+  for (const node of site.nodesOf("postgres")) emptyDisk(site, node);
+  signal(await processesOfSite(site), "SIGCONT");
+  for (const node of site.nodes) if ((await pidOf(site, node)) === undefined) startNode(site, node);
+}
+
+const factsOf = async (pids: readonly number[]) => await Promise.all(pids.map(processFacts));
+
+function placeOf({ nodes }: LocalAim): Place {
+  const [first] = nodes;
+  if (!first) throw new Refused("the aim is empty");
+  return first.place;
+}
+
+/** Whether the other places reach an address of the database of the place that is hit. */
+async function reachedFromElsewhere(aim: LocalAim, host: number): Promise<boolean> {
+  const place = placeOf(aim);
+  const port = aim.nodes.find(({ program }) => program === "postgres")?.port;
+  if (port === undefined) throw new Refused(`${aim.target} holds no database`);
+  const others = places.filter((other) => other !== place);
+  return (await Promise.all(others.map(async (other) => await canConnect(other, place, host, port)))).some(
+    Boolean,
+  );
+}
+
+/**
+ * Writes to the log until the server notices that there is no room for the next piece: until then a full disk hurts
+ * nobody.
+ */
+async function useUpLog(site: Site, node: Node): Promise<void> {
+  const write = "SELECT pg_logical_emit_message(false, 'drill', repeat('x', 900000))";
+  const failed = await poll(
+    async () =>
+      await queryDatabase(site, node, write).then(
+        () => undefined,
+        () => true,
+      ),
+    { everyMs: 1, timeoutMs: 10_000 },
+  );
+  if (!failed) throw new Error(`${node.name} still writes although its disk is full`);
+}

@@ -1,0 +1,71 @@
+import { Command, Option, type OptionValues } from "commander";
+import { exitCodes, Refused } from "../model/exit-code";
+import { positiveInteger, secondsValue, wholeNumber } from "./options";
+import { runDrill, type RunFlags } from "./run";
+import { showStatus, siteDown, siteUp } from "./site";
+import { addTopologyOptions, type TopologyFlags } from "./topology-options";
+
+/** The command line of the drill. Everything that makes no sense ends with exit code 2 and breaks nothing. */
+export function program(): Command {
+  const drill = addTopologyOptions(new Command("drill"))
+    .description("Break real parts on purpose; measure how long clients notice and what is lost.")
+    .addOption(siteOption())
+    .option("--scenario <name>", "which failure: a name, a family such as process_hang, or all")
+    .option(
+      "--lb-url <url>",
+      "the one entry to use, a loopback or RFC 1918 address (default: both load balancers)",
+    )
+    .option("--report-dir <folder>", "where a folder with the reports is made", "drills")
+    .option("--rto-budget <seconds>", "longest outage, instead of each scenario's own", secondsValue)
+    .option(
+      "--rpo-budget <writes>",
+      "acknowledged writes that may be lost, instead of each scenario's own",
+      wholeNumber,
+    )
+    .option("--trials <count>", "how often each scenario is run", positiveInteger, 1)
+    .option("--seed <number>", "repeats the random choices of an earlier run", wholeNumber, 1)
+    .option("--time-limit <minutes>", "stops and undoes a drill that takes longer", positiveInteger, 60)
+    .option("--dry-run", "prove steady state and name the targets, break nothing", false)
+    .option("--junit", "write junit.xml as well", false)
+    .action(guarded(runDrill));
+  drill.addCommand(
+    addTopologyOptions(new Command("up"))
+      .description("Start the local site and leave it running.")
+      .addOption(siteOption())
+      .action(guarded(siteUp)),
+  );
+  drill.addCommand(
+    new Command("down")
+      .description("End the local site, and everything that a drill that died has left.")
+      .addOption(siteOption())
+      .action(guarded(siteDown)),
+  );
+  drill.addCommand(
+    new Command("status").description("Show what is up.").addOption(siteOption()).action(guarded(showStatus)),
+  );
+  for (const command of [drill, ...drill.commands]) {
+    command.exitOverride((stop) => {
+      process.exit(stop.exitCode === 0 ? exitCodes.passed : exitCodes.notRun);
+    });
+  }
+  return drill;
+}
+
+export type Flags = TopologyFlags & RunFlags;
+
+function siteOption(): Option {
+  return new Option("--site <name>", "what to drill").choices(["local"]).default("local");
+}
+
+/** Turns what a command returns or throws into the exit code. */
+function guarded<T>(command: (flags: T) => Promise<number>): (flags: T, self: Command) => Promise<void> {
+  return async (_flags, self) => {
+    try {
+      process.exitCode = await command(self.optsWithGlobals<T & OptionValues>());
+    } catch (error) {
+      const known = error instanceof Refused;
+      process.stderr.write(`${known ? error.message : String((error as Error).stack ?? error)}\n`);
+      process.exitCode = known ? exitCodes.notRun : exitCodes.aborted;
+    }
+  };
+}

@@ -1,0 +1,81 @@
+import { now } from "../model/clock";
+import { stores, type Store } from "../model/adapter";
+import { Ledger } from "./ledger";
+import { Route } from "./route";
+
+/** Clients that belong together and the entries they know. */
+export interface ClientGroup {
+  readonly name: string;
+  readonly urls: readonly string[];
+}
+
+/** Each group sends one write to each store every so often, whether or not earlier ones were answered. */
+export const sendEveryMs = 40;
+/** A request that is not answered by then has failed. */
+export const deadlineMs = 1_500;
+/** A request that is answered later than this is slow. */
+export const latencyObjectiveMs = 500;
+
+/** Open-loop load: a site that hangs does not slow the clients down, so no outage hides behind waiting clients. */
+export class Load {
+  readonly ledger = new Ledger();
+  readonly #running = new Set<Promise<void>>();
+  #timers: NodeJS.Timeout[] = [];
+
+  /** @param run names the records of this load; letters, digits and dashes. */
+  constructor(
+    readonly run: string,
+    private readonly groups: readonly ClientGroup[],
+  ) {}
+
+  start(): void {
+    this.#timers = this.groups.flatMap((group) => stores.map((store) => this.#send(group, store)));
+  }
+
+  /** Stops sending and waits for the answers that are outstanding. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    await Promise.all(this.#running);
+  }
+
+  #send({ name, urls }: ClientGroup, store: Store): NodeJS.Timeout {
+    const route = new Route(urls);
+    const startedAt = now();
+    let sent = 0;
+    return setInterval(() => {
+      // What a busy machine delayed is made up for: the rate holds.
+      for (; sent * sendEveryMs < now() - startedAt; sent++) {
+        const request = this.#write(route, store, name);
+        this.#running.add(request);
+        void request.finally(() => this.#running.delete(request));
+      }
+    }, sendEveryMs);
+  }
+
+  async #write(route: Route, store: Store, clients: string): Promise<void> {
+    const entry = this.ledger.open(store, clients, now());
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const acknowledged = await put(route, `/runs/${this.run}/${store}/${entry.number}`, deadline);
+    this.ledger.close(entry, acknowledged, now());
+  }
+}
+
+/**
+ * Writes once. An entry that refuses or breaks the connection is followed by the next within the same request, as
+ * any client does with a name that has several addresses; an answer that says no, or comes too late, is a failure.
+ */
+async function put(route: Route, path: string, signal: AbortSignal): Promise<boolean> {
+  for (const url of route.order()) {
+    try {
+      const answer = await fetch(`${url}${path}`, { method: "PUT", signal });
+      await answer.arrayBuffer();
+      if (!answer.ok) route.failed(url);
+      return answer.ok;
+    } catch {
+      route.failed(url);
+      if (signal.aborted) return false;
+    }
+  }
+  return false;
+}

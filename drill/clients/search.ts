@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { stores, type Store } from "../model/adapter";
+import { poll } from "../model/clock";
+import type { Audit } from "../model/report";
+import { audit, type Entry } from "./ledger";
+
+const pairs = z.array(z.tuple([z.int(), z.int()]));
+const recordsSchema = z.record(z.enum(stores), pairs) satisfies z.ZodType<Record<Store, [number, number][]>>;
+
+/**
+ * Looks for every record of a run.
+ * @param urls entries to ask, in order.
+ * @returns what is lost, indeterminate and doubled; `undefined` when no entry answers in time.
+ */
+export async function searchRecords(
+  run: string,
+  entries: readonly Entry[],
+  urls: readonly string[],
+  timeoutMs: number,
+): Promise<readonly Audit[] | undefined> {
+  const found = await poll(async () => await firstAnswer(run, urls), { everyMs: 200, timeoutMs });
+  return found && stores.map((store) => audit(store, entries, new Map(found[store])));
+}
+
+async function firstAnswer(run: string, urls: readonly string[]) {
+  for (const url of urls) {
+    try {
+      const answer = await fetch(`${url}/runs/${run}`, { signal: AbortSignal.timeout(5_000) });
+      if (answer.ok) return recordsSchema.parse(await answer.json());
+      await answer.arrayBuffer();
+    } catch {
+      // The next entry may answer.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import { phases, type Sighting } from "../model/adapter";
+import type { Outage, Trial } from "../model/report";
+
+/**
+ * When each stage of each failover was first seen, from the fault on. The last stage is the clients' own: the end
+ * of their longest outage.
+ */
+export function phasesOf(
+  sightings: readonly Sighting[],
+  outages: readonly Outage[],
+  zero: number,
+): Trial["phases"] {
+  const seen = new Map<string, Trial["phases"][number]>();
+  for (const { phase, of, at } of sightings) {
+    if (!phase || !of || at < zero || seen.has(`${of} ${phase}`)) continue;
+    seen.set(`${of} ${phase}`, { phase, of, at: at - zero });
+  }
+  for (const outage of [...outages].sort((one, other) => length(other) - length(one))) {
+    const key = `${outage.store} client`;
+    if (outage.recovered && !seen.has(key)) {
+      seen.set(key, { phase: "client", of: outage.store, at: outage.endAt });
+    }
+  }
+  return [...seen.values()].sort(
+    (one, other) => one.of.localeCompare(other.of) || phases.indexOf(one.phase) - phases.indexOf(other.phase),
+  );
+}
+
+const length = ({ startAt, endAt }: Outage): number => endAt - startAt;

@@ -1,0 +1,45 @@
+import type { Audit, Trial, Verdict } from "../model/report";
+
+/** The budgets that one trial is held to. */
+export interface Limits {
+  readonly outageMs: number;
+  readonly lostWrites: number;
+  readonly failedRequests?: number;
+}
+
+type Judged = Pick<Trial, "outageMs" | "requests" | "auditAfterHeal"> & {
+  readonly auditDuringFault?: readonly Audit[] | undefined;
+  readonly redundancyMs?: number | undefined;
+};
+
+/**
+ * Why a trial misses its budgets: each reason names the budget, what was found and what was allowed. None means
+ * that it passed. Records that are gone during the fault but back after the heal are not lost.
+ */
+export function missedBudgets(limits: Limits, trial: Judged): string[] {
+  const reasons: string[] = [];
+  if (trial.outageMs > limits.outageMs) {
+    reasons.push(`recovery time: ${seconds(trial.outageMs)} s of ${seconds(limits.outageMs)} s`);
+  }
+  for (const { store, lost, acknowledged } of trial.auditAfterHeal) {
+    if (lost <= limits.lostWrites) continue;
+    reasons.push(
+      `recovery point: ${lost} of ${acknowledged} acknowledged ${store} writes lost, ${limits.lostWrites} allowed`,
+    );
+  }
+  const { failedJudged } = trial.requests;
+  if (limits.failedRequests !== undefined && failedJudged > limits.failedRequests) {
+    reasons.push(`failed requests: ${failedJudged} of ${limits.failedRequests}`);
+  }
+  if (trial.redundancyMs === undefined)
+    reasons.push("redundancy: did not come back after the fault was undone");
+  return reasons;
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
+
+/** The verdict on several: the worst there is. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  const order: readonly Verdict[] = ["aborted", "missed", "not-run", "dry-run", "passed"];
+  return order.find((verdict) => verdicts.includes(verdict)) ?? "not-run";
+}

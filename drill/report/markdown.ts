@@ -1,0 +1,66 @@
+import type { Report, ScenarioReport } from "../model/report";
+import { requestTotals, seconds, totals } from "./figures";
+
+/** The report for people, as Markdown. */
+export function toMarkdown(report: Report): string {
+  return [
+    `# Drill on ${report.backend}: ${report.verdict}`,
+    "",
+    `From ${report.startedAt} to ${report.finishedAt}, seed ${report.seed}, exit code ${report.exitCode}.`,
+    "",
+    "Times in seconds. An outage is a stretch of failed requests, from the first that was sent to the first success after it.",
+    "",
+    "| scenario | verdict | budget | predicted | outage median | p95 | max | redundant again | requests failed / slow | database lost / indeterminate / doubled | cache lost / indeterminate / doubled |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ...report.scenarios.map(row),
+    "",
+    ...report.scenarios.flatMap(details),
+    "## Settings",
+    "",
+    ...Object.entries(report.settings).map(([name, value]) => `- ${name}: ${value}`),
+    "",
+  ].join("\n");
+}
+
+function row(report: ScenarioReport): string {
+  const { outageMs, redundancyMs, budget, predictedOutageMs } = report;
+  const requests = requestTotals(report);
+  const cells = [
+    report.name,
+    report.verdict,
+    seconds(budget.outageMs),
+    seconds(predictedOutageMs),
+    seconds(outageMs?.median),
+    seconds(outageMs?.p95),
+    seconds(outageMs?.max),
+    seconds(redundancyMs?.median),
+    `${requests.failed} / ${requests.slow}`,
+    writes(report, "database"),
+    writes(report, "cache"),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function writes(report: ScenarioReport, store: "database" | "cache"): string {
+  const { lost, indeterminate, doubled } = totals(report, store);
+  return `${lost} / ${indeterminate} / ${doubled}`;
+}
+
+function details({ name, hypothesis, reasons, trials }: ScenarioReport): string[] {
+  return [
+    `## ${name}`,
+    "",
+    hypothesis,
+    "",
+    ...reasons.map((reason) => `- **${reason}**`),
+    ...trials.flatMap((trial) => [
+      `- Trial ${trial.trial}, ${trial.startedAt}: ${trial.broke.join(", then ")}; ${trial.verdict}, outage ${seconds(trial.outageMs)} s.`,
+      ...trial.phases.map(({ of, phase, at }) => `  - ${of} ${phase} at ${seconds(at)} s`),
+      ...trial.outages.map(
+        ({ store, clients, startAt, endAt, failed, recovered }) =>
+          `  - ${store} for ${clients}: ${seconds(startAt)} s to ${seconds(endAt)} s, ${failed} requests${recovered ? "" : ", not recovered"}`,
+      ),
+    ]),
+    "",
+  ];
+}

@@ -1,0 +1,165 @@
+import { spread } from "../measure/statistics";
+import { worst, type Limits } from "../measure/verdict";
+import type { Adapter } from "../model/adapter";
+import { Aborted, exitCodes, Refused, type ExitCode } from "../model/exit-code";
+import type { Report, ScenarioReport, Trial, Verdict } from "../model/report";
+import type { Scenario } from "../model/scenario";
+import type { Journal } from "./journal";
+import type { Tell } from "./progress";
+import { chooserOf } from "./seed";
+import { TrialRun, type TrialContext } from "./trial";
+
+export interface RunPlan {
+  readonly scenarios: readonly Scenario[];
+  readonly trials: number;
+  readonly seed: number;
+  readonly dryRun: boolean;
+  /** Instead of every scenario's own. */
+  readonly recoverySeconds?: number;
+  /** Instead of every scenario's own. */
+  readonly lostWrites?: number;
+}
+
+export interface RunPorts {
+  readonly adapter: Adapter;
+  readonly journal: Journal;
+  readonly tell: Tell;
+  readonly signal: AbortSignal;
+}
+
+/** How often alarms are asked for while a drill runs. */
+const alarmEveryMs = 2_000;
+
+/** Drills one scenario after the other. It does not throw: what went wrong is in the report. */
+export async function run(plan: RunPlan, ports: RunPorts): Promise<Report> {
+  const startedAt = new Date().toISOString();
+  const { adapter, journal } = ports;
+  journal.write("begin", plan.scenarios.map(({ name }) => name).join(", "));
+  const { signal, end } = withAlarms(ports);
+  const context: TrialContext = { ...ports, signal, choose: chooserOf(plan.seed), dryRun: plan.dryRun };
+  const scenarios: ScenarioReport[] = [];
+  for (const scenario of plan.scenarios) {
+    const report = await runScenario(scenario, plan, context);
+    scenarios.push(report);
+    ports.tell({
+      kind: "scenario-judged",
+      scenario: scenario.name,
+      verdict: report.verdict,
+      reasons: report.reasons,
+    });
+    if (report.verdict === "aborted") break;
+  }
+  end();
+  journal.write("end", worst(scenarios.map(({ verdict }) => verdict)));
+  const verdict = worst(scenarios.map((report) => report.verdict));
+  return {
+    version: 1,
+    backend: adapter.backend,
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    verdict,
+    exitCode: exitCodeOf(verdict),
+    seed: plan.seed,
+    settings: await adapter.eyes.describe(),
+    scenarios,
+  };
+}
+
+async function runScenario(
+  scenario: Scenario,
+  plan: RunPlan,
+  context: TrialContext,
+): Promise<ScenarioReport> {
+  const { adapter } = context;
+  const limits = limitsOf(scenario, plan, adapter);
+  const trials: Trial[] = [];
+  let ended: { verdict: Verdict; reason: string } | undefined;
+  const missing = await adapter.eyes.missing(scenario);
+  if (missing.length > 0) ended = { verdict: "not-run", reason: missing.join("; ") };
+  for (let number = 1; number <= plan.trials && !ended; number++) {
+    try {
+      const trial = await new TrialRun(scenario, number, plan.trials, limits, context).run();
+      trials.push(trial);
+      context.tell({ kind: "judged", scenario: scenario.name, trial });
+    } catch (error) {
+      ended = reasonOf(error, context.signal);
+    }
+  }
+  const verdicts = [...trials.map(({ verdict }) => verdict), ...(ended ? [ended.verdict] : [])];
+  const predicted = adapter.eyes.predictedOutageMs(scenario);
+  const outageMs = spread(trials.map((trial) => trial.outageMs));
+  const redundancyMs = spread(trials.flatMap((trial) => trial.redundancyMs ?? []));
+  return {
+    name: scenario.name,
+    hypothesis: scenario.hypothesis,
+    verdict: worst(verdicts),
+    reasons: [
+      ...trials.flatMap(({ trial, reasons }) => reasons.map((reason) => `trial ${trial}: ${reason}`)),
+      ...(ended ? [ended.reason] : []),
+    ],
+    budget: limits,
+    ...(predicted === undefined ? {} : { predictedOutageMs: predicted }),
+    ...(outageMs ? { outageMs } : {}),
+    ...(redundancyMs ? { redundancyMs } : {}),
+    trials,
+  };
+}
+
+function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: Adapter): Limits {
+  const budget = scenario.budgets[backend];
+  if (!budget) throw new Refused(`${scenario.name} has no budget for ${backend}: it cannot run there`);
+  return {
+    outageMs: (plan.recoverySeconds ?? budget.recoverySeconds) * 1000,
+    lostWrites: plan.lostWrites ?? budget.lostWrites ?? 0,
+    ...(budget.failedRequests === undefined ? {} : { failedRequests: budget.failedRequests }),
+  };
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): { verdict: Verdict; reason: string } {
+  if (signal.aborted) {
+    const why: unknown = signal.reason;
+    return { verdict: "aborted", reason: why instanceof Error ? why.message : String(why) };
+  }
+  if (error instanceof Refused) return { verdict: "not-run", reason: error.message };
+  if (error instanceof Aborted) return { verdict: "aborted", reason: error.message };
+  return {
+    verdict: "aborted",
+    reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+/** The ports' signal, which alarms fire as well. */
+function withAlarms({ adapter, signal }: RunPorts): { signal: AbortSignal; end: () => void } {
+  const stop = new AbortController();
+  const timer = setInterval(() => {
+    adapter.eyes.alarms().then(
+      (alarms) => {
+        if (alarms.length > 0) stop.abort(new Aborted(`stopped by an alarm: ${alarms.join(", ")}`));
+      },
+      // Blind is no state to drill in.
+      (error: unknown) => {
+        stop.abort(new Aborted(`the alarms cannot be read: ${String(error)}`));
+      },
+    );
+  }, alarmEveryMs);
+  return {
+    signal: AbortSignal.any([signal, stop.signal]),
+    end: () => {
+      clearInterval(timer);
+    },
+  };
+}
+
+export function exitCodeOf(verdict: Verdict): ExitCode {
+  switch (verdict) {
+    case "passed":
+    case "dry-run":
+      return exitCodes.passed;
+    case "missed":
+      return exitCodes.missed;
+    case "not-run":
+      return exitCodes.notRun;
+    case "aborted":
+      return exitCodes.aborted;
+  }
+}

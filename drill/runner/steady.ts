@@ -1,0 +1,29 @@
+import type { Eyes } from "../model/adapter";
+import { now, poll } from "../model/clock";
+
+const askEveryMs = 250;
+
+/** What is missing for steady state when the time is up; nothing when it holds. */
+export interface Steadiness {
+  /** From `now()`: when it was first seen to hold. */
+  readonly at?: number;
+  readonly missing: readonly string[];
+}
+
+/** Waits until every probe of steady state holds. */
+export async function awaitSteadyState(
+  eyes: Eyes,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Steadiness> {
+  let missing: readonly string[] = [];
+  const at = await poll(
+    async () => {
+      const failing = (await eyes.steadyState()).filter(({ ok }) => !ok);
+      missing = failing.map(({ name, found }) => `${name} (${found})`);
+      return missing.length === 0 ? now() : undefined;
+    },
+    { everyMs: askEveryMs, timeoutMs, signal },
+  );
+  return at === undefined ? { missing } : { at, missing };
+}

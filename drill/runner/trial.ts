@@ -1,0 +1,229 @@
+import { measureTrial, nothingMeasured, type Seen } from "../measure/trial";
+import type { Limits } from "../measure/verdict";
+import { Load, type ClientGroup } from "../clients/load";
+import { searchRecords } from "../clients/search";
+import type { Adapter, Aim, Sighting } from "../model/adapter";
+import { now, poll, sleep } from "../model/clock";
+import { Aborted, Refused } from "../model/exit-code";
+import type { Trial } from "../model/report";
+import type { Scenario, Step } from "../model/scenario";
+import { hasRecovered } from "../measure/recovery";
+import type { Journal } from "./journal";
+import type { Tell } from "./progress";
+import { awaitSteadyState } from "./steady";
+
+/** What a trial needs from the run that it is part of. */
+export interface TrialContext {
+  readonly adapter: Adapter;
+  readonly journal: Journal;
+  readonly tell: Tell;
+  readonly choose: <T>(items: readonly T[]) => T;
+  /** Fires when the drill must stop: Ctrl-C, an alarm, the time limit. */
+  readonly signal: AbortSignal;
+  /** Looks at everything and breaks nothing. */
+  readonly dryRun: boolean;
+}
+
+/** Probes blink on a busy machine: steady state has this long to show itself. */
+const steadyTimeoutMs = 15_000;
+const baselineMs = 1_000;
+/** The least that a fault lasts: its effect may take a moment to reach the clients. */
+const settleMs = 2_500;
+/** How much longer than its budget an outage is watched, so that the report says by how much it was missed. */
+const patienceMs = 10_000;
+const auditTimeoutMs = 20_000;
+const tailMs = 1_000;
+
+type Steps = readonly (Step & { readonly aim?: Aim })[];
+
+export class TrialRun {
+  readonly #label: string;
+  readonly #sightings: Sighting[] = [];
+  readonly #startedAt = new Date().toISOString();
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly trial: number,
+    private readonly trials: number,
+    private readonly limits: Limits,
+    private readonly context: TrialContext,
+  ) {
+    this.#label = `${scenario.name} ${trial}/${trials}`;
+  }
+
+  /** Steady state → aim → break → verify → recover → undo → steady state → audit. */
+  async run(): Promise<Trial> {
+    const { adapter, journal, tell, signal } = this.context;
+    tell({ kind: "trial", scenario: this.scenario.name, trial: this.trial, of: this.trials });
+    if (this.scenario.gatherPrimaries && !this.context.dryRun) await adapter.hands.gatherPrimaries();
+    await this.#requireSteadyState();
+    const steps = await this.#aim();
+    const aims = steps.flatMap(({ aim }) => aim ?? []);
+    const head = this.#head(aims);
+    if (this.context.dryRun) return { ...head, verdict: "dry-run", reasons: [], ...nothingMeasured };
+
+    const hit = aims[0]?.region;
+    const { groups, judged } = await this.#clients(hit);
+    const load = new Load(runName(this.#label), groups);
+    const unwatch = await adapter.eyes.watch((sighting) => this.#sightings.push(sighting));
+    const ticker = setInterval(() => {
+      const { entries } = load.ledger;
+      const failed = entries.filter(({ acknowledged }) => acknowledged === false).length;
+      tell({ kind: "clients", sinceFaultMs: zero && now() - zero, sent: entries.length, failed });
+    }, 200);
+    let zero: number | undefined;
+    let touched = false;
+    try {
+      load.start();
+      await this.#requireBaseline(load);
+      touched = true;
+      zero = await this.#act(steps);
+      await this.#recover(load, judged, zero);
+      const urls = groups.filter(({ name }) => judged.includes(name)).flatMap((group) => group.urls);
+      const during = await searchRecords(load.run, load.ledger.entries, urls, auditTimeoutMs);
+      const undoneAt = await this.#undo();
+      touched = false;
+      tell({ kind: "step", text: "waiting for redundancy" });
+      const steady = await awaitSteadyState(adapter.eyes, adapter.redundancyTimeoutMs, signal);
+      await sleep(tailMs, signal);
+      await load.stop();
+      const all = groups.flatMap((group) => group.urls);
+      const after = await searchRecords(load.run, load.ledger.entries, all, auditTimeoutMs);
+      if (!after) throw new Aborted("the records could not be looked for: no entry answers");
+      const seen: Seen = {
+        entries: load.ledger.entries,
+        sightings: this.#sightings,
+        judged,
+        zero,
+        undoneAt,
+        redundantAt: steady.at,
+        auditDuringFault: during,
+        auditAfterHeal: after,
+      };
+      return { ...head, ...measureTrial(seen, this.limits) };
+    } finally {
+      clearInterval(ticker);
+      await unwatch();
+      await load.stop();
+      if (touched) {
+        await this.#undo();
+        journal.write("abort", "stopped half-way; undone", this.#label);
+      }
+    }
+  }
+
+  async #requireSteadyState(): Promise<void> {
+    this.context.tell({ kind: "step", text: "proving steady state" });
+    const { at, missing } = await awaitSteadyState(
+      this.context.adapter.eyes,
+      steadyTimeoutMs,
+      this.context.signal,
+    );
+    if (at === undefined) throw new Refused(`no steady state, nothing was broken: ${missing.join("; ")}`);
+  }
+
+  /** Finds everyone who will be hit before anyone is. */
+  async #aim(): Promise<Steps> {
+    const { adapter, choose } = this.context;
+    const steps: (Step & { aim?: Aim })[] = [];
+    for (const step of this.scenario.act) {
+      steps.push(step.do === "break" ? { ...step, aim: await adapter.eyes.aim(step.target, choose) } : step);
+    }
+    return steps;
+  }
+
+  /** Who writes, and which of them are judged: all, or those outside of the region that is hit. */
+  async #clients(
+    hit: string | undefined,
+  ): Promise<{ groups: readonly ClientGroup[]; judged: readonly string[] }> {
+    const entries = await this.context.adapter.eyes.entries();
+    if (this.scenario.clients === "any-region") {
+      return {
+        groups: [{ name: "any-region", urls: entries.map(({ url }) => url) }],
+        judged: ["any-region"],
+      };
+    }
+    const judged = entries.map(({ region }) => region).filter((region) => region !== hit);
+    if (judged.length === 0)
+      throw new Refused(`${this.scenario.name} needs an entry outside of the region that it hits`);
+    return { groups: entries.map(({ region, url }) => ({ name: region, urls: [url] })), judged };
+  }
+
+  async #requireBaseline(load: Load): Promise<void> {
+    await sleep(baselineMs, this.context.signal);
+    const failed = load.ledger.entries.filter(({ acknowledged }) => acknowledged === false).length;
+    const acknowledged = load.ledger.entries.some((entry) => entry.acknowledged === true);
+    if (failed > 0 || !acknowledged) {
+      throw new Refused(`no steady state, nothing was broken: ${failed} requests failed before the fault`);
+    }
+  }
+
+  /** @returns the moment of the first fault. */
+  async #act(steps: Steps): Promise<number> {
+    const { adapter, journal, tell, signal } = this.context;
+    let zero: number | undefined;
+    for (const step of steps) {
+      if (step.do === "wait") {
+        await sleep(step.seconds * 1000, signal);
+        continue;
+      }
+      if (!step.aim) throw new RangeError(`no aim for ${step.target}`);
+      const text = describe(step.fault, step.aim);
+      journal.write("intend", text, this.#label);
+      tell({ kind: "step", text });
+      zero ??= now();
+      await adapter.hands.break(step.fault, step.aim);
+      await this.#verify(step.fault, step.aim, text);
+      journal.write("done", text, this.#label);
+    }
+    return zero ?? now();
+  }
+
+  async #verify(fault: Parameters<Adapter["eyes"]["verify"]>[0], aim: Aim, text: string): Promise<void> {
+    const ask = async (): Promise<true | undefined> =>
+      (await this.context.adapter.eyes.verify(fault, aim)) ? true : undefined;
+    const took = await poll(ask, { everyMs: 50, timeoutMs: 3_000, signal: this.context.signal });
+    if (!took) throw new Aborted(`${text} had no effect`);
+  }
+
+  /** Waits until clients are served again, for as long as the fault must last, and not for ever. */
+  async #recover(load: Load, judged: readonly string[], zero: number): Promise<void> {
+    const leastMs = Math.max(settleMs, (this.scenario.holdSeconds ?? 0) * 1000);
+    const mostMs = Math.max(leastMs, this.limits.outageMs + patienceMs);
+    this.context.tell({ kind: "step", text: "waiting for the clients to be served again" });
+    await sleep(leastMs, this.context.signal);
+    const ask = (): Promise<true | undefined> => {
+      const mine = load.ledger.entries.filter(({ clients }) => judged.includes(clients));
+      return Promise.resolve(hasRecovered(mine, now()) ? true : undefined);
+    };
+    await poll(ask, {
+      everyMs: 100,
+      timeoutMs: Math.max(0, mostMs - (now() - zero)),
+      signal: this.context.signal,
+    });
+  }
+
+  async #undo(): Promise<number> {
+    const { adapter, journal, tell } = this.context;
+    journal.write("undo", "everything that was broken", this.#label);
+    tell({ kind: "step", text: "undoing" });
+    await adapter.hands.undo();
+    journal.write("undone", "everything that was broken", this.#label);
+    return now();
+  }
+
+  #head(aims: readonly Aim[]): Pick<Trial, "trial" | "startedAt" | "broke"> {
+    const faults = this.scenario.act.flatMap((step) => (step.do === "break" ? [step.fault] : []));
+    const broke = aims.map((aim, index) => describe(faults[index] ?? "break", aim));
+    return { trial: this.trial, startedAt: this.#startedAt, broke };
+  }
+}
+
+function describe(fault: string, aim: Aim): string {
+  return `${fault} ${aim.target}: ${aim.members.join(", ")}`;
+}
+
+/** A name for the records of one trial that no other trial has. */
+function runName(label: string): string {
+  return `${label.replace(/\W+/g, "-")}-${Date.now().toString(36)}`;
+}
