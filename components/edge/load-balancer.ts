@@ -11,7 +11,7 @@ import { appTargetGroup, type HealthCheck, loadBalancerTargetGroup } from "./tar
  * - `network-to-application`: one fixed address in each zone (a Network Load Balancer) in front of an Application
  *   Load Balancer, for clients that keep lists of addresses.
  */
-export type LoadBalancerKind = "application" | "network" | "network-to-application";
+type LoadBalancerKind = "application" | "network" | "network-to-application";
 
 export interface LoadBalancerArgs {
   readonly kind: LoadBalancerKind;
