@@ -75,12 +75,8 @@ interface Preparation {
 async function prepare(preparation: Preparation): Promise<string | undefined> {
   const { workspace, project, stack, command, cwd, pulumi, cloud } = preparation;
   const source = command.configFile === undefined ? undefined : resolve(cwd, command.configFile);
-  const copy = copyStackFile(workspace, project, stack, source);
-  if (copy === undefined) return undefined;
-  if (!existsSync(stateFile(workspace, project, stack))) {
-    await pulumi.step(["stack", "init", stack, "--no-select"], shadowProject(copy));
-  }
-  if (!changesCloud(command)) return copy;
+  const copy = await openStack(workspace, project, stack, pulumi, source);
+  if (copy === undefined || !changesCloud(command)) return copy;
 
   const step = (args: readonly string[]) => pulumi.step(configured(args, args[0], copy));
   const say = (line: string) => {
@@ -92,6 +88,25 @@ async function prepare(preparation: Preparation): Promise<string | undefined> {
     if (lifted > 0)
       say(`lifting the deletion protection of ${lifted} resources (docs/runbooks/tear-down.md)`);
     await step(["state", "unprotect", "--all", "--yes", "--stack", stack]);
+  }
+  return copy;
+}
+
+/**
+ * Creates the stack in the backend where it is not there yet.
+ * @param source the stack's configuration. @default `Pulumi.<stack>.yaml` of the project
+ * @returns the rehearsal's copy of that configuration; undefined where there is none to copy.
+ */
+export async function openStack(
+  workspace: Workspace,
+  project: Project,
+  stack: string,
+  pulumi: Pulumi,
+  source?: string,
+): Promise<string | undefined> {
+  const copy = copyStackFile(workspace, project, stack, source);
+  if (copy !== undefined && !existsSync(stateFile(workspace, project, stack))) {
+    await pulumi.step(["stack", "init", stack, "--no-select"], shadowProject(copy));
   }
   return copy;
 }

@@ -1,0 +1,83 @@
+/** The three ways to an engine, in the order in which they are tried. */
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { build, builtFolder } from "./build";
+import { atLeast, isExecutable, OLDEST_ENGINE, searchPath, versionIn } from "./engine";
+import type { Environment, Way } from "./way";
+
+/** An engine that the machine has. */
+export function onPath(env: Environment): Way {
+  return {
+    name: "PATH",
+    remedy: `Install the Pulumi CLI, ${OLDEST_ENGINE} or newer, and put it on PATH.`,
+    ready() {
+      const bin = searchPath(env["PATH"]).find((folder) => isExecutable(join(folder, "pulumi")));
+      if (bin === undefined) return { failure: "no pulumi there" };
+      const version = versionIn(bin);
+      if (version === undefined)
+        return { failure: `${join(bin, "pulumi")} does not answer "pulumi version"` };
+      if (!atLeast(version, OLDEST_ENGINE))
+        return { failure: `pulumi there is ${version}, older than ${OLDEST_ENGINE}` };
+      return { bin, version, origin: "PATH" };
+    },
+  };
+}
+
+/** The official release, which the npm package `pulumi` downloads on its first use. */
+export function npmWrapper(env: Environment, cache: string): Way {
+  const nodeRequire = createRequire(__filename);
+  const { version } = nodeRequire("pulumi/package.json") as { readonly version: string };
+  const ready: Way["ready"] = () => {
+    const bin = join(cache, "versions", version, "bin");
+    if (!isExecutable(join(bin, "pulumi"))) return { failure: "not downloaded yet" };
+    return { bin, version: `v${version}`, origin: "npm wrapper" };
+  };
+  return {
+    name: 'the npm package "pulumi"',
+    remedy: "Let this machine reach Pulumi's download site, or set HTTPS_PROXY.",
+    ready,
+    acquire: {
+      announcement: "No Pulumi engine here yet: asking the official npm wrapper to download one.",
+      async get() {
+        const script = join(dirname(nodeRequire.resolve("pulumi/package.json")), "run.js");
+        try {
+          // The wrapper installs below PULUMI_HOME.
+          const childEnv = { ...env, PULUMI_HOME: cache, PULUMI_SKIP_UPDATE_CHECK: "true" };
+          await promisify(execFile)(process.execPath, [script, "version"], { env: childEnv });
+          return ready();
+        } catch (error) {
+          const { stderr = "" } = error as { readonly stderr?: string };
+          const last = stderr.trim().split("\n").pop() ?? "";
+          return { failure: `it could not download the release (${last === "" ? String(error) : last})` };
+        }
+      },
+    },
+  };
+}
+
+/** The same engine, compiled here from modules whose versions and checksums are pinned. */
+export function goModules(cache: string): Way {
+  const bin = builtFolder(cache);
+  const ready: Way["ready"] = () =>
+    isExecutable(join(bin, "pulumi"))
+      ? { bin, version: OLDEST_ENGINE, origin: "built from Go modules" }
+      : { failure: "not built yet" };
+  return {
+    name: "Go modules",
+    remedy: "Install Go 1.24 or newer and let it reach a Go module proxy (GOPROXY).",
+    ready,
+    acquire: {
+      announcement: "Building the engine from its Go modules: 2 to 6 minutes, once.",
+      async get(progress) {
+        try {
+          await build(bin, progress);
+          return ready();
+        } catch (error) {
+          return { failure: error instanceof Error ? error.message : String(error) };
+        }
+      },
+    },
+  };
+}

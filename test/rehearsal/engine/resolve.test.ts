@@ -1,0 +1,96 @@
+import { expect, test } from "@jest/globals";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build, builtFolder } from "../../../rehearsal/engine/build";
+import { cacheFolder, NoEngineError, resolveEngine, waysFor } from "../../../rehearsal/engine/resolve";
+import type { Way } from "../../../rehearsal/engine/way";
+import { temporaryFolder } from "../../support/folder";
+
+const quiet = { begin: () => undefined, advance: () => undefined, end: () => undefined };
+
+/** A `pulumi` that only knows its version. */
+function fakePulumi(bin: string, version: string): void {
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, "pulumi"), `#!/bin/sh\necho ${version}\n`);
+  chmodSync(join(bin, "pulumi"), 0o755);
+}
+
+function resolveIn(folder: string, path: string) {
+  const env = { PATH: `${path}:${dirname(process.execPath)}`, STANDFAST_CACHE: folder };
+  const said: string[] = [];
+  const built = builtFolder(cacheFolder(env));
+  return { built, said, engine: () => resolveEngine(waysFor(env), quiet, (line) => said.push(line)) };
+}
+
+test("an engine on PATH comes first", async () => {
+  const folder = temporaryFolder();
+  const bin = join(folder, "bin");
+  fakePulumi(bin, "v3.200.1");
+  const { built, engine } = resolveIn(folder, bin);
+  fakePulumi(built, "v3.150.0");
+  expect(await engine()).toEqual({ bin, version: "v3.200.1", origin: "PATH" });
+});
+
+test("an engine that is too old is passed over for the one that was built before", async () => {
+  const folder = temporaryFolder();
+  fakePulumi(join(folder, "bin"), "v3.149.9");
+  const { built, said, engine } = resolveIn(folder, join(folder, "bin"));
+  fakePulumi(built, "v3.150.0");
+  expect(await engine()).toEqual({ bin: built, version: "v3.150.0", origin: "built from Go modules" });
+  expect(said).toEqual([]);
+});
+
+test("npm's own bin folders do not count as PATH", async () => {
+  const folder = temporaryFolder();
+  const bin = join(folder, "node_modules", ".bin");
+  fakePulumi(bin, "v3.200.1");
+  const { built, engine } = resolveIn(folder, bin);
+  fakePulumi(built, "v3.150.0");
+  expect((await engine()).bin).toBe(built);
+});
+
+test("where no way leads to an engine, each is named with its failure and its remedy", async () => {
+  const [path, wrapper, modules] = waysFor({ PATH: "" });
+  const failing = (way: Way | undefined, failure: string): Way => ({
+    ...way!,
+    ready: () => ({ failure: "not there yet" }),
+    acquire: { announcement: `trying ${way!.name}`, get: () => Promise.resolve({ failure }) },
+  });
+  const said: string[] = [];
+  const ways = [path!, failing(wrapper, "no network"), failing(modules, "cannot run go")];
+  const error: unknown = await resolveEngine(ways, quiet, (line) => said.push(line)).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(NoEngineError);
+  expect((error as Error).message).toBe(
+    [
+      "There is no Pulumi engine to run. 3 ways were tried; any one of them is enough:",
+      "  1. PATH: no pulumi there.",
+      "     Install the Pulumi CLI, v3.150.0 or newer, and put it on PATH.",
+      '  2. the npm package "pulumi": no network.',
+      "     Let this machine reach Pulumi's download site, or set HTTPS_PROXY.",
+      "  3. Go modules: cannot run go.",
+      "     Install Go 1.24 or newer and let it reach a Go module proxy (GOPROXY).",
+    ].join("\n"),
+  );
+  expect(said).toEqual([
+    'trying the npm package "pulumi"',
+    "  no network",
+    "trying Go modules",
+    "  cannot run go",
+  ]);
+});
+
+test("a build without go fails with what is missing, and leaves nothing half-built", async () => {
+  const folder = join(temporaryFolder(), "engine");
+  const { PATH } = process.env;
+  process.env["PATH"] = "";
+  try {
+    await expect(build(folder, quiet)).rejects.toThrow("cannot run go: spawn go ENOENT");
+  } finally {
+    process.env["PATH"] = PATH;
+  }
+  expect(() => {
+    mkdirSync(folder);
+  }).not.toThrow();
+});
