@@ -6,11 +6,11 @@ import { RehearsalError } from "./rehearsal-error";
 
 export interface Pulumi {
   /** Runs a command with its output on this terminal, and returns its exit code. */
-  run(args: readonly string[], folder?: string): Promise<number>;
+  readonly run: (args: readonly string[], folder?: string) => Promise<number>;
   /** The same for a step of preparation. @throws {RehearsalError} when it fails. */
-  step(args: readonly string[], folder?: string): Promise<void>;
+  readonly step: (args: readonly string[], folder?: string) => Promise<void>;
   /** Returns what a command printed. @throws {RehearsalError} when it fails. */
-  capture(args: readonly string[]): Promise<string>;
+  readonly capture: (args: readonly string[]) => Promise<string>;
 }
 
 export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {

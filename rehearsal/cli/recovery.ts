@@ -13,10 +13,10 @@ export interface Interrupted {
   readonly stack: string;
   readonly cloud: CloudStore;
   /** Runs a `pulumi` command that has to succeed. */
-  pulumi(args: readonly string[]): Promise<void>;
+  readonly pulumi: (args: readonly string[]) => Promise<void>;
   /** Runs one and returns what it printed. */
-  capture(args: readonly string[]): Promise<string>;
-  say(line: string): void;
+  readonly capture: (args: readonly string[]) => Promise<string>;
+  readonly say: (line: string) => void;
 }
 
 /** Brings the stack back to where the engine can work on it; does nothing where nothing was interrupted. */

@@ -14,6 +14,8 @@ export interface Workspace {
   readonly passphraseFile: string;
   readonly backend: string;
   readonly home: string;
+  /** Where policy packs write their reports. @default `$STANDFAST_REPORT_DIR`, else `report` in the folder */
+  readonly reports: string;
 }
 
 export const repository = resolve(__dirname, "..", "..");
@@ -28,6 +30,7 @@ export function openWorkspace(
     passphraseFile: join(folder, "passphrase"),
     backend: join(folder, "backend"),
     home: join(folder, "home"),
+    reports: process.env["STANDFAST_REPORT_DIR"] ?? join(folder, "report"),
   };
   mkdirSync(workspace.backend, { recursive: true });
   mkdirSync(workspace.home, { recursive: true });
@@ -44,6 +47,7 @@ export function environmentOf(workspace: Workspace, engine: Engine, attachment: 
   return {
     ...Object.fromEntries(inherited),
     PATH: `${engine.bin}${delimiter}${process.env["PATH"] ?? ""}`,
+    STANDFAST_REPORT_DIR: workspace.reports,
     PULUMI_HOME: workspace.home,
     PULUMI_BACKEND_URL: pathToFileURL(workspace.backend).href,
     PULUMI_CONFIG_PASSPHRASE_FILE: workspace.passphraseFile,
