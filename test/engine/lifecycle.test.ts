@@ -31,7 +31,7 @@ test("prod goes up, stays as it is, changes what was changed, and comes down to 
   const changed = join(rehearsal.folder, "Pulumi.prod.yaml");
   writeFileSync(
     changed,
-    readFileSync("Pulumi.prod.yaml", "utf8").replace("maxInstances: 12", "maxInstances: 15"),
+    readFileSync("Pulumi.prod.yaml", "utf8").replace("maxInstances: 18", "maxInstances: 21"),
   );
   const update = await rehearsal.run("up", "--stack", "prod", "--yes", "--config-file", changed);
   expect(update.output).toMatch(/Resources:\s+~ 2 updated\s+\d+ unchanged/);
