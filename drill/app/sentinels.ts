@@ -18,17 +18,10 @@ interface Opinion extends HostPort {
   readonly epoch: number;
 }
 
-/** Reads the answer to `SENTINEL MASTER`: names and values in turn. */
-export function parseOpinion(reply: readonly string[]): Opinion | undefined {
-  const fields = new Map<string, string>();
-  for (let index = 0; index + 1 < reply.length; index += 2) {
-    fields.set(reply[index] ?? "", reply[index + 1] ?? "");
-  }
-  const [host, port, epoch] = [
-    fields.get("ip"),
-    Number(fields.get("port")),
-    Number(fields.get("config-epoch")),
-  ];
+/** Reads the answers to `SENTINEL MASTER`, names and values in turn, and to `SENTINEL GET-MASTER-ADDR-BY-NAME`. */
+export function parseOpinion(about: readonly string[], address: readonly string[]): Opinion | undefined {
+  const epoch = Number(about[about.indexOf("config-epoch") + 1]);
+  const [host, port] = [address[0], Number(address[1])];
   return host && Number.isInteger(port) && Number.isInteger(epoch) ? { host, port, epoch } : undefined;
 }
 
@@ -45,8 +38,13 @@ export function followPrimary(
   const links = sentinels.map((sentinel) => new RedisLink(sentinel, undefined, askTimeoutMs));
   let held: Opinion | undefined;
   const ask = async (link: RedisLink): Promise<void> => {
-    const reply = (await link.send(["SENTINEL", "MASTER", name])) as string[];
-    const opinion = parseOpinion(reply);
+    // In this order, on one connection: while a failover runs the first gives the new epoch with the old address,
+    // and an old epoch with the new address is merely asked again.
+    const [about, address] = await Promise.all([
+      link.send(["SENTINEL", "MASTER", name]),
+      link.send(["SENTINEL", "GET-MASTER-ADDR-BY-NAME", name]),
+    ]);
+    const opinion = parseOpinion(about as string[], address as string[]);
     const best = opinion && latest(held, [opinion]);
     if (!best || best === held) return;
     const moved = best.host !== held?.host || best.port !== held.port;

@@ -80,8 +80,8 @@ async function drop(place: Place, pairs: readonly Pair[]): Promise<void> {
     .join("; ");
   const ruleset = ["input", "output"]
     .map((hook) => `chain ${hook} { type filter hook ${hook} priority 0; ${rules}; }`)
-    .join(" ");
-  await inNamespace(place, ["nft", `table ip standfast { ${ruleset} }`]);
+    .join("\n");
+  await inNamespace(place, ["nft", `table ip standfast {\n${ruleset}\n}`]);
 }
 
 async function inNamespace(place: Place, argv: readonly string[]): Promise<void> {
