@@ -1,0 +1,18 @@
+import type { Model } from "./model/types";
+import type { AnalysisSettings } from "./settings";
+
+/**
+ * Whether the program promises to outlive a region. `auto` takes it at its word: it does when the application runs in
+ * two regions or more, or when a Route 53 record routes by failover, latency or weight. A staging stack of one region
+ * with a plain record promises nothing, and is not held to it.
+ */
+export function claimsRegions(model: Model, regions: AnalysisSettings["regions"]): boolean {
+  if (regions !== "auto") return regions === "required";
+  const running = [...model.regions.values()].filter(({ services }) =>
+    services.some(({ tier }) => tier === "app"),
+  );
+  const routed = [...model.dns.groups.values()].some(({ records }) =>
+    records.some(({ node }) => node.facts.dns?.policy !== "simple"),
+  );
+  return running.length >= 2 || routed;
+}

@@ -1,0 +1,98 @@
+/** Finds the typed edges of a plan, by the tables of `ties.ts`. */
+import type { Plan, PlannedResource } from "../../framework/planned";
+import { grouped } from "./grouped";
+import type { Attachment, Tie } from "./ties";
+import { ATTACHMENTS, CLUSTERED, CREDENTIALS, TIES } from "./ties";
+import type { Edge } from "./types";
+
+interface Targets {
+  readonly urns: readonly string[];
+  readonly exact: boolean;
+}
+
+/** Every edge, in the order of the tables and of URNs. */
+export function edgesOf(plan: Plan): readonly Edge[] {
+  return [
+    ...TIES.flatMap((tie) => plan.ofType(tie.types).flatMap((resource) => tied(plan, resource, tie))),
+    ...ATTACHMENTS.flatMap((attachment) =>
+      plan.ofType(attachment.types).flatMap((resource) => attached(plan, resource, attachment)),
+    ),
+    ...clustered(plan),
+    ...credentials(plan),
+  ];
+}
+
+function tied(plan: Plan, resource: PlannedResource, tie: Tie): readonly Edge[] {
+  const { urns, exact } = targets(plan, resource, tie);
+  return urns.map((to) => ({ kind: tie.kind, from: resource.urn, to, by: resource.urn, exact }));
+}
+
+function attached(plan: Plan, resource: PlannedResource, { kind, from, to }: Attachment): readonly Edge[] {
+  const [sources, sinks] = [targets(plan, resource, from), targets(plan, resource, to)];
+  const exact = sources.exact && sinks.exact;
+  return sources.urns.flatMap((source) =>
+    sinks.urns
+      // A rule that names its own source among what it was computed from ties nothing to itself.
+      .filter((sink) => sink !== source)
+      .map((sink) => ({ kind, from: source, to: sink, by: resource.urn, exact })),
+  );
+}
+
+/** What a property points to: exactly, where there are as many references as sources; else every candidate. */
+function targets(
+  plan: Plan,
+  resource: PlannedResource,
+  { property, to }: Omit<Tie, "kind" | "types">,
+): Targets {
+  const [name = property, ...path] = property.split(".");
+  const candidates = resource.dependenciesOf(name).filter(({ type }) => to.includes(type));
+  if (path.length === 0) {
+    const read = plan.references(resource, name, to);
+    if (read.state === "known") return { urns: urnsOf(read.value), exact: true };
+    return { urns: urnsOf(candidates), exact: false };
+  }
+  const written = resource.inputs.at(property).items().length;
+  return { urns: urnsOf(candidates), exact: written === candidates.length };
+}
+
+/** Workloads run where their provider's kubeconfig comes from. */
+function clustered(plan: Plan): readonly Edge[] {
+  return plan.ofType(CLUSTERED.types).flatMap((workload) => {
+    const provider = workload.provider && plan.byUrn(workload.provider.urn);
+    const clusters = provider?.dependencies.filter(({ type }) => CLUSTERED.in.includes(type)) ?? [];
+    return clusters.map((cluster) => ({
+      kind: "runsIn" as const,
+      from: workload.urn,
+      to: cluster.urn,
+      by: provider?.urn ?? workload.urn,
+      exact: clusters.length === 1,
+    }));
+  });
+}
+
+/** A secret serves the stores whose password has the same source as its value. */
+function credentials(plan: Plan): readonly Edge[] {
+  const { holders, locks } = CREDENTIALS;
+  const versions = plan.ofType(holders.types).flatMap((version) => {
+    const secrets = version.dependenciesOf("secretId").filter(({ type }) => holders.of.includes(type));
+    const sources = holders.value.flatMap((property) => urnsOf(version.dependenciesOf(property)));
+    return secrets.flatMap((secret) => sources.map((source) => ({ source, secret, by: version.urn })));
+  });
+  const bySource = grouped(versions, ({ source }) => source);
+  return plan.ofType(locks.types).flatMap((store) => {
+    const sources = locks.value.flatMap((property) => urnsOf(store.dependenciesOf(property)));
+    return [...new Set(sources)]
+      .flatMap((source) => bySource.get(source) ?? [])
+      .map(({ secret, by }) => ({
+        kind: "serves" as const,
+        from: secret.urn,
+        to: store.urn,
+        by,
+        exact: true,
+      }));
+  });
+}
+
+function urnsOf(resources: readonly PlannedResource[]): readonly string[] {
+  return resources.map(({ urn }) => urn);
+}

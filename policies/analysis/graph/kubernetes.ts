@@ -1,0 +1,141 @@
+/** What runs on Kubernetes: replicas, how the scheduler spreads them, and what a drain may take. */
+import type { Field } from "../../framework/field";
+import type { Plan, PlannedResource } from "../../framework/planned";
+import type { Describe } from "./describe";
+import { grouped } from "./grouped";
+import type { Reader } from "./reader";
+import { valueOf } from "./reader";
+import type { Spread } from "./types";
+
+export const WORKLOADS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"] as const;
+
+const AUTOSCALERS = [
+  "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
+  "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
+];
+const BUDGETS = ["kubernetes:policy/v1:PodDisruptionBudget"];
+const TOPOLOGY = {
+  zone: ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"],
+  host: ["kubernetes.io/hostname"],
+} as const;
+
+const POD = "spec.template.spec";
+
+/** How to describe the workloads of one plan: autoscalers and disruption budgets are found once, not once for each. */
+export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
+  const autoscalers = grouped(plan.ofType(AUTOSCALERS), scaled);
+  const budgets = grouped(plan.ofType(BUDGETS), firstLabel);
+  const workload: Describe = (read) => {
+    const units = unitsOf(read, [
+      ...(autoscalers.get(read.resource.urn) ?? []),
+      ...(autoscalers.get(identity(read.resource)) ?? []),
+    ]);
+    const overHosts = spreadOver(read, "host");
+    const budget = labelsOf(read.field("spec.template.metadata.labels"))
+      .flatMap((label) => budgets.get(label) ?? [])
+      .find((candidate) => selects(candidate.inputs.at("spec.selector"), read));
+    const kept = keptBy(budget, units);
+    return {
+      tier: "app",
+      capacity: {
+        units,
+        unit: "pod",
+        overZones: spreadOver(read, "zone"),
+        overHosts,
+        keptWhileDrained: kept,
+      },
+      facts: { ...read.claims(), drainBlocked: kept !== undefined && units !== undefined && kept >= units },
+    };
+  };
+  return Object.fromEntries(WORKLOADS.map((type) => [type, workload]));
+}
+
+/** An autoscaler's minimum is what runs in a quiet hour, whatever the workload's own `replicas` says. */
+function unitsOf(read: Reader, autoscalers: readonly PlannedResource[]): number | undefined {
+  const [autoscaler] = autoscalers;
+  if (autoscaler === undefined) return read.number("spec.replicas", 1);
+  const least = autoscaler.inputs.at("spec.minReplicas").number();
+  return least.state === "absent" ? 1 : valueOf(least);
+}
+
+function spreadOver(read: Reader, domain: keyof typeof TOPOLOGY): Spread {
+  const isDomain = (field: Field): boolean =>
+    (TOPOLOGY[domain] as readonly string[]).includes(valueOf(field.at("topologyKey").string()) ?? "");
+  const apart = read
+    .field(`${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`)
+    .items()
+    .find((term) => isDomain(term) && selects(term.at("labelSelector"), read));
+  if (apart) return { kind: "one-each" };
+  const constraint = read
+    .field(`${POD}.topologySpreadConstraints`)
+    .items()
+    .find(
+      (candidate) =>
+        isDomain(candidate) &&
+        // ScheduleAnyway is a wish: when a zone is tight, all pods go to the others.
+        valueOf(candidate.at("whenUnsatisfiable").string()) !== "ScheduleAnyway" &&
+        selects(candidate.at("labelSelector"), read),
+    );
+  if (!constraint) return { kind: "together" };
+  return {
+    kind: "skew",
+    maxSkew: valueOf(constraint.at("maxSkew").number()) ?? 1,
+    minDomains: valueOf(constraint.at("minDomains").number()) ?? 1,
+  };
+}
+
+/** Whether a selector means the workload's own pods; a constraint that counts other pods spreads nothing. */
+function selects(selector: Field, read: Reader): boolean {
+  const wanted = labelsOf(selector.at("matchLabels"));
+  if (wanted.length === 0) return selector.at("matchExpressions").state !== "absent";
+  const own = new Set(labelsOf(read.field("spec.template.metadata.labels")));
+  return wanted.every((label) => own.has(label));
+}
+
+/** What a disruption budget keeps; nothing is promised without one. */
+function keptBy(budget: PlannedResource | undefined, units: number | undefined): number | undefined {
+  if (budget === undefined || units === undefined) return undefined;
+  const amount = (path: string): number | undefined => {
+    const field = budget.inputs.at(path);
+    const text = valueOf(field.string());
+    if (text?.endsWith("%") === true) return Math.ceil((units * Number.parseFloat(text)) / 100);
+    return valueOf(field.number());
+  };
+  const least = amount("spec.minAvailable");
+  if (least !== undefined) return Math.min(units, least);
+  const away = amount("spec.maxUnavailable");
+  return away === undefined ? undefined : Math.max(0, units - away);
+}
+
+/** `key=value` for each label that is known. */
+function labelsOf(labels: Field): readonly string[] {
+  return labels.keys().flatMap((name) => {
+    const value = valueOf(labels.key(name).string());
+    return value === undefined ? [] : [`${name}=${value}`];
+  });
+}
+
+function firstLabel(budget: PlannedResource): string {
+  return labelsOf(budget.inputs.at("spec.selector.matchLabels"))[0] ?? "";
+}
+
+/** What an autoscaler scales: the workload that its target is computed from, or one of that kind and name. */
+function scaled(autoscaler: PlannedResource): string {
+  const [target] = autoscaler
+    .dependenciesOf("spec")
+    .filter(({ type }) => (WORKLOADS as readonly string[]).includes(type));
+  if (target) return target.urn;
+  const name = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.name").string());
+  const kind = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.kind").string());
+  return `${kind ?? ""}/${namespaceOf(autoscaler)}/${name ?? ""}`;
+}
+
+function identity(workload: PlannedResource): string {
+  const kind = workload.type.slice(workload.type.lastIndexOf(":") + 1);
+  const name = valueOf(workload.inputs.at("metadata.name").string()) ?? workload.name;
+  return `${kind}/${namespaceOf(workload)}/${name}`;
+}
+
+function namespaceOf(resource: PlannedResource): string {
+  return valueOf(resource.inputs.at("metadata.namespace").string()) ?? "default";
+}

@@ -1,0 +1,68 @@
+/** Where things are: the region by property, provider or cluster; the zones by the subnets that the edges reach. */
+import type { Plan, PlannedResource } from "../../framework/planned";
+import { grouped } from "./grouped";
+import type { Capacity, Edge, Zones } from "./types";
+import { GLOBAL, NOWHERE } from "./types";
+
+/** Services without a region. */
+const GLOBAL_TYPES = /^aws:(route53|route53domains|iam|cloudfront|globalaccelerator|organizations|shield)\//;
+
+const UNPLACED: Zones = { exact: false, names: [] };
+
+export class Places {
+  readonly #plan: Plan;
+  readonly #holders: ReadonlyMap<string, readonly Edge[]>;
+  readonly #own: ReadonlyMap<string, string | undefined>;
+  readonly #zones = new Map<string, Zones>();
+
+  /** @param own the zone that a resource names itself, by URN. */
+  constructor(plan: Plan, edges: readonly Edge[], own: ReadonlyMap<string, string | undefined>) {
+    this.#plan = plan;
+    this.#own = own;
+    this.#holders = grouped(
+      edges.filter(({ kind }) => kind === "runsIn"),
+      ({ from }) => from,
+    );
+  }
+
+  regionOf(resource: PlannedResource): string {
+    if (GLOBAL_TYPES.test(resource.type)) return GLOBAL;
+    const holder = this.#holders.get(resource.urn)?.[0];
+    const cluster = resource.type.startsWith("kubernetes:") && holder && this.#plan.byUrn(holder.to);
+    if (cluster) return this.regionOf(cluster);
+    if (!resource.type.startsWith("aws:")) return resource.type.startsWith("kubernetes:") ? NOWHERE : GLOBAL;
+    return resource.region.state === "known" ? resource.region.value : NOWHERE;
+  }
+
+  /** The zones of a node; what cannot be in two at once is in one of several, and nobody knows in which. */
+  zonesOf(urn: string, capacity: Capacity | undefined): Zones {
+    const zones = this.#held(urn);
+    const undivided = capacity?.overZones.kind === "together" && capacity.unit !== "pod";
+    return undivided && zones.names.length > 1 ? { ...zones, exact: false } : zones;
+  }
+
+  #held(urn: string): Zones {
+    const known = this.#zones.get(urn);
+    if (known) return known;
+    // Guards against programs whose edges run in a circle.
+    this.#zones.set(urn, UNPLACED);
+    const zones = this.#find(urn);
+    this.#zones.set(urn, zones);
+    return zones;
+  }
+
+  #find(urn: string): Zones {
+    const own = this.#own.get(urn);
+    if (own !== undefined) return { exact: true, names: [own] };
+    const holders = this.#holders.get(urn) ?? [];
+    // The nodes that were attached to a cluster say more than the subnets of its control plane.
+    const attached = holders.filter(({ by }) => by !== urn);
+    const edges = attached.length > 0 ? attached : holders;
+    if (edges.length === 0) return UNPLACED;
+    const found = edges.map(({ to, exact }) => ({ zones: this.#held(to), exact }));
+    return {
+      exact: found.every(({ zones, exact }) => exact && zones.exact),
+      names: [...new Set(found.flatMap(({ zones }) => zones.names))].sort(),
+    };
+  }
+}

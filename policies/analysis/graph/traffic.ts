@@ -1,0 +1,135 @@
+/** What traffic passes through: DNS, load balancers, target groups, subnets, routes, NAT. */
+import type { Describe } from "./describe";
+import { redundant, single } from "./describe";
+import { valueOf } from "./reader";
+import { elb } from "./ties";
+import type { Capacity, DnsFacts } from "./types";
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#client-keep-alive */
+const DEFAULT_CLIENT_KEEP_ALIVE_SECONDS = 3600;
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
+const DEFAULT_TARGET_CHECK = { intervalSeconds: 30, threshold: 2 };
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html */
+const DEFAULT_DNS_CHECK = { intervalSeconds: 30, threshold: 3 };
+
+/** One node in each zone of its subnets: as many as it has zones, which placing it will tell. */
+const entry: Capacity = {
+  units: undefined,
+  unit: "zone",
+  overZones: { kind: "balanced" },
+  overHosts: { kind: "redundant" },
+  keptWhileDrained: undefined,
+};
+
+const loadBalancer: Describe = (read) => {
+  const kind = read.text("loadBalancerType") ?? "application";
+  const keepAlive =
+    kind === "application" ? read.number("clientKeepAlive", DEFAULT_CLIENT_KEEP_ALIVE_SECONDS) : undefined;
+  return {
+    tier: "load-balancer",
+    capacity: entry,
+    facts: {
+      ...read.claims(),
+      internal: read.answer("internal", "no") === "yes",
+      ...(keepAlive !== undefined && { clientKeepAliveSeconds: keepAlive }),
+      neededUnits: 1,
+    },
+  };
+};
+
+const targetGroup: Describe = (read) => {
+  const interval = read.number("healthCheck.interval", DEFAULT_TARGET_CHECK.intervalSeconds);
+  const threshold = read.number("healthCheck.unhealthyThreshold", DEFAULT_TARGET_CHECK.threshold);
+  if (interval === undefined || threshold === undefined) return {};
+  return { facts: { check: { intervalSeconds: interval, threshold } } };
+};
+
+const classicLoadBalancer: Describe = (read) => {
+  const interval = read.number("healthCheck.interval", DEFAULT_TARGET_CHECK.intervalSeconds);
+  const threshold = read.number("healthCheck.unhealthyThreshold", DEFAULT_TARGET_CHECK.threshold);
+  const check =
+    interval === undefined || threshold === undefined
+      ? {}
+      : { check: { intervalSeconds: interval, threshold } };
+  return {
+    tier: "load-balancer",
+    capacity: entry,
+    facts: { ...check, internal: read.answer("internal", "no") === "yes", neededUnits: 1 },
+  };
+};
+
+const natGateway: Describe = (read) => {
+  if (read.text("connectivityType") === "private") return {};
+  const regional = read.text("availabilityMode") === "regional";
+  return { tier: "egress", capacity: regional ? redundant("gateway") : single("gateway") };
+};
+
+const subnet: Describe = (read) => ({
+  zones: read.text("availabilityZone") ?? read.text("availabilityZoneId"),
+});
+
+const healthCheck: Describe = (read) => {
+  // A composite check has no interval of its own; what it adds up is not modelled, so it has no figure.
+  if (read.has("childHealthchecks") || read.has("cloudwatchAlarmName")) return {};
+  const interval = read.number("requestInterval", DEFAULT_DNS_CHECK.intervalSeconds);
+  const threshold = read.number("failureThreshold", DEFAULT_DNS_CHECK.threshold);
+  if (interval === undefined || threshold === undefined) return {};
+  return { facts: { check: { intervalSeconds: interval, threshold } } };
+};
+
+const POLICIES = [
+  ["failoverRoutingPolicies", "failover"],
+  ["weightedRoutingPolicies", "weighted"],
+  ["latencyRoutingPolicies", "latency"],
+  ["geolocationRoutingPolicies", "other"],
+  ["geoproximityRoutingPolicy", "other"],
+  ["cidrRoutingPolicy", "other"],
+  ["multivalueAnswerRoutingPolicy", "other"],
+] as const;
+
+const record: Describe = (read) => {
+  const type = read.text("type") ?? "";
+  if (!["A", "AAAA", "CNAME"].includes(type)) return {};
+  const role = valueOf(read.field("failoverRoutingPolicies").items()[0]?.at("type").string() ?? none);
+  const alias = read.field("aliases").items()[0];
+  const evaluates = alias?.at("evaluateTargetHealth").boolean();
+  const named = [...read.field("records").items(), ...(alias ? [alias.at("name")] : [])];
+  const dns: DnsFacts = {
+    recordName: canonical(read.text("name")),
+    recordType: type,
+    policy: POLICIES.find(([property]) => read.has(property))?.[1] ?? "simple",
+    role: role === "PRIMARY" || role === "SECONDARY" ? role : undefined,
+    evaluateTargetHealth:
+      evaluates?.state === "unknown" ? "unknown" : valueOf(evaluates ?? none) === true ? "yes" : "no",
+    hasHealthCheck: read.has("healthCheckId"),
+    healthCheck: read.resource.dependenciesOf("healthCheckId")[0]?.urn,
+    ttlSeconds: read.number("ttl", undefined),
+    literals: named.flatMap((field) => canonical(valueOf(field.string())) ?? []),
+  };
+  return { tier: "dns", capacity: redundant("record"), facts: { ...read.claims(), dns } };
+};
+
+const none = { state: "absent", path: "" } as const;
+
+/** DNS names differ neither by case nor by the final dot. */
+function canonical(name: string | undefined): string | undefined {
+  return name?.toLowerCase().replace(/\.$/, "");
+}
+
+function all(types: readonly string[], describe: Describe): Readonly<Record<string, Describe>> {
+  return Object.fromEntries(types.map((type) => [type, describe]));
+}
+
+export const traffic: Readonly<Record<string, Describe>> = {
+  ...all(elb("loadBalancer:LoadBalancer"), loadBalancer),
+  "aws:elb/loadBalancer:LoadBalancer": classicLoadBalancer,
+  ...all(elb("targetGroup:TargetGroup"), targetGroup),
+  "aws:ec2/natGateway:NatGateway": natGateway,
+  "aws:ec2/internetGateway:InternetGateway": () => ({}),
+  "aws:ec2/subnet:Subnet": subnet,
+  "aws:ec2/defaultSubnet:DefaultSubnet": subnet,
+  "aws:ec2/routeTable:RouteTable": () => ({}),
+  "aws:ec2/eip:Eip": () => ({}),
+  "aws:route53/record:Record": record,
+  "aws:route53/healthCheck:HealthCheck": healthCheck,
+};

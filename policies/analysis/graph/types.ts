@@ -1,0 +1,164 @@
+/**
+ * The plan as data: what runs where, how much of it, and what it leans on. Everything after this file reads the graph
+ * and nothing else, so that failures are judged the same for every program.
+ */
+
+/** What a node does for those who use the system; the columns of the survivability table, in reading order. */
+export const TIERS = [
+  "dns",
+  "load-balancer",
+  "app",
+  "cache",
+  "database",
+  "object-store",
+  "egress",
+  "secrets",
+] as const;
+
+export type Tier = (typeof TIERS)[number];
+
+/** The region of services that have none, such as Route 53 and IAM. */
+export const GLOBAL = "global";
+/** The region of what cannot be placed: its provider says nothing that is known. */
+export const NOWHERE = "(unknown region)";
+
+/** Where a node may be inside its region. `exact: false` means: in at most these, and nobody knows in which. */
+export interface Zones {
+  readonly exact: boolean;
+  /** Sorted. */
+  readonly names: readonly string[];
+}
+
+/** How units are placed over domains (zones, or hosts), and so how many of them one domain can take along. */
+export type Spread =
+  /** As evenly as whole units allow. */
+  | { readonly kind: "balanced" }
+  /** Nothing keeps them apart. */
+  | { readonly kind: "together" }
+  /** No domain holds over `maxSkew` units more than another; `minDomains` of them exist or nothing is scheduled. */
+  | { readonly kind: "skew"; readonly maxSkew: number; readonly minDomains: number }
+  /** Never two in one domain. */
+  | { readonly kind: "one-each" }
+  /** Kept by the service in more than one domain: the loss of one takes none. */
+  | { readonly kind: "redundant" };
+
+/** What a node can carry. */
+export interface Capacity {
+  /** How many units are sure to run; undefined when that is not known before deployment. */
+  readonly units: number | undefined;
+  /** What a unit is, such as `instance` or `pod`. */
+  readonly unit: string;
+  readonly overZones: Spread;
+  readonly overHosts: Spread;
+  /** Units that stay while the node is drained or rolled; undefined when nothing promises any. */
+  readonly keptWhileDrained: number | undefined;
+}
+
+/** How fast something dead is noticed. */
+export interface Timing {
+  /** Seconds from one check to the next. */
+  readonly intervalSeconds: number;
+  /** Failed checks in a row that count as dead. */
+  readonly threshold: number;
+}
+
+export type Answer = "yes" | "no" | "unknown";
+
+/** What a DNS record says. */
+export interface DnsFacts {
+  /** Lower case, without the final dot; undefined when only the deployment will tell. */
+  readonly recordName: string | undefined;
+  readonly recordType: string;
+  readonly policy: "simple" | "failover" | "weighted" | "latency" | "other";
+  /** Of a failover record. */
+  readonly role: "PRIMARY" | "SECONDARY" | undefined;
+  readonly evaluateTargetHealth: Answer;
+  readonly hasHealthCheck: boolean;
+  /** URN of the health check, where the plan has it. */
+  readonly healthCheck: string | undefined;
+  /** Seconds that resolvers keep the answer; undefined for an alias, which has that of its target. */
+  readonly ttlSeconds: number | undefined;
+  /** Targets that are written out, such as names and addresses. */
+  readonly literals: readonly string[];
+}
+
+/** What else the judgement needs of one kind of node. Unknown values are left out, and named in `unknowns`. */
+export interface Facts {
+  /** How a store of data takes over inside its region: an id of the prediction's table of figures. */
+  readonly takeover?: string;
+  /** Whether the service keeps backups of it. */
+  readonly keepsBackups?: Answer;
+  readonly versioned?: Answer;
+  /** Of a cluster in a global database: whether it takes writes. */
+  readonly writes?: boolean;
+  /** Regions in which the service itself keeps a copy. */
+  readonly replicaRegions?: readonly string[];
+  /** Whether copies in other regions are made under a time limit that AWS vouches for (S3 Replication Time Control). */
+  readonly timedReplication?: Answer;
+  /** Checks of a target group or of Route 53. */
+  readonly check?: Timing;
+  readonly dns?: DnsFacts;
+  /** Seconds that a client may keep a connection to a load balancer; undefined where the kind sets no limit. */
+  readonly clientKeepAliveSeconds?: number;
+  /** Not reachable from outside: another load balancer stands in front, or nobody does. */
+  readonly internal?: boolean;
+  /** Units that the program says it needs, by tag. */
+  readonly neededUnits?: number;
+  /** Machine size, for comparing regions. */
+  readonly size?: string;
+  /** A disruption budget lets nobody drain it. */
+  readonly drainBlocked?: boolean;
+  /** What tags and names claim about it. */
+  readonly claimedRegion?: string;
+  readonly claimedTier?: string;
+}
+
+/** One resource that matters to survival. */
+export interface Node {
+  readonly urn: string;
+  readonly name: string;
+  readonly type: string;
+  readonly tier: Tier | undefined;
+  readonly region: string;
+  readonly zones: Zones;
+  readonly capacity: Capacity | undefined;
+  readonly facts: Facts;
+  /** Properties that only the deployment will tell, and that the judgement needs. */
+  readonly unknowns: readonly string[];
+}
+
+/**
+ * - `runsIn`: from a node to the subnet, subnet group or cluster that holds it.
+ * - `serves`: from what answers requests to the target group it answers for; from a secret to what it opens.
+ * - `replicates`: from a copy to its original.
+ * - `routesTo`: from what receives traffic to where it sends it.
+ * - `encryptsWith`: from data to its key.
+ */
+export type EdgeKind = "runsIn" | "serves" | "replicates" | "routesTo" | "encryptsWith";
+
+export interface Edge {
+  readonly kind: EdgeKind;
+  readonly from: string;
+  readonly to: string;
+  /** The resource that declares it: `from` itself, or an attachment between the two. */
+  readonly by: string;
+  /** Whether the program surely means this target; false when it is one of several candidates. */
+  readonly exact: boolean;
+}
+
+/** A property of a resource in one region that is computed from a resource of another. */
+export interface Crossing {
+  readonly from: string;
+  readonly fromRegion: string;
+  readonly to: string;
+  readonly toRegion: string;
+  readonly property: string;
+}
+
+export interface Graph {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly edges: readonly Edge[];
+  readonly crossings: readonly Crossing[];
+  /** Resources of services that keep data or serve, and that this analysis knows nothing about. */
+  readonly unmodelled: readonly { readonly urn: string; readonly type: string }[];
+}

@@ -1,0 +1,140 @@
+/** What the world is answered: records by name, and which of them are left when regions are gone. */
+import { grouped } from "../graph/grouped";
+import type { Graph, Node } from "../graph/types";
+import { GLOBAL } from "../graph/types";
+import type { Dns, DnsGroup, DnsRecord } from "./types";
+
+/** The records of a graph by name and type. */
+export function dnsOf(graph: Graph): Dns {
+  const records = [...graph.nodes.values()].filter((node) => node.facts.dns !== undefined);
+  const routes = grouped(
+    graph.edges.filter(({ kind }) => kind === "routesTo"),
+    ({ from }) => from,
+  );
+  const groups = new Map<string, DnsGroup>();
+  for (const [id, nodes] of grouped(records, groupId)) {
+    const read = (node: Node): DnsRecord => ({
+      node,
+      regions: [
+        ...new Set(
+          (routes.get(node.urn) ?? [])
+            .flatMap(({ to }) => graph.nodes.get(to)?.region ?? [])
+            .filter((region) => region !== GLOBAL),
+        ),
+      ].sort(),
+      next: nextOf(
+        node,
+        graph,
+        (routes.get(node.urn) ?? []).map(({ to }) => to),
+      ),
+    });
+    groups.set(id, {
+      id,
+      name: nodes[0]?.facts.dns?.recordName ?? nodes[0]?.name ?? id,
+      records: nodes.map(read),
+    });
+  }
+  // An alias of a name that nobody here answers leads out of the plan.
+  const known = new Map(
+    [...groups].map(([id, group]) => [
+      id,
+      {
+        ...group,
+        records: group.records.map((record) => ({
+          ...record,
+          next: record.next !== undefined && groups.has(record.next) ? record.next : undefined,
+        })),
+      },
+    ]),
+  );
+  return { groups: known, entries: entriesOf(known) };
+}
+
+function groupId(node: Node): string {
+  const { recordName, recordType = "A" } = node.facts.dns ?? {};
+  return recordName === undefined ? node.urn : nameId(recordName, recordType);
+}
+
+/** Names of A and AAAA records are aliases of A and AAAA records; a CNAME leads to either. */
+function nameId(name: string, type: string): string {
+  return `${type === "AAAA" ? "AAAA" : "A"} ${name}`;
+}
+
+function nextOf(node: Node, graph: Graph, targets: readonly string[]): string | undefined {
+  const record = targets.map((urn) => graph.nodes.get(urn)).find((target) => target?.facts.dns);
+  if (record) return groupId(record);
+  const [literal] = targets.length === 0 ? (node.facts.dns?.literals ?? []) : [];
+  return literal === undefined ? undefined : nameId(literal, node.facts.dns?.recordType ?? "A");
+}
+
+function entriesOf(groups: ReadonlyMap<string, DnsGroup>): readonly DnsGroup[] {
+  const all = [...groups.values()];
+  const followed = new Set(all.flatMap(({ records }) => records.flatMap(({ next }) => next ?? [])));
+  const routed = all.filter((group) => !followed.has(group.id));
+  const isPlain = (group: DnsGroup): boolean =>
+    group.records.every(({ node }) => node.facts.dns?.policy === "simple");
+  // A plain name of a region that a routed name answers with too is that region's own name, for its health check.
+  const reached = new Set(
+    all
+      .filter((group) => !isPlain(group) || followed.has(group.id))
+      .flatMap(({ records }) => records.flatMap(({ regions }) => regions)),
+  );
+  return routed.filter(
+    (group) =>
+      !isPlain(group) ||
+      group.records.some(
+        ({ regions, next }) => next !== undefined || regions.some((region) => !reached.has(region)),
+      ),
+  );
+}
+
+/** What a name is answered with. */
+export interface DnsAnswer {
+  /** Sorted. */
+  readonly regions: readonly string[];
+  /** Records that go on naming a lost region, because nothing checks it. */
+  readonly stale: readonly DnsRecord[];
+  /** Records that lead out of the plan. */
+  readonly outside: readonly DnsRecord[];
+}
+
+const SILENCE: DnsAnswer = { regions: [], stale: [], outside: [] };
+
+/** What `group` answers with while the regions `dead` are gone. */
+export function answerOf(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>): DnsAnswer {
+  return answer(dns, group, dead, new Set());
+}
+
+function answer(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>, seen: ReadonlySet<string>): DnsAnswer {
+  if (seen.has(group.id)) return SILENCE;
+  const deeper = new Set([...seen, group.id]);
+  const of = (record: DnsRecord): DnsAnswer => {
+    const next = record.next === undefined ? undefined : dns.groups.get(record.next);
+    if (next) return answer(dns, next, dead, deeper);
+    if (record.regions.length === 0) return { ...SILENCE, outside: [record] };
+    const alive = record.regions.filter((region) => !dead.has(region));
+    if (alive.length > 0) return { ...SILENCE, regions: alive };
+    return isWithdrawn(record) ? SILENCE : { ...SILENCE, stale: [record] };
+  };
+  const isSilent = ({ regions, stale, outside }: DnsAnswer): boolean =>
+    regions.length + stale.length + outside.length === 0;
+
+  const secondary = group.records.filter(({ node }) => node.facts.dns?.role === "SECONDARY");
+  const rest = group.records.filter((record) => !secondary.includes(record));
+  const first = merge(rest.map(of));
+  return isSilent(first) ? merge(secondary.map(of)) : first;
+}
+
+/** Whether Route 53 stops giving an answer whose target is gone. A plain record is given whatever happens. */
+export function isWithdrawn({ node }: DnsRecord): boolean {
+  const { dns } = node.facts;
+  return dns?.policy !== "simple" && (dns?.hasHealthCheck === true || dns?.evaluateTargetHealth === "yes");
+}
+
+function merge(answers: readonly DnsAnswer[]): DnsAnswer {
+  return {
+    regions: [...new Set(answers.flatMap(({ regions }) => regions))].sort(),
+    stale: answers.flatMap(({ stale }) => stale),
+    outside: answers.flatMap(({ outside }) => outside),
+  };
+}

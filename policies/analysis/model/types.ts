@@ -1,0 +1,120 @@
+/** The graph as the scenarios need it: by region, what serves, what keeps data, and what the world is answered. */
+import type { Graph, Node, Tier } from "../graph/types";
+
+/** Nodes of one tier in one region that stand in for each other. */
+export interface Service {
+  readonly name: string;
+  /** Whom to blame: a member, or the cluster that they belong to. */
+  readonly urn: string;
+  readonly tier: Tier;
+  readonly region: string;
+  readonly members: readonly Node[];
+  /** Units that must be left; undefined when that is not known before deployment. */
+  readonly needed: number | undefined;
+  readonly unit: string;
+  /** The slowest check of the target groups that it answers for, in seconds from death to removal. */
+  readonly detectionSeconds: number | undefined;
+}
+
+export type CopyKind = "async" | "backup";
+
+/** A copy of a dataset. */
+export interface Copy {
+  readonly urn: string;
+  readonly name: string;
+  readonly region: string;
+  readonly kind: CopyKind;
+  /** How it takes over: an id of the prediction's table of figures. */
+  readonly takeover: string;
+  /** Why it could not be used, with the smallest fix; undefined when nothing speaks against it. */
+  readonly flaw: Flaw | undefined;
+}
+
+export interface Flaw {
+  readonly found: string;
+  readonly fix: string;
+  readonly urn: string;
+  /** Whether the flaw is sure, or only possible as far as the plan tells. */
+  readonly sure: boolean;
+}
+
+/** Data with one original. */
+export interface Dataset {
+  readonly name: string;
+  readonly urn: string;
+  readonly tier: Tier;
+  readonly region: string;
+  readonly original: Node;
+  readonly copies: readonly Copy[];
+  /** Secrets that open it, with the regions in which each can be read. */
+  readonly secrets: readonly SecretHolder[];
+}
+
+export interface SecretHolder {
+  readonly urn: string;
+  readonly name: string;
+  readonly readableIn: readonly string[];
+}
+
+/** How one zone's part of the application gets out. */
+export interface EgressPath {
+  readonly subnet: Node;
+  readonly way:
+    | { readonly kind: "internet" }
+    | { readonly kind: "nat"; readonly gateway: Node }
+    | { readonly kind: "none" }
+    | { readonly kind: "unseen" };
+}
+
+/** One whole region. */
+export interface Region {
+  readonly name: string;
+  /** Sorted. */
+  readonly zones: readonly string[];
+  readonly services: readonly Service[];
+  readonly datasets: readonly Dataset[];
+  readonly egress: readonly EgressPath[];
+}
+
+export interface DnsRecord {
+  readonly node: Node;
+  /** Regions of the endpoints that it points to. */
+  readonly regions: readonly string[];
+  /** The name that it is an alias of, when that is a name of this plan. */
+  readonly next: string | undefined;
+}
+
+/** Everything that answers for one name. */
+export interface DnsGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly records: readonly DnsRecord[];
+}
+
+export interface Dns {
+  readonly groups: ReadonlyMap<string, DnsGroup>;
+  /** The groups that the world asks first; not those that only name one region for a health check. */
+  readonly entries: readonly DnsGroup[];
+}
+
+export interface Model {
+  readonly graph: Graph;
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly dns: Dns;
+  /** Regions that serve while nothing is broken. Sorted. */
+  readonly active: readonly string[];
+  /** Units needed by all active regions together, by tier and unit; undefined when one of them is unknown. */
+  readonly demand: ReadonlyMap<string, number | undefined>;
+  /** Secrets of one region that something in another leans on, by the region that they are in. */
+  readonly leanedSecrets: ReadonlyMap<string, readonly LeanedSecret[]>;
+}
+
+export interface LeanedSecret extends SecretHolder {
+  /** The region that needs to read it. */
+  readonly by: string;
+}
+
+/** What a demand or a capacity is counted by. */
+export function kindOf({ tier, unit }: Pick<Service, "tier" | "unit">): string {
+  return `${tier} ${unit}`;
+}

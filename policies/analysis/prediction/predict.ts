@@ -1,0 +1,139 @@
+/** What each failure is predicted to cost, from the planned properties and the table of figures. */
+import { grouped } from "../graph/grouped";
+import type { Tier } from "../graph/types";
+import type { Model } from "../model/types";
+import type { Outcome } from "../scenarios/types";
+import type { AnalysisSettings, Assumptions } from "../settings";
+import type { Row, Survivability } from "../survivability/types";
+import { ALIAS_TTL, COPIES, NODE_GRACE, SOURCES, TAKEOVERS } from "./figures";
+import type { Move } from "./moving";
+import { moveAway } from "./moving";
+import { termOf, total } from "./terms";
+import type { Prediction, Term, Unbounded } from "./types";
+
+/** Nothing of these recovers by itself: they are there, or they are lost. */
+const UNTIMED: ReadonlySet<Tier> = new Set(["egress", "secrets"]);
+
+interface Cost {
+  readonly terms: readonly Term[];
+  readonly lag?: Term | undefined;
+  readonly unbounded?: Unbounded | undefined;
+}
+
+/** Predictions for every tier that survives; what does not survive is the affair of other rules. */
+export function predict(
+  model: Model,
+  { rows }: Pick<Survivability, "rows">,
+  { objectives, assumptions }: AnalysisSettings,
+): readonly Prediction[] {
+  const timed = rows.filter(
+    ({ failure, judged }) => judged && failure.kind !== "drain" && failure.kind !== "pair",
+  );
+  const groups = grouped(timed, ({ failure }) => `${failure.region} ${failure.kind}`);
+  return [...groups.values()].flatMap((group) => {
+    const [row] = group;
+    const kind = row?.failure.kind;
+    if (!row || (kind !== "node" && kind !== "zone" && kind !== "region")) return [];
+    const { region } = row.failure;
+    if (kind === "region" && !model.active.includes(region)) return [];
+    const move = kind === "region" ? moveAway(model, region) : undefined;
+    return [...survivors(group)]
+      .filter(([tier]) => !UNTIMED.has(tier))
+      .map(([tier, outcomes]): Prediction => {
+        const costs = outcomes.map((outcome) =>
+          kind === "region" ? regionCost(outcome, move, assumptions) : localCost(outcome, kind),
+        );
+        const { [kind]: objective } = objectives;
+        return sumUp(costs, {
+          kind,
+          region,
+          label: kind === "zone" ? `a zone of ${region}` : row.failure.label,
+          tier,
+          objective: { ...objective, ...objective.tiers[tier] },
+          urn: outcomes[0]?.urn,
+        });
+      });
+  });
+}
+
+/** Outcomes by tier, of tiers that survive every row of a group; the zones of a region cost the same. */
+function survivors(rows: readonly Row[]): ReadonlyMap<Tier, readonly Outcome[]> {
+  const tiers = new Map<Tier, readonly Outcome[]>();
+  for (const { cells } of rows) {
+    for (const [tier, { outcomes }] of cells) if (!tiers.has(tier)) tiers.set(tier, outcomes);
+  }
+  for (const { cells } of rows) {
+    for (const [tier, { verdict }] of cells) if (verdict !== "survives") tiers.delete(tier);
+  }
+  return tiers;
+}
+
+/** Inside a region: the load balancer notices, or the store fails over. */
+function localCost({ tier, takeover, unit, detectionSeconds }: Outcome, kind: "node" | "zone"): Cost {
+  const figure = takeover === undefined ? undefined : TAKEOVERS[takeover];
+  if (figure) return { terms: [termOf(figure)] };
+  if (tier === "load-balancer" && kind === "zone") return { terms: [termOf(ALIAS_TTL)] };
+  if (tier !== "app") return { terms: [] };
+  if (unit === "pod") return { terms: [termOf(NODE_GRACE)] };
+  if (detectionSeconds === undefined) return { terms: [] };
+  const name = "detection by the load balancer";
+  const detail = "interval × unhealthyThreshold";
+  return {
+    terms: [{ name, detail, seconds: detectionSeconds, basis: "planned", source: SOURCES.targetCheck }],
+  };
+}
+
+/** Between regions: the world moves, and data follows. Conservatively one after the other. */
+function regionCost({ tier, takeover }: Outcome, move: Move | undefined, assumptions: Assumptions): Cost {
+  const moving: Cost = { terms: move?.terms ?? [], unbounded: move?.unbounded };
+  const copy = takeover === undefined ? undefined : COPIES[takeover];
+  if (!copy) return moving;
+  const decision: Term = {
+    name: "decision to promote",
+    seconds: assumptions.promotionDecisionSeconds,
+    basis: "assumed",
+    source: SOURCES.decision,
+  };
+  const own = takeover === "rds-promotion";
+  return {
+    ...moving,
+    terms: [
+      ...moving.terms,
+      ...(copy.byCommand ? [decision] : []),
+      ...(copy.takeover ? [termOf(copy.takeover, own ? assumptions.promotionSeconds : undefined)] : []),
+    ],
+    lag: copy.lag && termOf(copy.lag, own ? assumptions.replicationLagSeconds : undefined),
+  };
+}
+
+function sumUp(
+  costs: readonly Cost[],
+  about: Pick<Prediction, "kind" | "region" | "label" | "tier" | "objective" | "urn">,
+): Prediction {
+  // The services of a tier recover side by side: the slowest counts.
+  const [slowest] = [...costs].sort((one, other) => total(other.terms) - total(one.terms));
+  const unbounded = costs.find((cost) => cost.unbounded)?.unbounded;
+  const [lag] = costs.flatMap((cost) => cost.lag ?? []).sort((one, other) => other.seconds - one.seconds);
+  const terms = slowest?.terms ?? [];
+  const recoveryTimeSeconds = unbounded ? undefined : total(terms);
+  const recoveryPointSeconds = about.kind === "region" ? lag?.seconds : keepsData(about.tier) ? 0 : undefined;
+  const late = recoveryTimeSeconds !== undefined && recoveryTimeSeconds > about.objective.recoveryTimeSeconds;
+  const lossy =
+    recoveryPointSeconds !== undefined && recoveryPointSeconds > about.objective.recoveryPointSeconds;
+  const broken = late || lossy || unbounded?.sure === true;
+  const unsaid = about.kind === "region" && keepsData(about.tier) && lag === undefined;
+  return {
+    ...about,
+    terms,
+    recoveryTimeSeconds,
+    recoveryPointSeconds,
+    lag,
+    unbounded,
+    verdict: broken ? "broken" : unbounded || unsaid ? "unknown" : "kept",
+  };
+}
+
+/** Whether a loss of data can be told of a tier at all; a cache may be empty. */
+export function keepsData(tier: Tier): boolean {
+  return tier === "database" || tier === "object-store";
+}

@@ -1,0 +1,100 @@
+/** The report as data. Holds names, numbers and sentences of the analysis; never a property of the program. */
+import type { Analysis } from "../analyse";
+import type { Tier } from "../graph/types";
+import type { Prediction } from "../prediction/types";
+import type { Outcome } from "../scenarios/types";
+import type { Row } from "../survivability/types";
+
+export interface Report {
+  /** Raised when a field changes its meaning or goes away. */
+  readonly version: 1;
+  /** Whether the program promises to outlive a region, and is held to it. */
+  readonly claimsRegions: boolean;
+  readonly activeRegions: readonly string[];
+  /** The tiers that the program has, in reading order. */
+  readonly tiers: readonly Tier[];
+  readonly failures: readonly ReportRow[];
+  /** Two failures at once; never judged. */
+  readonly pairs: readonly ReportRow[];
+  readonly predictions: readonly ReportPrediction[];
+}
+
+export interface ReportRow {
+  readonly failure: string;
+  readonly kind: "node" | "drain" | "zone" | "region" | "pair";
+  readonly region: string;
+  readonly judged: boolean;
+  readonly verdict: "survives" | "lost" | "unknown";
+  /** By tier; a tier that the failure does not touch is left out. */
+  readonly cells: Readonly<Record<string, ReportCell>>;
+}
+
+export interface ReportCell {
+  readonly verdict: "survives" | "lost" | "unknown";
+  readonly text: string;
+  readonly outcomes: readonly Pick<
+    Outcome,
+    "name" | "urn" | "verdict" | "left" | "needed" | "unit" | "because" | "fix" | "data"
+  >[];
+}
+
+export type ReportPrediction = Omit<Prediction, "urn">;
+
+/** The report as data, ready for `JSON.stringify`. */
+export function toJson({ model, claimsRegions, survivability, predictions }: Analysis): Report {
+  return {
+    version: 1,
+    claimsRegions,
+    activeRegions: model.active,
+    tiers: survivability.tiers,
+    failures: survivability.rows.map(rowOf),
+    pairs: survivability.pairs.map(rowOf),
+    predictions: predictions.map(({ kind, region, label, tier, ...rest }) => {
+      const { recoveryTimeSeconds, recoveryPointSeconds, terms, lag, unbounded, objective, verdict } = rest;
+      const sums = { recoveryTimeSeconds, recoveryPointSeconds, terms, lag, unbounded };
+      return { kind, region, label, tier, ...sums, objective, verdict };
+    }),
+  };
+}
+
+function rowOf({ failure, judged, verdict, cells }: Row): ReportRow {
+  return {
+    failure: failure.label,
+    kind: failure.kind,
+    region: failure.region,
+    judged,
+    verdict,
+    cells: Object.fromEntries(
+      [...cells].map(([tier, cell]) => [
+        tier,
+        { verdict: cell.verdict, text: cell.text, outcomes: cell.outcomes.map(outcomeOf) },
+      ]),
+    ),
+  };
+}
+
+/** Infinity is no JSON: what has no upper bound has no `left`. */
+function outcomeOf({
+  name,
+  urn,
+  verdict,
+  left,
+  needed,
+  unit,
+  because,
+  fix,
+  data,
+}: Outcome): ReportCell["outcomes"][number] {
+  const counted = left && Number.isFinite(left.most) ? { left } : {};
+  return {
+    name,
+    urn,
+    verdict,
+    ...counted,
+    ...(needed !== undefined && { needed }),
+    ...(unit !== undefined && { unit }),
+    because,
+    fix,
+    ...(data && { data }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Analysis } from "../analyse";
+import type { Table } from "./view";
+import { tablesOf } from "./view";
+
+/** The report for a pull-request comment. */
+export function toMarkdown(analysis: Analysis): string {
+  return `${tablesOf(analysis).map(section).join("\n\n")}\n`;
+}
+
+function section({ about, title, head, rows, notes }: Table): string {
+  const folded = about === "pairs";
+  return [
+    folded ? `<details><summary>${title}</summary>` : `### ${title}`,
+    "",
+    row(head),
+    row(head.map(() => "---")),
+    ...rows.map(row),
+    ...(notes.length > 0 ? ["", ...notes.map((note) => `- ${escape(note)}`)] : []),
+    ...(folded ? ["", "</details>"] : []),
+  ].join("\n");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map(cell).join(" | ")} |`;
+}
+
+/** What is lost must be seen at a glance. */
+function cell(text: string): string {
+  const marked = /^(LOST|LATE) /.exec(text);
+  return marked ? `**${escape(text)}**` : escape(text);
+}
+
+/** Names come from the program: they must not become tables, markup or links. */
+function escape(text: string): string {
+  return text.replace(/[\\|*_`<>[\]#]/g, "\\$&").replace(/\r?\n/g, " ");
+}

@@ -1,0 +1,136 @@
+/** The tables of a report as plain text, before any format: what the terminal and Markdown both show. */
+import type { Analysis } from "../analyse";
+import { grouped } from "../graph/grouped";
+import type { Tier } from "../graph/types";
+import { describeSum } from "../prediction/terms";
+import type { Prediction } from "../prediction/types";
+import type { Cell, Row } from "../survivability/types";
+
+export interface Table {
+  readonly about: "survival" | "recovery" | "pairs";
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Sentences below the table. */
+  readonly notes: readonly string[];
+}
+
+const TITLES: Readonly<Record<Tier, string>> = {
+  dns: "DNS",
+  "load-balancer": "load balancer",
+  app: "application",
+  cache: "cache",
+  database: "database",
+  "object-store": "object store",
+  egress: "way out",
+  secrets: "secrets",
+};
+
+/** Everything that a report shows, in reading order. Tables without rows are left out. */
+export function tablesOf(analysis: Analysis): readonly Table[] {
+  const { survivability, predictions } = analysis;
+  return [
+    survivalTable("survival", "What survives", survivability.rows, survivability.tiers),
+    predictionTable(predictions, survivability.tiers),
+    survivalTable("pairs", "Two failures at once (not judged)", survivability.pairs, survivability.tiers),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function survivalTable(
+  about: "survival" | "pairs",
+  title: string,
+  rows: readonly Row[],
+  tiers: readonly Tier[],
+): Table {
+  const merged = mergeRows(rows);
+  const reasons = merged.filter(({ row }) => row.judged).flatMap(({ row }) => reasonsOf(row));
+  const free = rows.some(({ judged, failure }) => !judged && failure.kind === "region");
+  return {
+    about,
+    title,
+    head: ["failure", ...tiers.map((tier) => TITLES[tier])],
+    rows: merged.map(({ row, label }) => [label, ...tiers.map((tier) => textOf(row.cells.get(tier)))]),
+    notes: [
+      ...reasons,
+      ...(free
+        ? ["The program claims no second region, so the loss of its region is shown and not judged."]
+        : []),
+    ],
+  };
+}
+
+/** Failures of one family that leave the same are one line. */
+function mergeRows(rows: readonly Row[]): readonly { readonly row: Row; readonly label: string }[] {
+  const families = grouped(rows, ({ failure }) => failure.family);
+  const alike = ({ failure, cells }: Row): string =>
+    JSON.stringify([failure.family, [...cells].map(([tier, { text, verdict }]) => [tier, verdict, text])]);
+  return [...grouped(rows, alike).values()].flatMap((members) => {
+    const [row] = members;
+    if (!row) return [];
+    const { family } = row.failure;
+    const whole = families.get(family)?.length === members.length;
+    return [{ row, label: whole ? family : members.map(({ failure }) => failure.label).join(", ") }];
+  });
+}
+
+function textOf(cell: Cell | undefined): string {
+  if (!cell) return "–";
+  return cell.verdict === "lost" ? `LOST ${cell.text}` : cell.text;
+}
+
+function reasonsOf({ cells, failure }: Row): readonly string[] {
+  return [...cells.values()]
+    .flatMap(({ outcomes }) => outcomes)
+    .filter(({ verdict }) => verdict !== "survives")
+    .map(({ verdict, because, fix }) =>
+      verdict === "lost"
+        ? `${capital(failure.event)}: ${because}. Fix: ${fix}.`
+        : `${capital(failure.event)}: not known before deployment: ${because}.`,
+    );
+}
+
+function predictionTable(predictions: readonly Prediction[], tiers: readonly Tier[]): Table {
+  const groups = [...grouped(predictions, ({ label }) => label)];
+  const used = tiers.filter((tier) => predictions.some((prediction) => prediction.tier === tier));
+  return {
+    about: "recovery",
+    title: "Predicted recovery (until it serves / writes that may be lost)",
+    head: ["failure", ...used.map((tier) => TITLES[tier])],
+    rows: groups.map(([label, all]) => [
+      label,
+      ...used.map((tier) => predicted(all.find((prediction) => prediction.tier === tier))),
+    ]),
+    notes: groups.flatMap(([label, all]) => slowestOf(label, all)),
+  };
+}
+
+function predicted(prediction: Prediction | undefined): string {
+  if (!prediction) return "–";
+  const { recoveryTimeSeconds, recoveryPointSeconds, unbounded, verdict, kind, tier } = prediction;
+  const time = recoveryTimeSeconds === undefined || unbounded ? "no bound" : `${recoveryTimeSeconds} s`;
+  const keeps = tier === "database" || tier === "object-store";
+  const loss =
+    recoveryPointSeconds !== undefined
+      ? ` / ${recoveryPointSeconds} s`
+      : keeps && kind === "region"
+        ? " / no bound"
+        : "";
+  return `${verdict === "broken" ? "LATE " : ""}${time}${loss}`;
+}
+
+/** What the slowest tier of a failure waits for. */
+function slowestOf(label: string, predictions: readonly Prediction[]): readonly string[] {
+  const [slowest] = [...predictions].sort(
+    (one, other) => (other.recoveryTimeSeconds ?? Infinity) - (one.recoveryTimeSeconds ?? Infinity),
+  );
+  if (!slowest || slowest.terms.length === 0) return [];
+  const { tier, terms, objective, recoveryTimeSeconds, unbounded } = slowest;
+  const bound = unbounded
+    ? unbounded.found
+    : `${recoveryTimeSeconds ?? 0} s of ${objective.recoveryTimeSeconds} s allowed`;
+  return [`${capital(label)}: slowest is ${TITLES[tier]}, ${bound}: ${describeSum(terms)}.`];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

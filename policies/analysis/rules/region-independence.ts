@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+import type { Plan } from "../../framework/planned";
+import { stackRule } from "../../framework/rule";
+import type { Verdict } from "../../framework/verdict";
+import { fail, pass } from "../../framework/verdict";
+import { analyse } from "../analyse";
+import { grouped } from "../graph/grouped";
+import type { Crossing } from "../graph/types";
+import type { Model } from "../model/types";
+import { regions } from "../settings";
+
+export const regionIndependence = stackRule({
+  id: "region-independence",
+  title: "Nothing in one region leans on a resource of another, replication excepted",
+  group: "failover",
+  severity: "high",
+  level: "mandatory",
+  types: [],
+  rationale:
+    "A region that reads a name, a key or an address of the lost one fails together with it, whatever its own capacity",
+  link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/regional-services.html",
+  remediation: "Give each region its own copy of what it needs, and let only replication cross regions",
+  matches: {},
+  settings: z.strictObject({ regions }),
+  evaluate: (plan, settings) => {
+    const { model, claimsRegions } = analyse(plan, settings);
+    if (!claimsRegions) return pass;
+    const leaning = model.graph.crossings.filter((crossing) => !isReplicatedSecret(model, crossing));
+    const verdicts = [...grouped(leaning, ({ from, toRegion }) => `${from} ${toRegion}`).values()].flatMap(
+      (all) => verdictOf(plan, all),
+    );
+    return verdicts.length > 0 ? verdicts : pass;
+  },
+});
+
+/** A secret that is replicated is read at home, by an ARN that differs only in its region. */
+function isReplicatedSecret(model: Model, { to, fromRegion }: Crossing): boolean {
+  const node = model.graph.nodes.get(to);
+  return node?.tier === "secrets" && (node.facts.replicaRegions ?? []).includes(fromRegion);
+}
+
+function verdictOf(plan: Plan, crossings: readonly Crossing[]): readonly Verdict[] {
+  const [first] = crossings;
+  if (!first) return [];
+  const { from, fromRegion, toRegion } = first;
+  const properties = [...new Set(crossings.map(({ property }) => property))].sort().join(", ");
+  const targets = [...new Set(crossings.map(({ to }) => plan.byUrn(to)?.name ?? to))].sort().join(", ");
+  return [
+    fail(
+      `losing region ${toRegion}: ${properties} in ${fromRegion} is computed from ${targets} in ${toRegion}`,
+      `compute ${properties} from a resource of ${fromRegion}`,
+      { urn: from },
+    ),
+  ];
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+import { stackRule } from "../../framework/rule";
+import type { Verdict } from "../../framework/verdict";
+import { fail, pass } from "../../framework/verdict";
+import { analyse } from "../analyse";
+import type { Model } from "../model/types";
+import { regions } from "../settings";
+import { profileOf } from "./profile";
+
+export const regionParity = stackRule({
+  id: "region-parity",
+  title: "A region that takes over has what the serving one has: sizes, counts, zones",
+  group: "failover",
+  severity: "medium",
+  level: "advisory",
+  types: [],
+  rationale:
+    "A standby that is smaller, older or narrower is found out on the day on which it has to carry everything",
+  link: "https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html",
+  remediation: "Configure all regions from the same values, and differ only on purpose",
+  matches: {},
+  settings: z.strictObject({ regions }),
+  evaluate: (plan, settings) => {
+    const { model, claimsRegions } = analyse(plan, settings);
+    if (!claimsRegions) return pass;
+    const verdicts = differences(model);
+    return verdicts.length > 0 ? verdicts : pass;
+  },
+});
+
+/** Every region against the first that serves. */
+function differences(model: Model): readonly Verdict[] {
+  const [first] = model.active;
+  const standard = first === undefined ? undefined : profileOf(model, first);
+  if (first === undefined || !standard) return [];
+  return [...model.regions.keys()]
+    .filter((name) => name !== first && (model.regions.get(name)?.services.length ?? 0) > 0)
+    .flatMap((name) => {
+      const own = profileOf(model, name);
+      return [...standard].flatMap(([trait, there]) => {
+        const here = own.get(trait);
+        if (here?.value === there.value) return [];
+        return fail(
+          `${trait} is ${here?.value ?? "missing"} in ${name} and ${there.value} in ${first}`,
+          `make it ${there.value} in ${name}`,
+          { urn: (here ?? there).urn },
+        );
+      });
+    });
+}

@@ -1,0 +1,84 @@
+/** Judges what is left of a service against what it needs, and says so. */
+import type { Range } from "../arithmetic";
+import type { Service } from "../model/types";
+import type { Outcome } from "./types";
+import { wholeOf } from "./left";
+
+/** What a failure does to a service, with the change that would help. */
+export interface Blow {
+  readonly left: Range;
+  /** The arithmetic behind `left`, such as `of 3 instances over 2 zones, us-east-1b takes 2`. */
+  readonly arithmetic: string;
+  readonly fix: string;
+}
+
+/** The outcome of a service of which `left` remains. */
+export function counted(service: Service, { left, arithmetic, fix }: Blow): Outcome {
+  const { tier, name, urn, needed, unit, detectionSeconds } = service;
+  const base = {
+    tier,
+    name,
+    urn,
+    left,
+    unit,
+    ...(needed !== undefined && { needed }),
+    ...(detectionSeconds !== undefined && { detectionSeconds }),
+  };
+  if (needed === undefined || !Number.isFinite(left.most)) {
+    const what = unknownsOf(service);
+    return { ...base, verdict: "unknown", cell: `unknown: ${name}`, because: what, fix: "" };
+  }
+  const need = `${needed} needed`;
+  if (left.least >= needed) {
+    const cell = `${left.least} left, ${need}`;
+    return { ...base, verdict: "survives", cell, because: `${arithmetic}: ${cell}`, fix: "" };
+  }
+  const many = left.least === left.most ? `${left.least}` : `${left.least} to ${left.most}`;
+  const verdict = left.most < needed ? "lost" : "unknown";
+  const because =
+    verdict === "lost"
+      ? `${arithmetic}, and ${many} of ${needed} needed ${many === "1" ? "is" : "are"} left`
+      : `the zones of ${name} (${many} of ${needed} needed would be left)`;
+  const cell = verdict === "lost" ? `${name}: ${many} left, ${need}` : `unknown: ${name}`;
+  return { ...base, verdict, cell, because, fix: verdict === "lost" ? fix : "" };
+}
+
+/** What a failure takes of a service: `of 3 instances over 2 zones, us-east-1b takes 2`. */
+export function taken(service: Service, by: string, left: Range): string {
+  const whole = wholeOf(service).least;
+  const lost = whole - left.least;
+  const sure = service.members.every(
+    ({ zones, capacity }) =>
+      zones.exact && (zones.names.length === 1 || capacity?.overZones.kind !== "together"),
+  );
+  const part = lost < whole || whole === 0 ? `${lost}` : whole === 1 ? "it" : `all ${whole}`;
+  return `of ${described(service)}, ${by} ${sure ? "takes" : "may take"} ${part}`;
+}
+
+/** `3 instances over 2 zones`. */
+export function described({ members, unit }: Pick<Service, "members" | "unit">): string {
+  const units = wholeOf({ members }).least;
+  const zones = new Set(members.flatMap((member) => member.zones.names)).size;
+  const exact = members.every((member) => member.zones.exact);
+  const apart = members.some(
+    ({ capacity }) => capacity?.unit === "pod" && capacity.overZones.kind === "together",
+  );
+  const over =
+    zones === 0
+      ? ""
+      : zones === 1
+        ? " in 1 zone"
+        : exact
+          ? ` over ${zones} zones`
+          : ` in one of ${zones} zones`;
+  return `${units} ${plural(unit, units)}${over}${apart ? " that nothing keeps apart" : ""}`;
+}
+
+export function plural(unit: string, count: number): string {
+  return count === 1 ? unit : `${unit}s`;
+}
+
+function unknownsOf({ name, members }: Service): string {
+  const properties = [...new Set(members.flatMap(({ unknowns }) => unknowns))];
+  return properties.length > 0 ? `${properties.join(", ")} of ${name}` : `the zones of ${name}`;
+}

@@ -1,0 +1,92 @@
+/** Which copy of a dataset is left when its region is gone, and whether it can be used. */
+import type { Copy, Dataset, Model, Region } from "../model/types";
+import { leftOf } from "./left";
+import type { Dead, Outcome } from "./types";
+
+/** The outcome of a dataset of a lost region, where the regions `takeover` serve instead. */
+export function dataOutcomes(
+  model: Model,
+  dataset: Dataset,
+  takeover: readonly Region[],
+  dead: Dead,
+): Outcome {
+  const { name, urn, tier } = dataset;
+  const base = { tier, name, urn };
+  const alive = dataset.copies.filter((copy) => !dead.regions.has(copy.region) && stands(model, copy, dead));
+  const [best] = [...alive].sort((one, other) => rank(one, takeover) - rank(other, takeover));
+  const places = takeover.map((region) => region.name).join(", ");
+  if (!best) {
+    return {
+      ...base,
+      verdict: "lost",
+      cell: `${name}: no copy elsewhere`,
+      because: `${name} has no copy outside ${[...dead.regions].sort().join(" and ")}`,
+      fix: `keep a copy of ${name} in ${places === "" ? "a second region" : places} (${copyHint(dataset)})`,
+      data: "none",
+    };
+  }
+  if (best.flaw) {
+    const { found, fix, sure } = best.flaw;
+    return {
+      ...base,
+      urn: best.flaw.urn,
+      verdict: sure ? "lost" : "unknown",
+      cell: sure ? `${best.name}: unusable` : `unknown: ${best.name}`,
+      because: sure ? found : `what ${best.name} in ${best.region} needs (${found})`,
+      fix: sure ? fix : "",
+      data: "none",
+    };
+  }
+  if (best.kind === "backup") {
+    return {
+      ...base,
+      verdict: "lost",
+      cell: `${name}: only backups in ${best.region}`,
+      because: `of ${name} only backups are in ${best.region}, and restoring them would launch a store during the failure`,
+      fix: `keep a running copy of ${name} in ${places} (${copyHint(dataset)})`,
+      data: "backup",
+      takeover: best.takeover,
+    };
+  }
+  if (takeover.length > 0 && !takeover.some((region) => region.name === best.region)) {
+    return {
+      ...base,
+      verdict: "lost",
+      cell: `${name}: copy only in ${best.region}`,
+      because: `${places} answers, but the copy of ${name} is in ${best.region}`,
+      fix: `keep a copy of ${name} in ${places} (${copyHint(dataset)})`,
+      data: "async",
+    };
+  }
+  const cell = `async copy in ${best.region}`;
+  return {
+    ...base,
+    verdict: "survives",
+    cell,
+    because: cell,
+    fix: "",
+    data: "async",
+    takeover: best.takeover,
+  };
+}
+
+/** Whether a copy outlives what else is lost in its own region. */
+function stands(model: Model, { urn }: Copy, { zones }: Dead): boolean {
+  const node = model.graph.nodes.get(urn);
+  if (zones.size === 0 || node?.capacity === undefined) return true;
+  return leftOf({ members: [node] }, zones).least > 0;
+}
+
+/** Usable copies where the world is sent come first; backups last. */
+function rank({ region, kind, flaw }: Copy, takeover: readonly Region[]): number {
+  const here = takeover.some(({ name }) => name === region);
+  return (kind === "backup" ? 4 : 0) + (flaw ? 2 : 0) + (here ? 0 : 1);
+}
+
+function copyHint({ tier, original }: Dataset): string {
+  if (tier === "object-store") return "an aws.s3.BucketReplicationConfig between versioned buckets";
+  if (original.type.startsWith("aws:dynamodb/")) return "replicas";
+  return original.facts.takeover === "aurora"
+    ? "an aws.rds.GlobalCluster"
+    : "an instance with replicateSourceDb";
+}

@@ -1,0 +1,74 @@
+/** What the world is answered when a region is gone. */
+import { answerOf } from "../model/dns";
+import type { DnsGroup, Model, Region } from "../model/types";
+import type { Dead, Outcome } from "./types";
+
+/** One outcome for each name that was answered with the lost region. */
+export function dnsOutcomes(model: Model, region: Region, dead: Dead): readonly Outcome[] {
+  const names = model.dns.entries.filter((group) =>
+    answerOf(model.dns, group, new Set()).regions.includes(region.name),
+  );
+  if (names.length > 0) return names.map((group) => outcomeOf(model, group, region, dead));
+  const entry = region.services.find(
+    ({ tier, members }) => tier === "load-balancer" && members.every(({ facts }) => facts.internal !== true),
+  );
+  if (!entry) return [];
+  return [
+    {
+      tier: "dns",
+      name: entry.name,
+      urn: entry.urn,
+      verdict: "unknown",
+      cell: `unknown: ${entry.name}`,
+      because: `the DNS record that leads to ${entry.name}`,
+      fix: "",
+    },
+  ];
+}
+
+function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): Outcome {
+  const { regions, stale, outside } = answerOf(model.dns, group, dead.regions);
+  const [forgotten] = stale;
+  const base = { tier: "dns" as const, name: group.name };
+  if (forgotten) {
+    const { name, urn, facts } = forgotten.node;
+    const routed = facts.dns?.policy !== "simple";
+    return {
+      ...base,
+      urn,
+      verdict: "lost",
+      cell: `${name}: still ${region.name}`,
+      because: routed
+        ? `${group.name} goes on answering with ${region.name}, because ${name} has no health check`
+        : `${group.name} is a plain record of ${region.name}, with nothing to fail over to`,
+      fix: routed
+        ? `set healthCheckId of ${name}`
+        : `replace ${name} by a failover pair (failoverRoutingPolicies) with healthCheckId and a second region`,
+    };
+  }
+  if (regions.length > 0) {
+    const cell = `answers ${regions.join(", ")}`;
+    return { ...base, urn: undefined, verdict: "survives", cell, because: cell, fix: "" };
+  }
+  const [record] = group.records;
+  const [away] = outside;
+  if (away) {
+    const { name, urn } = away.node;
+    return {
+      ...base,
+      urn,
+      verdict: "unknown",
+      cell: `unknown: ${name}`,
+      because: `where ${name} leads`,
+      fix: "",
+    };
+  }
+  return {
+    ...base,
+    urn: record?.node.urn,
+    verdict: "lost",
+    cell: `${group.name}: no answer`,
+    because: `every record of ${group.name} leads to ${[...dead.regions].sort().join(" or ")}`,
+    fix: `point the SECONDARY record of ${group.name} to a load balancer of another region`,
+  };
+}

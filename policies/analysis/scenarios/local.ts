@@ -1,0 +1,140 @@
+/** What happens inside one region: a node dies, a node is drained, a zone is lost. */
+import type { Node } from "../graph/types";
+import type { EgressPath, Region, Service } from "../model/types";
+import { counted, described, plural, taken } from "./counted";
+import { drainFix, hostFix, zoneFix } from "./fixes";
+import { leftOf, leftWhileDrained, leftWithoutHost } from "./left";
+import type { Outcome } from "./types";
+
+/** The outcomes in `region` of the loss of its zones `zones`. */
+export function zoneOutcomes(region: Region, zones: ReadonlySet<string>): readonly Outcome[] {
+  const names = [...zones].sort().join(" and ");
+  return [
+    ...region.services.map((service) => {
+      const left = leftOf(service, zones);
+      const outcome = counted(service, {
+        left,
+        arithmetic: taken(service, names, left),
+        fix: zoneFix(service),
+      });
+      return stored(service, outcome);
+    }),
+    ...region.datasets
+      .filter(({ tier }) => tier === "object-store")
+      .map(({ name, urn, tier }) => ({
+        tier,
+        name,
+        urn,
+        verdict: zones.size === 1 ? ("survives" as const) : ("unknown" as const),
+        cell: zones.size === 1 ? "kept by S3" : `unknown: ${name}`,
+        because: "S3 keeps every object in at least three zones",
+        fix: "",
+        data: "sync" as const,
+      })),
+    ...egressOutcomes(region, zones),
+  ];
+}
+
+/** The outcomes of the loss of the host that hurts most, in each service. */
+export function nodeOutcomes(region: Region): readonly Outcome[] {
+  return region.services
+    .filter(({ tier }) => tier !== "load-balancer")
+    .map((service) => {
+      const left = leftWithoutHost(service, hostsOf(region, service));
+      const arithmetic = taken(service, "one node", left);
+      return stored(service, counted(service, { left, arithmetic, fix: hostFix(service) }));
+    });
+}
+
+/** The outcomes of draining one host, in each service. */
+export function drainOutcomes(region: Region): readonly Outcome[] {
+  return region.services
+    .filter(({ tier }) => tier === "app")
+    .map((service): Outcome => {
+      const left = leftWhileDrained(service, hostsOf(region, service));
+      const arithmetic = taken(service, "the drain", left);
+      const outcome = counted(service, { left, arithmetic, fix: drainFix(service) });
+      if (!service.members.some(({ facts }) => facts.drainBlocked)) return outcome;
+      return {
+        ...outcome,
+        verdict: "lost",
+        cell: `${service.name}: drain never ends`,
+        because: `the disruption budget of ${service.name} gives up none of its ${described(service)}, so a drain never ends`,
+        fix: drainFix(service),
+      };
+    });
+}
+
+/** Kubernetes hosts are the nodes of the region's node groups; everything else brings its own. */
+function hostsOf(region: Region, { unit }: Service): number | undefined {
+  if (unit !== "pod") return undefined;
+  const nodes = region.services
+    .filter((service) => service.unit === "node")
+    .flatMap(({ members }) => members);
+  const units = nodes.flatMap(({ capacity }) => capacity?.units ?? []);
+  return units.length === 0 ? undefined : units.reduce((sum, each) => sum + each, 0);
+}
+
+/** What is left of the data of a store that serves: everything, when another zone has it; else what was saved. */
+function stored(service: Service, outcome: Outcome): Outcome {
+  if (service.tier !== "database" && service.tier !== "cache") return outcome;
+  const [member] = service.members;
+  const takeover = member?.facts.takeover;
+  if (outcome.verdict === "survives") {
+    const cell = service.tier === "database" ? "standby takes over" : outcome.cell;
+    return { ...outcome, cell, data: "sync", ...(takeover !== undefined && { takeover }) };
+  }
+  const data =
+    member?.facts.takeover === "aurora" ? "sync" : member?.facts.keepsBackups === "yes" ? "backup" : "none";
+  return { ...outcome, data };
+}
+
+/** Whether the application's subnets that remain still get out. */
+function egressOutcomes({ egress }: Region, zones: ReadonlySet<string>): readonly Outcome[] {
+  const remaining = egress.filter(({ subnet }) => !subnet.zones.names.some((zone) => zones.has(zone)));
+  if (egress.length === 0) return [];
+  const cut = remaining.filter((path) => isCut(path, zones));
+  const unsure = remaining.filter(({ way }) => way.kind === "unseen");
+  const through = remaining.length - cut.length - unsure.length;
+  const cell = `${through} of ${remaining.length} ${plural("subnet", remaining.length)}`;
+  const [first] = cut;
+  if (first) {
+    const gateway = gatewayOf(first);
+    const names = cut.map(({ subnet }) => subnet.name).join(", ");
+    return [
+      {
+        tier: "egress",
+        name: (gateway ?? first.subnet).name,
+        urn: (gateway ?? first.subnet).urn,
+        verdict: "lost",
+        cell: `${(gateway ?? first.subnet).name}: ${cell}`,
+        because: gateway
+          ? `the way out of ${names} leads through ${gateway.name}, which is lost with ${[...zones].sort().join(" and ")}`
+          : `${names} has no default route, while other subnets of the application have one`,
+        fix: `give ${first.subnet.name} a default route through a NAT gateway of its own zone`,
+      },
+    ];
+  }
+  const [open] = unsure;
+  return [
+    {
+      tier: "egress",
+      name: open?.subnet.name ?? "NAT",
+      urn: open?.subnet.urn,
+      verdict: open ? "unknown" : "survives",
+      cell: open ? `unknown: ${open.subnet.name}` : cell,
+      because: open ? `the route table of ${open.subnet.name}` : cell,
+      fix: "",
+    },
+  ];
+}
+
+function gatewayOf({ way }: EgressPath): Node | undefined {
+  return way.kind === "nat" ? way.gateway : undefined;
+}
+
+function isCut({ way }: EgressPath, zones: ReadonlySet<string>): boolean {
+  if (way.kind !== "nat") return way.kind === "none";
+  const { capacity, zones: at } = way.gateway;
+  return capacity?.overZones.kind !== "redundant" && at.names.some((zone) => zones.has(zone));
+}

@@ -1,0 +1,46 @@
+/** Whether the keys to what is left can still be read. */
+import type { Model, Region, SecretHolder } from "../model/types";
+import type { Dead, Outcome } from "./types";
+
+interface Need extends SecretHolder {
+  /** The regions that have to read it. */
+  readonly by: readonly string[];
+}
+
+/** One outcome for each secret of the lost region that a survivor has to read. */
+export function secretOutcomes(
+  model: Model,
+  region: Region,
+  takeover: readonly Region[],
+  dead: Dead,
+): readonly Outcome[] {
+  const serving = takeover.map(({ name }) => name);
+  const needs: readonly Need[] = [
+    ...region.datasets
+      .filter(({ copies }) => copies.length > 0)
+      .flatMap(({ secrets }) => secrets.map((secret) => ({ ...secret, by: serving }))),
+    ...(model.leanedSecrets.get(region.name) ?? [])
+      .filter(({ by }) => !dead.regions.has(by))
+      .map((secret) => ({ ...secret, by: [secret.by] })),
+  ];
+  const merged = new Map<string, Need>();
+  for (const need of needs) {
+    const known = merged.get(need.urn);
+    merged.set(need.urn, { ...need, by: [...new Set([...(known?.by ?? []), ...need.by])].sort() });
+  }
+  return [...merged.values()].map(({ urn, name, by, readableIn }) => {
+    const without = by.filter((reader) => !readableIn.includes(reader));
+    const base = { tier: "secrets" as const, name, urn };
+    if (without.length === 0) {
+      const cell = `readable in ${by.join(", ")}`;
+      return { ...base, verdict: "survives", cell, because: cell, fix: "" };
+    }
+    return {
+      ...base,
+      verdict: "lost",
+      cell: `${name}: unreadable`,
+      because: `${name} cannot be read in ${without.join(", ")} once ${region.name} is gone`,
+      fix: `add ${without.join(" and ")} to the replicas of ${name}`,
+    };
+  });
+}

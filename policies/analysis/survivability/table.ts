@@ -1,0 +1,47 @@
+import { TIERS } from "../graph/types";
+import { grouped } from "../graph/grouped";
+import type { Model } from "../model/types";
+import { evaluate } from "../scenarios/evaluate";
+import { pairedFailures, singleFailures } from "../scenarios/failures";
+import type { Failure, Outcome } from "../scenarios/types";
+import type { Cell, Row, Survivability } from "./types";
+
+const SEVERITY = { lost: 0, unknown: 1, survives: 2 } as const;
+
+/** Tries every failure on the model. */
+export function survivabilityOf(model: Model, claimsRegions: boolean): Survivability {
+  const rows = singleFailures(model).map((failure) =>
+    rowOf(model, failure, failure.kind !== "region" || claimsRegions),
+  );
+  const pairs = pairedFailures(model).map((failure) => rowOf(model, failure, false));
+  const present = new Set(rows.flatMap(({ cells }) => [...cells.keys()]));
+  return { tiers: TIERS.filter((tier) => present.has(tier)), rows, pairs };
+}
+
+function rowOf(model: Model, failure: Failure, judged: boolean): Row {
+  const cells = new Map(
+    [...grouped(evaluate(model, failure), ({ tier }) => tier)].map(([tier, outcomes]) => [
+      tier,
+      cellOf(outcomes),
+    ]),
+  );
+  return { failure, judged, verdict: worst([...cells.values()].map(({ verdict }) => verdict)), cells };
+}
+
+function cellOf(outcomes: readonly Outcome[]): Cell {
+  const sorted = [...outcomes].sort(
+    (one, other) => SEVERITY[one.verdict] - SEVERITY[other.verdict] || margin(one) - margin(other),
+  );
+  const verdict = worst(outcomes.map((outcome) => outcome.verdict));
+  return { verdict, text: sorted[0]?.cell ?? "", outcomes: sorted };
+}
+
+/** How far what is left is from what is needed: of several that survive, the tightest is shown. */
+function margin({ left, needed }: Outcome): number {
+  return left === undefined || needed === undefined ? Number.POSITIVE_INFINITY : left.least - needed;
+}
+
+function worst(verdicts: readonly Outcome["verdict"][]): Outcome["verdict"] {
+  if (verdicts.includes("lost")) return "lost";
+  return verdicts.includes("unknown") ? "unknown" : "survives";
+}

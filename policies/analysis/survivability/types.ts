@@ -1,0 +1,27 @@
+import type { Tier } from "../graph/types";
+import type { Failure, Outcome } from "../scenarios/types";
+
+/** What a failure leaves of one tier: the worst of its outcomes. */
+export interface Cell {
+  readonly verdict: Outcome["verdict"];
+  readonly text: string;
+  /** All that happened to the tier, worst first. */
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Row {
+  readonly failure: Failure;
+  /** Whether the program is held to it; the loss of its only region is shown, and not judged. */
+  readonly judged: boolean;
+  readonly verdict: Outcome["verdict"];
+  readonly cells: ReadonlyMap<Tier, Cell>;
+}
+
+/** What every failure leaves of every tier. */
+export interface Survivability {
+  /** The tiers that the program has, in reading order. */
+  readonly tiers: readonly Tier[];
+  readonly rows: readonly Row[];
+  /** Two failures at once: never judged. */
+  readonly pairs: readonly Row[];
+}
