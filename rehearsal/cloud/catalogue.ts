@@ -1,5 +1,5 @@
 /** Where things are in a cloud: its objects by type, by id, by ARN and by the values they refer to. */
-import { isObject, type Props, type Value } from "./wire";
+import { valuesAt, type Props } from "./wire";
 
 /** What a catalogue has to know of an object. */
 export interface Entry {
@@ -18,7 +18,7 @@ export class Catalogue<T extends Entry> {
   readonly #byType = new Map<string, Map<string, T>>();
   readonly #byId = new Index<T>();
   readonly #byArn = new Index<T>();
-  /** By type and property, made when the first question about that property is asked. */
+  /** By type and path, made when the first question about that path is asked. */
   readonly #byProperty = new Map<string, Map<string, Index<T>>>();
 
   set(object: T): void {
@@ -28,9 +28,9 @@ export class Catalogue<T extends Entry> {
     const ofType = this.#byType.get(object.type) ?? new Map<string, T>();
     this.#byType.set(object.type, ofType.set(key, object));
     this.#byId.add(`${object.type} ${object.id}`, object);
-    for (const arn of valuesOf(object.outputs["arn"])) this.#byArn.add(arn, object);
-    for (const [property, index] of this.#byProperty.get(object.type) ?? []) {
-      for (const value of valuesOf(object.outputs[property])) index.add(value, object);
+    for (const arn of namesAt(object, "arn")) this.#byArn.add(arn, object);
+    for (const [path, index] of this.#byProperty.get(object.type) ?? []) {
+      for (const value of namesAt(object, path)) index.add(value, object);
     }
   }
 
@@ -51,25 +51,26 @@ export class Catalogue<T extends Entry> {
     return this.#objects.values();
   }
 
-  byId(type: string, id: string): T | undefined {
-    return this.#byId.get(`${type} ${id}`)[0];
+  /** More than one where names are ids and regions have the same name. */
+  withId(type: string, id: string): readonly T[] {
+    return this.#byId.get(`${type} ${id}`);
   }
 
   byArn(arn: string): T | undefined {
     return this.#byArn.get(arn)[0];
   }
 
-  /** Objects of `type` whose output `property` is `value`, or a list that has it. */
-  having(type: string, property: string, value: string): readonly T[] {
+  /** Objects of `type` with `value` at `path` of their outputs; lists on the way are gone through. */
+  having(type: string, path: string, value: string): readonly T[] {
     const ofType = this.#byProperty.get(type) ?? new Map<string, Index<T>>();
     this.#byProperty.set(type, ofType);
-    let index = ofType.get(property);
+    let index = ofType.get(path);
     if (!index) {
       index = new Index<T>();
       for (const object of this.#byType.get(type)?.values() ?? []) {
-        for (const each of valuesOf(object.outputs[property])) index.add(each, object);
+        for (const each of namesAt(object, path)) index.add(each, object);
       }
-      ofType.set(property, index);
+      ofType.set(path, index);
     }
     return index.get(value);
   }
@@ -77,9 +78,9 @@ export class Catalogue<T extends Entry> {
   #forget(object: T | undefined): void {
     if (!object) return;
     this.#byId.remove(`${object.type} ${object.id}`, object);
-    for (const arn of valuesOf(object.outputs["arn"])) this.#byArn.remove(arn, object);
-    for (const [property, index] of this.#byProperty.get(object.type) ?? []) {
-      for (const value of valuesOf(object.outputs[property])) index.remove(value, object);
+    for (const arn of namesAt(object, "arn")) this.#byArn.remove(arn, object);
+    for (const [path, index] of this.#byProperty.get(object.type) ?? []) {
+      for (const value of namesAt(object, path)) index.remove(value, object);
     }
   }
 }
@@ -106,9 +107,11 @@ class Index<T> {
   }
 }
 
-/** The strings by which an output can be found: itself, or its items. */
-function valuesOf(value: Value | undefined): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly Value[]).flatMap(valuesOf);
-  if (typeof value === "number" || typeof value === "boolean") return [String(value)];
-  return typeof value === "string" && !isObject(value) ? [value] : [];
+/** The words by which an object can be found under `path`. */
+function namesAt(object: Entry, path: string): readonly string[] {
+  return valuesAt(object.outputs, path).flatMap((value) => (isWord(value) ? [String(value)] : []));
+}
+
+function isWord(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
 }

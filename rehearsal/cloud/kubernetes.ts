@@ -102,10 +102,14 @@ function isAutonamed(object: Props): boolean {
   return annotationsOf(metadataOf(object))["pulumi.com/autonamed"] === "true";
 }
 
-function namespaceOf(object: Props): Value {
-  return metadataOf(object)["namespace"] ?? "default";
+function namespaceOf(object: Props): string {
+  return textOf(metadataOf(object)["namespace"]) ?? "default";
 }
 
 function identityOf(object: Props): string {
-  return `${String(namespaceOf(object))}/${String(metadataOf(object)["name"])}`;
+  return `${namespaceOf(object)}/${textOf(metadataOf(object)["name"]) ?? ""}`;
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

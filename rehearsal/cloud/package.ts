@@ -67,8 +67,7 @@ export function nameOf(urn: string): string {
 export const DEFAULTS_KEY = "__defaults";
 
 export function userInputs(inputs: Props): Props {
-  const { [DEFAULTS_KEY]: _defaults, ...rest } = inputs;
-  return rest;
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== DEFAULTS_KEY));
 }
 
 export function isDefaulted(inputs: Props, property: string): boolean {

@@ -2,7 +2,7 @@
  * Property values as the engine sends them: protobuf structs in which secrets and unknowns are marked.
  * The marks are part of Pulumi's provider protocol (sdk/go/common/resource/plugin/rpc.go).
  */
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 export type Props = Readonly<Record<string, Value>>;
@@ -14,11 +14,11 @@ const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 export function decode(struct: Struct | undefined): Props {
-  return (struct?.toJavaScript() ?? {}) as Props;
+  return struct?.toJavaScript() ?? {};
 }
 
 export function encode(props: Props): Struct {
-  return Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
+  return Struct.fromJavaScript(props);
 }
 
 export function isObject(value: Value | undefined): value is { readonly [key: string]: Value } {
@@ -46,6 +46,26 @@ export function mapSecrets(value: Value, leaf: (value: Value) => Value): Value {
 /** The same value with secrets in plain text, to compute with; never to be stored or printed. */
 export function reveal(props: Props): Props {
   return mapSecrets(props, (value) => reveal({ value })["value"] ?? null) as Props;
+}
+
+/** The values at `path`, such as `defaultActions.targetGroupArn`; lists on the way are gone through. */
+export function valuesAt(props: Props, path: string): readonly Value[] {
+  return path
+    .split(".")
+    .reduce<readonly Value[]>(
+      (found, key) => found.flatMap((each) => spread(isObject(each) ? each[key] : undefined)),
+      [props],
+    );
+}
+
+/** The strings at `path` that are known. */
+export function textsAt(props: Props, path: string): string[] {
+  return valuesAt(props, path).filter((value) => typeof value === "string" && value !== UNKNOWN) as string[];
+}
+
+function spread(value: Value | undefined): readonly Value[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly Value[]).flatMap(spread) : [value];
 }
 
 /** Whether `value` is, or holds, something that is not known yet. */

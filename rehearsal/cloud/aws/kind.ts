@@ -1,6 +1,7 @@
 /** What the rehearsal cloud knows of one AWS resource type beyond its declaration. */
 import { createHash } from "node:crypto";
 import { isObject, type Props, type Value } from "../wire";
+import type { Account } from "./rule";
 
 /** The account that the rehearsal cloud plays; AWS's own documentation uses this number. */
 export const ACCOUNT = "123456789012";
@@ -13,9 +14,9 @@ export interface Birth {
   /** Inputs in plain values. */
   readonly inputs: Props;
   /** Hexadecimal characters that belong to this birth alone. */
-  hex(length: number, salt?: string): string;
+  readonly hex: (length: number, salt?: string) => string;
   /** A string input, or the empty string. */
-  text(property: string): string;
+  readonly text: (property: string) => string;
 }
 
 export interface Computed extends Birth {
@@ -26,15 +27,21 @@ export interface Computed extends Birth {
 export interface Kind {
   /** Service and noun as AWS writes them in errors: `["EC2", "Subnet"]`. */
   readonly api: readonly [service: string, noun: string];
-  readonly id: (birth: Birth) => string;
+  readonly id: (birth: Birth, account: Account) => string;
   /** Everything after `arn:aws:`. */
   readonly arn?: (birth: Birth & { readonly id: string }) => string;
   /** The property that Pulumi names automatically, and how long AWS lets it be. */
-  readonly autoname?: { readonly property: string; readonly maxLength: number; readonly prefix?: string };
+  readonly autoname?: {
+    readonly property: string;
+    readonly maxLength: number;
+    readonly prefix?: string;
+    /** Where AWS takes lower case only, the provider's automatic name is in lower case. */
+    readonly lowerCase?: true;
+  };
   /** Properties that AWS cannot change in place. */
   readonly replaceOn: readonly string[];
-  /** Computed properties whose value means something; the others get a value of their type. */
-  readonly computed?: Readonly<Record<string, (resource: Computed) => Value>>;
+  /** Computed properties whose value means something or others read; the rest get a value of their type. */
+  readonly computed?: Readonly<Record<string, (resource: Computed, account: Account) => Value>>;
   /** Computed properties that an update changes. */
   readonly computedOnUpdate?: Readonly<Record<string, (old: Value | undefined) => Value>>;
   /** A global service answers in every region. */
@@ -59,15 +66,15 @@ export function birthOf(urn: string, type: string, region: string, inputs: Props
 }
 
 /** An id such as `vpc-0a1b2c3d4e5f67890`. */
-export function ec2Id(prefix: string): Kind["id"] {
+export function ec2Id(prefix: string): (birth: Birth) => string {
   return (birth) => `${prefix}-0${birth.hex(16)}`;
 }
 
-export function idFrom(property: string): Kind["id"] {
+export function idFrom(property: string): (birth: Birth) => string {
   return (birth) => birth.text(property);
 }
 
-export const uuid: Kind["id"] = (birth) =>
+export const uuid = (birth: Birth): string =>
   [birth.hex(8, "a"), birth.hex(4, "b"), birth.hex(4, "c"), birth.hex(4, "d"), birth.hex(12, "e")].join("-");
 
 /** A value of the type that the declaration names, for properties that nothing reads. */

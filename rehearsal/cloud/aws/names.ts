@@ -27,7 +27,7 @@ export function autoname(
   const kept = old && isDefaulted(old, rule.property) ? old[rule.property] : undefined;
   if (kept !== undefined && kept !== UNKNOWN)
     return { inputs: defaulted(given, rule.property, kept), failures: [] };
-  const prefix = (rule.prefix ?? "") + logicalName;
+  const prefix = (rule.prefix ?? "") + (rule.lowerCase ? logicalName.toLowerCase() : logicalName);
   if (prefix.length + SUFFIX_LENGTH > rule.maxLength) {
     const reason =
       `automatic name "${prefix}" plus ${SUFFIX_LENGTH} random characters is longer than the maximum length ` +

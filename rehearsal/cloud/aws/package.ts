@@ -72,11 +72,14 @@ export function awsPackage(
     check({ type, name, urn, config, inputs, oldInputs, randomSeed }) {
       const named = autoname(kindOf(type), name, inputs, oldInputs, randomSeed);
       const change = changeOf({ urn, type, name, config, inputs: named.inputs, preview: true });
-      return { inputs: named.inputs, failures: [...named.failures, ...planFailures(rulesFor("plan", type), change)] };
+      return {
+        inputs: named.inputs,
+        failures: [...named.failures, ...planFailures(rulesFor("plan", type), change)],
+      };
     },
 
     diff(request) {
-      const changed = changedKeys(userInputs(request.oldInputs), userInputs(request.inputs));
+      const changed = changedInputs(request);
       const kind = kindOf(request.type);
       const replaceOn = changed.filter((key) => key === "region" || kind.replaceOn.includes(key));
       const property = kind.autoname?.property;
@@ -88,12 +91,13 @@ export function awsPackage(
     async create(request) {
       const kind = kindOf(request.type);
       const region = regionOf(request);
-      if (request.preview) return { id: "", outputs: outputsOf(request, region, undefined) };
+      if (request.preview) return { id: "", outputs: outputsOf(request, region) };
       const change = changeOf(request);
       enforce("apply", "creating", change);
       const birth = birthOf(request.urn, request.type, region, change.inputs, randomUUID());
-      const id = kind.id(birth);
-      const outputs = outputsOf(request, region, { ...birth, id, arn: arnOf(kind, { ...birth, id }) });
+      const id = kind.id(birth, account);
+      const born = { ...birth, id, arn: arnOf(kind, { ...birth, id }) };
+      const outputs = outputsOf(request, region, { born, account });
       store.put({
         urn: request.urn,
         type: request.type,
@@ -168,15 +172,19 @@ function arnOf(kind: Kind, birth: Parameters<NonNullable<Kind["arn"]>>[0]): stri
   return kind.arn ? `arn:aws:${kind.arn(birth)}` : "";
 }
 
-/** The inputs, and what the cloud fills in: made up where `resource` was born, unknown in a preview. */
-function outputsOf(request: Request, region: string, resource: Computed | undefined): Props {
+/** The inputs, and what the cloud fills in: made up where a resource was born, unknown in a preview. */
+function outputsOf(
+  request: Request,
+  region: string,
+  birth?: { readonly born: Computed; readonly account: Account },
+): Props {
   const given = userInputs(request.inputs);
   const kind = kindOf(request.type);
   const filled: Record<string, Value> = {};
   for (const [property, type] of declarationOf(request.type).computed) {
     if (given[property] !== undefined) continue;
-    filled[property] = resource
-      ? (kind.computed?.[property]?.(resource) ?? plausible(property, type, resource))
+    filled[property] = birth
+      ? (kind.computed?.[property]?.(birth.born, birth.account) ?? plausible(property, type, birth.born))
       : UNKNOWN;
   }
   if ("region" in filled) filled["region"] = region;
@@ -184,21 +192,34 @@ function outputsOf(request: Request, region: string, resource: Computed | undefi
   return { ...given, ...filled };
 }
 
+/**
+ * What differs from what is there. As with the real provider, an argument that the cloud fills in when it is left
+ * out does not differ for being left out, nor for being given with the value that the cloud had filled in: that is
+ * what lets a replica become a primary in place.
+ */
+function changedInputs({ type, inputs, oldInputs, oldOutputs }: ExistingRequest): string[] {
+  const { computed } = declarationOf(type);
+  const [before, after] = [userInputs(oldInputs), userInputs(inputs)];
+  return changedKeys(before, after).filter((key) => {
+    if (!computed.has(key)) return true;
+    if (after[key] === undefined) return false;
+    return (
+      before[key] !== undefined ||
+      changedKeys({ key: oldOutputs[key] ?? null }, { key: after[key] }).length > 0
+    );
+  });
+}
+
 /** New inputs over old outputs: what the cloud filled in stays, but for what an update changes. */
 function updatedOutputs(request: ExistingRequest, kind: Kind): Props {
   const given = userInputs(request.inputs);
   const { computed } = declarationOf(request.type);
   const kept = Object.entries(request.oldOutputs).filter(([key]) => computed.has(key));
-  const bumped = Object.entries(kind.computedOnUpdate ?? {}).map(([key, next]) => [
+  const bumped = Object.entries(kind.computedOnUpdate ?? {}).map(([key, next]): [string, Value] => [
     key,
     request.preview ? UNKNOWN : next(request.oldOutputs[key]),
   ]);
-  const outputs: Record<string, Value> = {
-    ...Object.fromEntries(kept),
-    ...given,
-    ...Object.fromEntries(bumped),
-  };
+  const outputs: Record<string, Value> = Object.fromEntries([...kept, ...Object.entries(given), ...bumped]);
   if ("tagsAll" in outputs) outputs["tagsAll"] = tagsAll(request.config, given);
   return outputs;
 }
-

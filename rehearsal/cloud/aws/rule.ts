@@ -4,10 +4,10 @@ import type { Props } from "../wire";
 
 /** The rest of the account, to look references up in. */
 export interface Account {
-  /** Objects of `type`, in every region, whose output `property` is `value` or a list that has it. */
-  having(type: string, property: string, value: string): readonly CloudObject[];
-  /** The object of `type` with this id, wherever it is. */
-  byId(type: string, id: string): CloudObject | undefined;
+  /** Objects of `type`, in every region, with `value` at `path` of their outputs, such as `defaultActions.type`. */
+  having(type: string, path: string, value: string): readonly CloudObject[];
+  /** The objects of `type` with this id, one for each region that has it. */
+  withId(type: string, id: string): readonly CloudObject[];
   /** The object with this ARN, wherever it is. */
   byArn(arn: string): CloudObject | undefined;
 }
@@ -41,6 +41,12 @@ export interface Rule {
   readonly link: string;
   /** @returns AWS's complaint, or undefined where there is none. Unknown values are no reason to refuse. */
   refuse(change: Change): string | undefined;
+}
+
+/** An output that is text. */
+export function outputText(object: CloudObject | undefined, property: string): string | undefined {
+  const value = object?.outputs[property];
+  return typeof value === "string" ? value : undefined;
 }
 
 /** AWS's own error style: verb, service, operation, status, code and message. */

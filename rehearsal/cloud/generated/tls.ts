@@ -74,7 +74,7 @@ function webId(publicPem: string): string {
 }
 
 function generate({ algorithm, rsaBits, ecdsaCurve }: Props): KeyObject {
-  switch (algorithm) {
+  switch (text(algorithm)) {
     case "RSA":
       return generateKeyPairSync("rsa", { modulusLength: typeof rsaBits === "number" ? rsaBits : 2048 })
         .privateKey;
@@ -177,17 +177,31 @@ function extensions(inputs: Props): x509.Extension[] {
     ...list(inputs["dnsNames"]).map((value) => ({ type: "dns" as const, value })),
     ...list(inputs["ipAddresses"]).map((value) => ({ type: "ip" as const, value })),
   ];
-  const extended = {
-    server_auth: x509.ExtendedKeyUsage.serverAuth,
-    client_auth: x509.ExtendedKeyUsage.clientAuth,
-  };
-  const uses = list(inputs["allowedUses"]).flatMap((use) => extended[use as keyof typeof extended] ?? []);
+  const uses = list(inputs["allowedUses"]);
+  const flags: x509.KeyUsageFlags = uses.reduce((sum, use) => sum | (keyUses[use] ?? 0), 0);
+  const extended = uses.flatMap((use) => extendedUses[use] ?? []);
   return [
     new x509.BasicConstraintsExtension(inputs["isCaCertificate"] === true, undefined, true),
-    ...(uses.length > 0 ? [new x509.ExtendedKeyUsageExtension(uses)] : []),
+    ...(flags > 0 ? [new x509.KeyUsagesExtension(flags, true)] : []),
+    ...(extended.length > 0 ? [new x509.ExtendedKeyUsageExtension(extended)] : []),
     ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
   ];
 }
+
+const keyUses: Readonly<Record<string, x509.KeyUsageFlags>> = {
+  digital_signature: x509.KeyUsageFlags.digitalSignature,
+  content_commitment: x509.KeyUsageFlags.nonRepudiation,
+  key_encipherment: x509.KeyUsageFlags.keyEncipherment,
+  data_encipherment: x509.KeyUsageFlags.dataEncipherment,
+  key_agreement: x509.KeyUsageFlags.keyAgreement,
+  cert_signing: x509.KeyUsageFlags.keyCertSign,
+  crl_signing: x509.KeyUsageFlags.cRLSign,
+};
+
+const extendedUses: Readonly<Record<string, x509.ExtendedKeyUsage>> = {
+  server_auth: x509.ExtendedKeyUsage.serverAuth,
+  client_auth: x509.ExtendedKeyUsage.clientAuth,
+};
 
 function list(value: Value | undefined): string[] {
   return Array.isArray(value) ? (value as readonly Value[]).map(text) : [];

@@ -1,4 +1,6 @@
+import { textsAt } from "../../wire";
 import { ACCOUNT, ec2Id, idFrom, type Kinds } from "../kind";
+import { outputText } from "../rule";
 
 export const compute: Kinds = {
   "aws:ec2/launchTemplate:LaunchTemplate": {
@@ -27,7 +29,10 @@ export const compute: Kinds = {
       desiredCapacity: ({ inputs }) => inputs["minSize"] ?? 0,
       defaultCooldown: () => 300,
       healthCheckType: () => "EC2",
-      availabilityZones: () => [],
+      availabilityZones: ({ inputs }, account) =>
+        textsAt(inputs, "vpcZoneIdentifiers")
+          .flatMap((id) => account.withId("aws:ec2/subnet:Subnet", id))
+          .flatMap((subnet) => outputText(subnet, "availabilityZone") ?? []),
       serviceLinkedRoleArn: () =>
         `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
     },
@@ -38,14 +43,14 @@ export const compute: Kinds = {
     arn: ({ region, id, text }) =>
       `autoscaling:${region}:${ACCOUNT}:scalingPolicy::autoScalingGroupName/${text("autoscalingGroupName")}:policyName/${id}`,
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name", "autoscalingGroupName", "policyType"],
+    replaceOn: ["name", "autoscalingGroupName"],
   },
   "aws:cloudwatch/logGroup:LogGroup": {
     api: ["CloudWatch Logs", "LogGroup"],
     id: idFrom("name"),
     arn: ({ region, id }) => `logs:${region}:${ACCOUNT}:log-group:${id}`,
     autoname: { property: "name", maxLength: 512 },
-    replaceOn: ["name"],
+    replaceOn: ["name", "logGroupClass"],
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     api: ["CloudWatch", "MetricAlarm"],

@@ -1,10 +1,12 @@
+import type { Value } from "../../wire";
 import { ACCOUNT, idFrom, type Birth, type Kind, type Kinds } from "../kind";
+import type { Account } from "../rule";
 
 const rds = (noun: string, path: string, replaceOn: readonly string[], maxLength: number): Kind => ({
   api: ["RDS", noun],
   id: idFrom("name"),
   arn: ({ region, id }) => `rds:${region}:${ACCOUNT}:${path}:${id}`,
-  autoname: { property: "name", maxLength },
+  autoname: { property: "name", maxLength, lowerCase: true },
   replaceOn,
 });
 
@@ -28,13 +30,15 @@ export const data: Kinds = {
     api: ["RDS", "DBInstance"],
     id: (db) => `db-${db.hex(26).toUpperCase()}`,
     arn: ({ region, text }) => `rds:${region}:${ACCOUNT}:db:${text("identifier")}`,
-    autoname: { property: "identifier", maxLength: 63 },
+    autoname: { property: "identifier", maxLength: 63, lowerCase: true },
     replaceOn: [
       "availabilityZone",
       "characterSetName",
       "dbName",
       "engine",
       "kmsKeyId",
+      "restoreToPointInTime",
+      "snapshotIdentifier",
       "storageEncrypted",
       "timezone",
       "username",
@@ -45,7 +49,14 @@ export const data: Kinds = {
       endpoint: (db) => `${databaseHost(db)}:5432`,
       hostedZoneId: (db) => `Z${db.hex(13, "zone").toUpperCase()}`,
       port: () => 5432,
-      engine: () => "postgres",
+      engine: inherited("engine", "postgres"),
+      engineVersion: inherited("engineVersion", "17"),
+      username: inherited("username", ""),
+      dbName: inherited("dbName", ""),
+      allocatedStorage: inherited("allocatedStorage", 0),
+      dbSubnetGroupName: inherited("dbSubnetGroupName", "default"),
+      kmsKeyId: inherited("kmsKeyId", ""),
+      latestRestorableTime: () => new Date().toISOString(),
       engineVersionActual: engineVersion,
       status: () => "available",
       caCertIdentifier: () => "rds-ca-rsa2048-g1",
@@ -67,13 +78,27 @@ export const data: Kinds = {
     api: ["ElastiCache", "ReplicationGroup"],
     id: idFrom("replicationGroupId"),
     arn: ({ region, id }) => `elasticache:${region}:${ACCOUNT}:replicationgroup:${id}`,
-    autoname: { property: "replicationGroupId", maxLength: 40 },
-    replaceOn: ["atRestEncryptionEnabled", "kmsKeyId", "port", "replicationGroupId", "subnetGroupName"],
+    autoname: { property: "replicationGroupId", maxLength: 40, lowerCase: true },
+    replaceOn: [
+      "atRestEncryptionEnabled",
+      "dataTieringEnabled",
+      "globalReplicationGroupId",
+      "kmsKeyId",
+      "networkType",
+      "port",
+      "replicationGroupId",
+      "securityGroupNames",
+      "snapshotArns",
+      "snapshotName",
+      "subnetGroupName",
+    ],
     computed: {
-      clusterEnabled: ({ inputs }) => typeof inputs["numNodeGroups"] === "number",
-      configurationEndpointAddress: (group) => cacheHost(group, "clustercfg"),
-      primaryEndpointAddress: (group) => cacheHost(group, "master"),
-      readerEndpointAddress: (group) => cacheHost(group, "replica"),
+      clusterEnabled: isClusterMode,
+      clusterMode: (group) => (isClusterMode(group) ? "enabled" : "disabled"),
+      // Cluster mode has one address for all; without it there are one to write to and one to read from.
+      configurationEndpointAddress: (group) => (isClusterMode(group) ? cacheHost(group, "clustercfg") : ""),
+      primaryEndpointAddress: (group) => (isClusterMode(group) ? "" : cacheHost(group, "master")),
+      readerEndpointAddress: (group) => (isClusterMode(group) ? "" : cacheHost(group, "replica")),
       engineVersionActual: engineVersion,
       memberClusters: (group) => memberClusters(group),
     },
@@ -88,7 +113,7 @@ export const data: Kinds = {
     api: ["S3", "Bucket"],
     id: idFrom("bucket"),
     arn: ({ id }) => `s3:::${id}`,
-    autoname: { property: "bucket", maxLength: 63 },
+    autoname: { property: "bucket", maxLength: 63, lowerCase: true },
     replaceOn: ["bucket", "objectLockEnabled"],
     computed: {
       bucketDomainName: ({ id }) => `${id}.s3.amazonaws.com`,
@@ -107,6 +132,24 @@ export const data: Kinds = {
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
     ofBucket("BucketEncryption"),
 };
+
+/** A replica has what its source has, unless it says otherwise. */
+function inherited(property: string, otherwise: Value) {
+  return (db: Birth, account: Account): Value => {
+    const reference = db.text("replicateSourceDb");
+    const source =
+      account.byArn(reference) ??
+      account
+        .having("aws:rds/instance:Instance", "identifier", reference)
+        .find(({ region }) => region === db.region);
+    return source?.outputs[property] ?? otherwise;
+  };
+}
+
+function isClusterMode({ inputs, text }: Birth): boolean {
+  const { numNodeGroups } = inputs;
+  return text("clusterMode") === "enabled" || (typeof numNodeGroups === "number" && numNodeGroups > 1);
+}
 
 function cacheHost(group: Birth, role: string): string {
   return `${role}.${group.text("replicationGroupId")}.${group.hex(6, "host")}.cache.amazonaws.com`;

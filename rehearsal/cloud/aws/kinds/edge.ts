@@ -1,4 +1,8 @@
+import { createHash } from "node:crypto";
+import { textsAt } from "../../wire";
 import { ACCOUNT, uuid, type Birth, type Kind, type Kinds } from "../kind";
+import { recordName, withoutDot } from "../record-name";
+import { outputText, type Account } from "../rule";
 
 /** Load-balancer resources are known by their ARN. */
 function loadBalancing(noun: string, path: (birth: Birth) => string, more: Partial<Kind> = {}): Kind {
@@ -23,10 +27,13 @@ export const edge: Kinds = {
       autoname: { property: "name", maxLength: 32 },
       replaceOn: ["name", "internal", "loadBalancerType"],
       computed: {
-        dnsName: (lb) => `${lb.text("name")}-${lb.hex(10, "dns")}.${lb.region}.elb.amazonaws.com`,
-        zoneId: (lb) => `Z${lb.hex(13, `${lb.region} ${shape(lb)}`).toUpperCase()}`,
+        dnsName,
+        zoneId: (lb) => loadBalancerZone(lb.region, shape(lb)),
         arnSuffix: (lb) => lb.arn.replace(/^.*:loadbalancer\//, ""),
-        vpcId: (lb) => `vpc-0${lb.hex(16, "vpc")}`,
+        vpcId: (lb, account) => vpcOf(account, subnetsOf(lb)) ?? "",
+        subnets: (lb) => subnetsOf(lb),
+        loadBalancerType: () => "application",
+        internal: () => false,
         ipAddressType: () => "ipv4",
       },
     },
@@ -36,11 +43,11 @@ export const edge: Kinds = {
     (group) => `targetgroup/${group.text("name")}`,
     {
       autoname: { property: "name", maxLength: 32 },
-      replaceOn: ["name", "port", "protocol", "targetType", "vpcId", "protocolVersion"],
+      replaceOn: ["name", "port", "protocol", "targetType", "vpcId", "protocolVersion", "ipAddressType"],
       computed: { arnSuffix: (group) => group.arn.replace(/^.*:targetgroup/, "targetgroup") },
     },
   ),
-  "aws:lb/listener:Listener": loadBalancing("Listener", (listener) => `listener/${listener.hex(8, "lb")}`, {
+  "aws:lb/listener:Listener": loadBalancing("Listener", listenerPath, {
     replaceOn: ["loadBalancerArn"],
   }),
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": {
@@ -52,11 +59,20 @@ export const edge: Kinds = {
     api: ["ACM", "Certificate"],
     id: (certificate) => `arn:aws:acm:${certificate.region}:${ACCOUNT}:certificate/${uuid(certificate)}`,
     arn: (certificate) => `acm:${certificate.region}:${ACCOUNT}:certificate/${uuid(certificate)}`,
-    replaceOn: ["domainName", "subjectAlternativeNames", "validationMethod", "keyAlgorithm"],
+    replaceOn: [
+      "domainName",
+      "subjectAlternativeNames",
+      "validationMethod",
+      "keyAlgorithm",
+      "certificateAuthorityArn",
+    ],
     computed: {
       domainValidationOptions: validationOptions,
-      status: () => "PENDING_VALIDATION",
-      type: () => "AMAZON_ISSUED",
+      status: (certificate) => (isImported(certificate) ? "ISSUED" : "PENDING_VALIDATION"),
+      type: (certificate) => (isImported(certificate) ? "IMPORTED" : "AMAZON_ISSUED"),
+      notAfter: () => "",
+      notBefore: () => "",
+      renewalEligibility: () => "INELIGIBLE",
       subjectAlternativeNames: (certificate) => [certificate.text("domainName")],
     },
   },
@@ -84,9 +100,14 @@ export const edge: Kinds = {
       [record.text("zoneId"), record.text("name"), record.text("type"), record.text("setIdentifier")]
         .filter((part) => part !== "")
         .join("_"),
-    replaceOn: ["zoneId", "name", "type", "setIdentifier"],
+    replaceOn: ["zoneId", "name"],
     global: true,
-    computed: { fqdn: ({ text }) => text("name") },
+    computed: {
+      fqdn: ({ text }, account) => {
+        const [zone] = account.withId("aws:route53/zone:Zone", text("zoneId"));
+        return recordName(text("name"), withoutDot(outputText(zone, "name") ?? ""));
+      },
+    },
   },
   "aws:route53/healthCheck:HealthCheck": {
     api: ["Route 53", "HealthCheck"],
@@ -96,6 +117,36 @@ export const edge: Kinds = {
     global: true,
   },
 };
+
+function dnsName(lb: Birth): string {
+  const host = `${lb.inputs["internal"] === true ? "internal-" : ""}${lb.text("name")}`;
+  return shape(lb) === "net"
+    ? `${host}-${lb.hex(16, "dns")}.elb.${lb.region}.amazonaws.com`
+    : `${host}-${parseInt(lb.hex(8, "dns"), 16)}.${lb.region}.elb.amazonaws.com`;
+}
+
+/** Load balancers of a kind share a zone in each region. */
+function loadBalancerZone(region: string, kind: string): string {
+  return `Z${createHash("sha256").update(`${region} ${kind}`).digest("hex").slice(0, 13).toUpperCase()}`;
+}
+
+function subnetsOf({ inputs }: Birth): string[] {
+  return [...textsAt(inputs, "subnets"), ...textsAt(inputs, "subnetMappings.subnetId")];
+}
+
+function vpcOf(account: Account, subnetIds: readonly string[]): string | undefined {
+  const [subnet] = subnetIds.flatMap((id) => account.withId("aws:ec2/subnet:Subnet", id));
+  return outputText(subnet, "vpcId");
+}
+
+/** `listener/app/<load balancer>/<its id>`: a listener's ARN begins as its load balancer's does. */
+function listenerPath(listener: Birth): string {
+  return listener.text("loadBalancerArn").replace(/^.*:loadbalancer\//, "listener/") || "listener";
+}
+
+function isImported({ inputs }: Birth): boolean {
+  return inputs["privateKey"] !== undefined;
+}
 
 /** ACM asks for the same record in every region of an account, and for a name and its wildcard alike. */
 function validationOptions(certificate: Birth) {
@@ -111,7 +162,7 @@ function validationOptions(certificate: Birth) {
       domainName,
       resourceRecordName: `_${token}.${apex}.`,
       resourceRecordType: "CNAME",
-      resourceRecordValue: `_${[...token].reverse().join("")}.acm-validations.aws.`,
+      resourceRecordValue: `_${Buffer.from(token).reverse().toString()}.acm-validations.aws.`,
     };
   });
 }

@@ -1,5 +1,12 @@
 import { ACCOUNT, idFrom, uuid, type Kind, type Kinds } from "../kind";
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+const uniqueIdPrefix: Readonly<Record<string, string>> = {
+  Role: "AROA",
+  InstanceProfile: "AIPA",
+  Policy: "ANPA",
+};
+
 function iam(
   noun: string,
   path: string,
@@ -10,19 +17,19 @@ function iam(
   return {
     api: ["IAM", noun],
     id: idFrom("name"),
-    arn: ({ text }) => `iam::${ACCOUNT}:${path}/${text("name")}`,
+    arn: ({ text }) => `iam::${ACCOUNT}:${path}${text("path") || "/"}${text("name")}`,
     autoname: { property: "name", maxLength },
     replaceOn,
     global: true,
-    computed: { uniqueId: (role) => `AROA${role.hex(17).toUpperCase()}` },
+    computed: { uniqueId: (entity) => `${uniqueIdPrefix[noun] ?? "A"}${entity.hex(17).toUpperCase()}` },
     ...more,
   };
 }
 
 export const identity: Kinds = {
   "aws:iam/role:Role": iam("Role", "role", 64, ["name", "path"]),
-  "aws:iam/policy:Policy": iam("Policy", "policy", 128, ["name", "path"], {
-    id: ({ text }) => `arn:aws:iam::${ACCOUNT}:policy/${text("name")}`,
+  "aws:iam/policy:Policy": iam("Policy", "policy", 128, ["name", "path", "description"], {
+    id: ({ text }) => `arn:aws:iam::${ACCOUNT}:policy${text("path") || "/"}${text("name")}`,
   }),
   "aws:iam/instanceProfile:InstanceProfile": iam("InstanceProfile", "instance-profile", 128, [
     "name",

@@ -1,4 +1,5 @@
 import { ACCOUNT, ec2Id, type Kind, type Kinds } from "../kind";
+import { outputText, type Account } from "../rule";
 
 function ec2(
   noun: string,
@@ -21,6 +22,19 @@ function publicAddress(seed: string): string {
   return `203.0.113.${(parseInt(seed, 16) % 254) + 1}`;
 }
 
+function addressOf(account: Account, allocationId: string): string {
+  const [address] = account.withId("aws:ec2/eip:Eip", allocationId);
+  return outputText(address, "publicIp") ?? "";
+}
+
+/** `use1-az1` for `us-east-1a`: in AWS the number differs between accounts. */
+function zoneId(zone: string): string {
+  const [, continent = "", direction = "", number = "", letter = "a"] =
+    /^([a-z]+)-([a-z]+)-(\d)([a-z])$/.exec(zone) ?? [];
+  const short = direction.replace(/(north|south|east|west|central)(?=.)/, (word) => word.charAt(0)).charAt(0);
+  return `${continent}${short}${number}-az${letter.charCodeAt(0) - "a".charCodeAt(0) + 1}`;
+}
+
 const groupRule = ["securityGroupId"];
 
 export const network: Kinds = {
@@ -34,7 +48,11 @@ export const network: Kinds = {
     },
   }),
   "aws:ec2/subnet:Subnet": ec2("Subnet", "subnet", "subnet", ["vpcId", "cidrBlock", "availabilityZone"], {
-    computed: { ownerId: () => ACCOUNT },
+    computed: {
+      ownerId: () => ACCOUNT,
+      availabilityZone: ({ region }) => `${region}a`,
+      availabilityZoneId: ({ text, region }) => zoneId(text("availabilityZone") || `${region}a`),
+    },
   }),
   "aws:ec2/internetGateway:InternetGateway": ec2("InternetGateway", "igw", "internet-gateway", [], {
     computed: { ownerId: () => ACCOUNT },
@@ -53,20 +71,29 @@ export const network: Kinds = {
     "natgateway",
     ["allocationId", "subnetId", "connectivityType"],
     {
-      computed: { publicIp: (nat) => publicAddress(nat.hex(6)) },
+      computed: {
+        connectivityType: () => "public",
+        publicIp: (nat, account) => addressOf(account, nat.text("allocationId")),
+      },
     },
   ),
   "aws:ec2/routeTable:RouteTable": ec2("RouteTable", "rtb", "route-table", ["vpcId"], {
     computed: { ownerId: () => ACCOUNT },
   }),
-  "aws:ec2/route:Route": ec2("Route", "r-rtb", "route", ["routeTableId", "destinationCidrBlock"], {
-    id: (route) => `r-${route.text("routeTableId")}${route.hex(10)}`,
-  }),
+  "aws:ec2/route:Route": ec2(
+    "Route",
+    "r-rtb",
+    "route",
+    ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
+    {
+      id: (route) => `r-${route.text("routeTableId")}${route.hex(10)}`,
+    },
+  ),
   "aws:ec2/routeTableAssociation:RouteTableAssociation": ec2(
     "RouteTableAssociation",
     "rtbassoc",
     "association",
-    ["subnetId"],
+    ["subnetId", "gatewayId"],
   ),
   "aws:ec2/vpcEndpoint:VpcEndpoint": ec2("VpcEndpoint", "vpce", "vpc-endpoint", [
     "vpcId",
@@ -75,9 +102,15 @@ export const network: Kinds = {
   ]),
   "aws:ec2/flowLog:FlowLog": ec2("FlowLog", "fl", "vpc-flow-log", [
     "vpcId",
+    "subnetId",
+    "eniId",
     "trafficType",
     "logDestination",
+    "logDestinationType",
+    "logFormat",
+    "destinationOptions",
     "iamRoleArn",
+    "maxAggregationInterval",
   ]),
   "aws:ec2/securityGroup:SecurityGroup": ec2(
     "SecurityGroup",
@@ -95,8 +128,12 @@ export const network: Kinds = {
     "security-group",
     ["vpcId"],
     {
-      id: (group) => `sg-0${group.hex(16, "default")}`,
-      computed: { ownerId: () => ACCOUNT },
+      // It is adopted, not made: the group that the VPC was born with.
+      id: (group, account) => {
+        const [vpc] = account.withId("aws:ec2/vpc:Vpc", group.text("vpcId"));
+        return outputText(vpc, "defaultSecurityGroupId") ?? ec2Id("sg")(group);
+      },
+      computed: { ownerId: () => ACCOUNT, name: () => "default" },
     },
   ),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2(

@@ -1,4 +1,35 @@
 import type { Rule } from "../rule";
+import { cache } from "./cache";
+import { compute } from "./compute";
+import { database } from "./database";
+import { databaseReplicas } from "./database-replicas";
+import { deletion } from "./deletion";
+import { dns } from "./dns";
+import { duplicates } from "./duplicates";
+import { healthChecks } from "./health-checks";
+import { identity } from "./identity";
+import { loadBalancing } from "./load-balancing";
+import { names } from "./names";
+import { network } from "./network";
+import { otherRegion } from "./other-region";
+import { securityGroups } from "./security-groups";
+import { storage } from "./storage";
 
-/** Every rule, in the order in which they are asked. */
-export const rules: readonly Rule[] = [];
+/** Every rule, in the order in which they are asked: what is elsewhere or taken comes first. */
+export const rules: readonly Rule[] = [
+  ...otherRegion,
+  ...names,
+  ...duplicates,
+  ...network,
+  ...securityGroups,
+  ...loadBalancing,
+  ...dns,
+  ...healthChecks,
+  ...compute,
+  ...database,
+  ...databaseReplicas,
+  ...cache,
+  ...storage,
+  ...identity,
+  ...deletion,
+];

@@ -1,0 +1,133 @@
+/** How rules read inputs, and follow them to other resources. */
+import type { CloudObject } from "../../store";
+import { isObject, UNKNOWN, type Props, type Value } from "../../wire";
+import type { Account, Change } from "../rule";
+
+export const types = {
+  vpc: "aws:ec2/vpc:Vpc",
+  subnet: "aws:ec2/subnet:Subnet",
+  internetGateway: "aws:ec2/internetGateway:InternetGateway",
+  natGateway: "aws:ec2/natGateway:NatGateway",
+  elasticIp: "aws:ec2/eip:Eip",
+  routeTable: "aws:ec2/routeTable:RouteTable",
+  route: "aws:ec2/route:Route",
+  routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  vpcPeering: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+  flowLog: "aws:ec2/flowLog:FlowLog",
+  securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+  ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
+  autoScalingGroup: "aws:autoscaling/group:Group",
+  logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
+  targetGroup: "aws:lb/targetGroup:TargetGroup",
+  targetGroupAttachment: "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+  listener: "aws:lb/listener:Listener",
+  certificate: "aws:acm/certificate:Certificate",
+  certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
+  hostedZone: "aws:route53/zone:Zone",
+  record: "aws:route53/record:Record",
+  healthCheck: "aws:route53/healthCheck:HealthCheck",
+  dbInstance: "aws:rds/instance:Instance",
+  dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+  dbParameterGroup: "aws:rds/parameterGroup:ParameterGroup",
+  replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
+  cacheSubnetGroup: "aws:elasticache/subnetGroup:SubnetGroup",
+  cacheParameterGroup: "aws:elasticache/parameterGroup:ParameterGroup",
+  bucket: "aws:s3/bucket:Bucket",
+  bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
+  bucketReplication: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+  role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
+  managedPolicy: "aws:iam/policy:Policy",
+  key: "aws:kms/key:Key",
+  keyAlias: "aws:kms/alias:Alias",
+  secret: "aws:secretsmanager/secret:Secret",
+} as const;
+
+/** A string that is known; undefined for anything else, so that what is not known is no reason to refuse. */
+export function text(value: Value | undefined): string | undefined {
+  return typeof value === "string" && value !== UNKNOWN ? value : undefined;
+}
+
+/** A reference as messages write it; empty where it is not known. */
+export function named(value: Value | undefined): string {
+  return text(value) ?? "";
+}
+
+/** The strings of a list that are known. */
+export function texts(value: Value | undefined): string[] {
+  return items(value).flatMap((item) => text(item) ?? []);
+}
+
+export function number(value: Value | undefined): number | undefined {
+  if (typeof value === "number") return value;
+  const written = text(value);
+  return written === undefined || !/^\d+$/.test(written) ? undefined : Number(written);
+}
+
+/** The objects of a list. */
+export function blocks(value: Value | undefined): Props[] {
+  return items(value).filter(isObject);
+}
+
+/** A nested object, empty where there is none. */
+export function block(value: Value | undefined): Props {
+  return isObject(value) ? value : {};
+}
+
+function items(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? (value as readonly Value[]) : [];
+}
+
+/** Whether the program gave the argument, if only with a value that is not known yet. */
+export function isSet(value: Value | undefined): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** The region an ARN names; undefined for what is no ARN, or of a service without regions. */
+export function regionOfArn(value: Value | undefined): string | undefined {
+  const [scheme, , , region] = (text(value) ?? "").split(":");
+  return scheme === "arn" && region !== "" ? region : undefined;
+}
+
+/** The object of `type` with this id in the region of the change: regional services see no other. */
+export function here({ account, region }: Change, type: string, id: Value | undefined) {
+  return account.withId(type, text(id) ?? "").find((object) => object.region === region);
+}
+
+/** An output as text; undefined where the object is not known. */
+export function output(object: CloudObject | undefined, property: string): string | undefined {
+  return text(object?.outputs[property]);
+}
+
+export interface Place {
+  readonly id: string;
+  readonly zone: string | undefined;
+  readonly vpcId: string | undefined;
+}
+
+/** Those of `ids` that are subnets of this account. */
+export function subnets(account: Account, ids: readonly string[]): Place[] {
+  return ids
+    .flatMap((id) => account.withId(types.subnet, id))
+    .map((subnet) => ({
+      id: subnet.id,
+      zone: output(subnet, "availabilityZone"),
+      vpcId: output(subnet, "vpcId"),
+    }));
+}
+
+/** Everything but the object that changes. */
+export function others({ self }: Change, objects: readonly CloudObject[]): CloudObject[] {
+  return objects.filter((object) => !self || object.id !== self.id || object.region !== self.region);
+}
+
+/** Whether a zone, such as `eu-west-1a` or the Local Zone `us-west-2-lax-1a`, belongs to `region`. */
+export function isZoneOf(region: string, zone: string): boolean {
+  return zone.startsWith(region) && /^(-[a-z]+-\d+)?[a-z]$/.test(zone.slice(region.length));
+}
