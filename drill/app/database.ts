@@ -26,8 +26,10 @@ export class Database implements RecordStore {
       connectionTimeoutMillis: timeoutMs,
       query_timeout: timeoutMs,
     });
-    // An idle connection that breaks is replaced on next use; without a listener it would end the process.
+    // A connection that breaks says so to the pool while it is idle, and itself while it is in use; either word would
+    // end the process if nobody listened. The query fails on its own, and the pool replaces the connection.
     this.#pool.on("error", () => undefined);
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
   async write(run: string, number: number): Promise<void> {

@@ -85,11 +85,12 @@ async function reachedFromElsewhere(aim: LocalAim, host: number): Promise<boolea
 }
 
 /**
- * Writes to the log until the server notices that there is no room for the next piece: until then a full disk hurts
- * nobody.
+ * Begins one piece of the log after the other until the server notices that there is no room for the next: until
+ * then a full disk hurts nobody. Bulk would do the same but may leave half a record at the end of the last piece,
+ * and the server, back as a standby, then waits for the other half until its primary has filled a piece.
  */
 async function useUpLog(site: Site, node: Node): Promise<void> {
-  const write = "SELECT pg_logical_emit_message(false, 'drill', repeat('x', 900000))";
+  const write = "SELECT pg_logical_emit_message(false, 'drill', 'full'), pg_switch_wal()";
   const failed = await poll(
     async () =>
       await queryDatabase(site, node, write).then(
