@@ -1,0 +1,103 @@
+import type { Adapter, Hands } from "../../model/adapter";
+import { Refused } from "../../model/exit-code";
+import { ringing, stopAlarms } from "./alarms";
+import { endExperiments } from "./experiment";
+import { awsEyes, ownAim, type Scope } from "./eyes";
+import { breakPart } from "./faults";
+import { requirePermittedAccount } from "./guard";
+import { Leash, realClock, type Clock } from "./leash";
+import type { Permit } from "./permit";
+import { Place, type Reach } from "./place";
+import { whatIsMissing } from "./possible";
+import { unfence } from "./promotion";
+import type { Stack } from "./stack";
+
+export interface AwsOptions {
+  readonly stack: Stack;
+  readonly permit: Permit;
+  /** Whether anything may be changed; a dry run looks at everything. */
+  readonly mode: "dry-run" | "execute";
+  /** Called before each change with what it will be. */
+  readonly intend: (text: string) => void;
+  /** Fires when the drill must stop. @default never */
+  readonly signal?: AbortSignal;
+  /** @default AWS itself */
+  readonly reach?: Reach;
+  /** @default the real one */
+  readonly clock?: Clock;
+}
+
+/** A replacement instance, a new standby of a database, a new cache node: minutes each. */
+const redundancyTimeoutMs = 1_800_000;
+
+/**
+ * A deployed stack, ready to be drilled.
+ * @throws {Refused} unless the account is permitted and every stop alarm exists.
+ */
+export async function openAws(options: AwsOptions): Promise<Adapter & { close(): void }> {
+  const { stack, permit, reach, clock = realClock } = options;
+  const places = new Map<string, Place>();
+  const placeOf = (region: string): Place => {
+    const place = places.get(region) ?? new Place(region, reach);
+    places.set(region, place);
+    return place;
+  };
+  const sites = stack.regions.map((outputs) => ({ place: placeOf(outputs.name), outputs }));
+  const alarms = () => stopAlarms(permit, placeOf);
+  const close = (): void => {
+    for (const place of places.values()) place.close();
+  };
+  try {
+    const [first] = sites;
+    if (!first) throw new Refused("the stack has no region");
+    const accountId = await requirePermittedAccount(first.place, permit);
+    await alarms();
+    const leash = new Leash({
+      ...options,
+      clock,
+      alarms: async () => ringing(await alarms()),
+      timeLimitMs: permit.timeLimitSeconds * 1000,
+    });
+    const scope: Scope = { accountId, url: stack.url, sites, permit, leash, alarms, clock };
+    const hands = options.mode === "execute" ? awsHands(scope) : tiedHands;
+    return { backend: "aws", eyes: awsEyes(scope), hands, redundancyTimeoutMs, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function awsHands({ sites, permit, leash, alarms }: Scope): Hands {
+  return {
+    // Every region has a cache of its own, so the primaries are always together.
+    gatherPrimaries: () => Promise.resolve(),
+    break: async (fault, aim) => {
+      const missing = whatIsMissing({ act: [{ do: "break", fault, target: aim.target }] }, permit);
+      if (missing.length > 0) throw new Refused(missing.join("; "));
+      await breakPart(ownAim(aim), { leash, permit, alarms: await alarms() });
+    },
+    // By what AWS remembers, not by what this process does: a drill that died is undone by the next one. What was
+    // killed comes back by itself: Auto Scaling, RDS and ElastiCache replace it.
+    undo: async () => {
+      const undone = await Promise.allSettled(
+        sites.map(async (site) => {
+          await endExperiments(site.place, leash);
+          await unfence(site, leash);
+        }),
+      );
+      const failed = undone.flatMap((one) => (one.status === "rejected" ? [one.reason as Error] : []));
+      if (failed.length > 0) {
+        throw new AggregateError(
+          failed,
+          `not all was undone: ${failed.map(({ message }) => message).join("; ")}`,
+        );
+      }
+      leash.mended();
+    },
+  };
+}
+
+const refuse = (): Promise<never> =>
+  Promise.reject(new Refused("this is a dry run: nothing is changed; add --execute to change it"));
+
+const tiedHands: Hands = { gatherPrimaries: () => Promise.resolve(), break: refuse, undo: refuse };

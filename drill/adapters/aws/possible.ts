@@ -1,0 +1,58 @@
+import type { Fault, Scenario, Target } from "../../model/scenario";
+import type { Permit } from "./permit";
+
+/** `zone`: the Availability Zone that holds the active region's database primary. */
+export type AwsTarget = Target | "zone";
+
+const possible: readonly (readonly [Fault, AwsTarget])[] = [
+  ["kill", "application"],
+  ["kill", "cache-primary"],
+  ["kill", "database-primary"],
+  ["kill", "active-region"],
+  ["isolate", "zone"],
+];
+
+/** Why AWS offers no way to do something: by the fault, or by what it would hit. */
+const reasons: Readonly<Partial<Record<Fault | AwsTarget, string>>> = {
+  freeze:
+    "AWS has no call that stops a process without ending it, and no way into its database and cache machines",
+  "cut-replication": "RDS and ElastiCache replicate on a network of their own, which no call can cut",
+  "fill-disk": "nobody may write to an RDS instance's disk but its database, and the disk grows by itself",
+  "active-region":
+    "RDS replicates between regions on a network of its own, so a region can be killed but not partitioned",
+  "load-balancer": "a load balancer is a fleet that AWS runs; no call ends a member of it",
+  "database-node": "RDS shows no machine apart from its server; primary_kill moves both to another zone",
+  "quorum-leader": "RDS and ElastiCache keep their quorum to themselves",
+};
+
+/** Why this cannot be done on AWS; `undefined` when it can. */
+export function whyImpossible(fault: Fault, target: AwsTarget): string | undefined {
+  if (possible.some(([one, other]) => one === fault && other === target)) return undefined;
+  const reason = reasons[fault] ?? reasons[target];
+  return `${fault} ${target} cannot be done on AWS${reason === undefined ? "" : `: ${reason}`}`;
+}
+
+/** Why this scenario cannot be run on AWS with this permit, or nothing. */
+export function whatIsMissing({ act }: Pick<Scenario, "act">, permit: Permit): readonly string[] {
+  const missing = act.flatMap((step) => {
+    if (step.do === "wait") return [];
+    const target: AwsTarget = step.target;
+    const impossible = whyImpossible(step.fault, target);
+    if (impossible !== undefined) return [impossible];
+    return [...missingRole(target, permit), ...missingPromotion(target, permit)];
+  });
+  return [...new Set(missing)];
+}
+
+function missingRole(target: AwsTarget, { experimentRoleArn }: Permit): readonly string[] {
+  if (!["zone", "active-region"].includes(target) || experimentRoleArn !== undefined) return [];
+  return [`${target} needs FIS: set experimentRoleArn in the permit`];
+}
+
+function missingPromotion(target: AwsTarget, { promotion }: Permit): readonly string[] {
+  if (target !== "active-region" || promotion === "allowed") return [];
+  return [
+    "active-region promotes the standby's database, which RDS cannot undo: the old primary must be rebuilt afterwards; " +
+      'set promotion: "allowed" in the permit to accept that',
+  ];
+}

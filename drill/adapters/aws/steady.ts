@@ -1,0 +1,87 @@
+import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { Probe } from "../../model/adapter";
+import type { Alarm } from "./alarms";
+import { openExperiments } from "./experiment";
+import { findCache, findDatabase, findFleet, type Database, type Site } from "./parts";
+import { isDeposed, isFenced } from "./promotion";
+
+/** What each probe asks of one region. It throws what it could not ask. */
+const probes: Readonly<Record<string, (site: Site) => Promise<Omit<Probe, "name">>>> = {
+  application: async (site) => {
+    const { inService, desired } = await findFleet(site);
+    const zones = new Set(inService.map(({ AvailabilityZone }) => AvailabilityZone));
+    return {
+      ok: inService.length >= desired && zones.size >= 2,
+      found: `${inService.length} of ${desired} instances in service, in ${zones.size} zones`,
+    };
+  },
+  "load balancer": async (site) => {
+    const states = await targetStates(site);
+    const healthy = states.filter((state) => state === "healthy").length;
+    return {
+      ok: healthy > 0 && healthy === states.length,
+      found: `${healthy} of ${states.length} targets healthy`,
+    };
+  },
+  database: async (site) => judgeDatabase(await findDatabase(site)),
+  cache: async (site) => {
+    const { status, failover, shards } = await findCache(site);
+    const whole = shards.filter((shard) => shard.status === "available" && shard.nodes >= 2).length;
+    return {
+      ok: status === "available" && failover === "enabled" && whole > 0 && whole === shards.length,
+      found: `${status}, automatic failover ${failover}, ${whole} of ${shards.length} shards whole`,
+    };
+  },
+  "no experiment": async ({ place }) => {
+    const open = await openExperiments(place);
+    return { ok: open.length === 0, found: open.length === 0 ? "none" : open.join(", ") };
+  },
+};
+
+/** Every condition under which a measurement means something. */
+export async function steadyState(
+  sites: readonly Site[],
+  alarms: readonly Alarm[],
+): Promise<readonly Probe[]> {
+  const asked = sites.flatMap((site) =>
+    Object.entries(probes).map(async ([what, probe]): Promise<Probe> => {
+      const name = `${what} ${site.place.region}`;
+      try {
+        return { name, ...(await probe(site)) };
+      } catch (error) {
+        return { name, ok: false, found: (error as Error).message };
+      }
+    }),
+  );
+  return [...(await Promise.all(asked)), ...alarms.map(judgeAlarm)];
+}
+
+/** One without data is not steady: it would not ring. */
+function judgeAlarm({ name, region, state }: Alarm): Probe {
+  return { name: `alarm ${name} ${region}`, ok: state === "OK", found: state };
+}
+
+function judgeDatabase(database: Database): Omit<Probe, "name"> {
+  const { status, source, raw } = database;
+  if (isDeposed(database)) return { ok: false, found: "fenced off; rebuild it as a replica of its heir" };
+  if (isFenced(database)) return { ok: false, found: "fenced off; undo the drill" };
+  const replication = raw.StatusInfos?.find(({ StatusType }) => StatusType === "read replication");
+  const follows = source === undefined || replication?.Status === "replicating";
+  const role = source === undefined ? "primary" : `replica, ${replication?.Status ?? "not replicating"}`;
+  const standby = raw.MultiAZ ? "Multi-AZ" : "no standby in another zone";
+  return {
+    ok: status === "available" && raw.MultiAZ === true && follows,
+    found: `${status}, ${role}, ${standby}`,
+  };
+}
+
+async function targetStates(site: Site): Promise<readonly (string | undefined)[]> {
+  const { targetGroupArns } = await findFleet(site);
+  const answers = await Promise.all(
+    targetGroupArns.map((TargetGroupArn) =>
+      site.place.loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn })),
+    ),
+  );
+  const targets = answers.flatMap(({ TargetHealthDescriptions }) => TargetHealthDescriptions ?? []);
+  return targets.map(({ TargetHealth }) => TargetHealth?.State);
+}
