@@ -3,24 +3,36 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Node } from "./layout";
-import { regions } from "./layout";
+import { regions, type Node } from "./layout";
 import type { Site } from "./site";
 
-/** File systems of the databases' own, in memory, so that one can be filled without harm to the machine. */
+/**
+ * File systems of the site's own, in memory: a database's can be filled without harm to the machine, and what the
+ * machine's disk does meanwhile does not disturb the measurement.
+ */
 
 const run = promisify(execFile);
-const sizeMiB = 384;
+const databaseMiB = 384;
+const restMiB = 512;
 
 const ballast = (site: Site, node: Node): string => join(site.path("data", node.name), "ballast");
 
-/** Mounts one for each database. */
+/** Mounts one for each database and one for the rest. */
 export async function mountDisks(site: Site): Promise<void> {
-  for (const region of regions) {
-    const folder = site.path("data", `postgres-${region}`);
-    mkdirSync(folder, { recursive: true });
-    await run("mount", ["-t", "tmpfs", "-o", `size=${sizeMiB}m,mode=0755`, "standfast-drill", folder]);
-  }
+  await mount(site.path("data", ""), restMiB);
+  for (const region of regions) await mount(site.path("data", `postgres-${region}`), databaseMiB);
+}
+
+async function mount(folder: string, sizeMiB: number): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await run("mount", [
+    "-t",
+    "tmpfs",
+    "-o",
+    `size=${sizeMiB}m,mode=0755`,
+    "standfast-drill",
+    folder.replace(/\/$/, ""),
+  ]);
 }
 
 /** Removes every mount below the site's folder. */
@@ -29,7 +41,8 @@ export async function unmountDisks(site: Site): Promise<void> {
     .split("\n")
     .map((line) => line.split(" ")[1] ?? "")
     .filter((path) => path.startsWith(`${site.folder}/`));
-  for (const path of mounted) await run("umount", ["--lazy", path]);
+  // The inner ones were mounted last.
+  for (const path of mounted.reverse()) await run("umount", ["--lazy", path]);
 }
 
 /** Writes until no byte is free. */

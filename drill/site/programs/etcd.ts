@@ -21,8 +21,10 @@ export function etcd(site: Site, node: Node): Command {
       // Patroni's etcd3 client gave up the lead when the etcd leader died, and let a thawed primary overwrite the
       // leader key (Patroni pull requests 2689, 2693): the v2 interface does neither.
       "--enable-v2",
-      "--heartbeat-interval=100",
-      "--election-timeout=1000",
+      // An election must be over before Patroni's `retry_timeout` is: with the default of 1 s it took up to 3 s and
+      // the primary stepped down.
+      "--heartbeat-interval=50",
+      "--election-timeout=500",
       "--log-level=warn",
     ],
   };

@@ -1,7 +1,8 @@
 import { Client } from "pg";
+import { z } from "zod";
 import { ports, type Node } from "../layout";
 import type { Site } from "../site";
-import { ask, askTimeoutMs } from "./http";
+import { ask, askJson, askTimeoutMs } from "./http";
 
 /** The database that its agent calls primary; `undefined` while there is none. */
 export async function databasePrimary(site: Site): Promise<Node | undefined> {
@@ -12,6 +13,16 @@ export async function databasePrimary(site: Site): Promise<Node | undefined> {
     }),
   );
   return primaries.find((node) => node !== undefined);
+}
+
+const clusterSchema = z.object({ members: z.array(z.object({ name: z.string(), role: z.string() })) });
+
+/** The standby that the agents have agreed may take over in synchronous mode. */
+export async function agreedSuccessor(site: Site, primary: Node): Promise<string | undefined> {
+  const cluster = clusterSchema.safeParse(
+    await askJson(`http://${site.endpoint(primary, ports.agent)}/cluster`),
+  );
+  return cluster.data?.members.find(({ role }) => role === "sync_standby")?.name;
 }
 
 export interface Standby {

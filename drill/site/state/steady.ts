@@ -3,7 +3,7 @@ import type { Node } from "../layout";
 import type { Site } from "../site";
 import { serversOf } from "./balancer";
 import { cacheView, replicationOf } from "./cache";
-import { databasePrimary, standbys } from "./database";
+import { agreedSuccessor, databasePrimary, standbys } from "./database";
 import { ask } from "./http";
 import { healthyVoters, quorumLeader } from "./quorum";
 
@@ -43,13 +43,27 @@ async function database(site: Site): Promise<Promise<Probe>[]> {
   ];
 }
 
+/**
+ * The server counts a standby as synchronous seconds before the agents have written down that it may take over: a
+ * primary that dies in between has no successor.
+ */
 async function standby(site: Site, primary: Node | undefined): Promise<Probe> {
-  const mode = site.record.topology.databaseDurability === "synchronous" ? "sync" : "async";
+  const synchronous = site.record.topology.databaseDurability === "synchronous";
+  const mode = synchronous ? "sync" : "async";
   const seen = primary ? await standbys(site, primary).catch(() => []) : [];
+  const successor = synchronous && primary ? await agreedSuccessor(site, primary) : undefined;
+  const [only] = seen;
   return {
     name: `database standby confirmed as ${mode}`,
-    ok: seen.length === 1 && seen.every((one) => one.state === "streaming" && one.mode === mode),
-    found: seen.map((one) => `${one.name} ${one.state} ${one.mode}`).join(", ") || "none",
+    ok:
+      seen.length === 1 &&
+      only?.state === "streaming" &&
+      only.mode === mode &&
+      (!synchronous || successor === only.name),
+    found: [
+      seen.map((one) => `${one.name} ${one.state} ${one.mode}`).join(", ") || "none",
+      ...(synchronous ? [`agreed successor ${successor ?? "none"}`] : []),
+    ].join("; "),
   };
 }
 
