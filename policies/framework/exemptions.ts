@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import { glob } from "./glob";
 import type { RuleInfo } from "./rule";
 import { fail, type Verdict } from "./verdict";
 
@@ -99,8 +100,4 @@ export class ExemptionLedger {
       this.#inForce.push({ entry, urn: glob(entry.urn), used: false, place });
     }
   }
-}
-
-function glob(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`, "s");
 }

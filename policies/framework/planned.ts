@@ -46,6 +46,9 @@ export interface PlannedResource extends Resource {
   dependenciesOf(property: string): readonly PlannedResource[];
 }
 
+/** The outputs by which other resources name a resource. */
+const REFERENCE_KEYS = ["id", "arn", "name", "identifier", "bucket"] as const;
+
 /** The whole stack, sorted by URN. */
 export class Plan {
   readonly resources: readonly PlannedResource[];
@@ -73,24 +76,25 @@ export class Plan {
   }
 
   /**
-   * The resources of `types` that `property` (a top-level property: one reference, or a list of them) points to.
+   * The resources of `types` that the property at `path` points to, by one reference or a list of them.
    *
-   * Known references are found by `key`. Unknown ones are resolved by the property's dependencies, and only when
+   * Known references are found by id, ARN or name. Unknown ones are resolved by the property's dependencies, and only when
    * there are as many of them as references: otherwise some may have been dropped on the way, and the answer is
    * unknown. So is a reference to something outside this plan.
    */
   references(
     from: PlannedResource,
-    property: string,
+    path: string,
     types: readonly string[],
-    key = "id",
   ): Read<readonly PlannedResource[]> {
-    const [output, declared] = [from.props.at(property), from.inputs.at(property)];
+    const [output, declared] = [from.props.at(path), from.inputs.at(path)];
     const field = output.state !== "known" && declared.state === "known" ? declared : output;
-    const { path } = field;
+    // Dependencies are told by top-level property only.
+    const sources = (): readonly PlannedResource[] =>
+      from.dependenciesOf(path.replace(/\..*/, "")).filter(({ type }) => types.includes(type));
     if (field.state !== "known") {
-      const sources = field.state === "unknown" ? ofTypes(from.dependenciesOf(property), types) : [];
-      return sources.length === 1 ? { state: "known", path, value: sources } : { state: field.state, path };
+      const value = field.state === "unknown" ? sources() : [];
+      return value.length === 1 ? { state: "known", path, value } : { state: field.state, path };
     }
     const entries = field.isList ? field.items() : [field];
     const found: PlannedResource[] = [];
@@ -99,26 +103,26 @@ export class Plan {
       const read = entry.string();
       if (read.state !== "known") unresolved += 1;
       else {
-        const target = this.#find(types, key, read.value);
+        const target = this.#find(types, read.value);
         if (target === undefined) return { state: "unknown", path };
         found.push(target);
       }
     }
     if (unresolved > 0) {
-      const rest = ofTypes(from.dependenciesOf(property), types).filter(
-        (resource) => !found.includes(resource),
-      );
+      const rest = sources().filter((resource) => !found.includes(resource));
       if (rest.length !== unresolved) return { state: "unknown", path };
       found.push(...rest);
     }
     return { state: "known", path, value: found.sort(compareUrns) };
   }
 
-  #find(types: readonly string[], key: string, value: string): PlannedResource | undefined {
-    return this.ofType(types).find((resource) => {
-      const read = resource.props.at(key).string();
-      return read.state === "known" && read.value === value;
-    });
+  #find(types: readonly string[], reference: string): PlannedResource | undefined {
+    return this.ofType(types).find(({ props }) =>
+      REFERENCE_KEYS.some((key) => {
+        const read = props.at(key).string();
+        return read.state === "known" && read.value === reference;
+      }),
+    );
   }
 }
 
@@ -189,13 +193,6 @@ function regionOf(given: Given, inputs: Field): Read<string> {
     "propertyDependencies" in given && (given.propertyDependencies["region"] ?? []).length === 0;
   const leftOut = own.state === "absent" || (own.state === "unknown" && computed);
   return leftOut && given.provider !== undefined ? Field.of(given.provider.props).at("region").string() : own;
-}
-
-function ofTypes(
-  resources: readonly PlannedResource[],
-  types: readonly string[],
-): readonly PlannedResource[] {
-  return resources.filter(({ type }) => types.includes(type));
 }
 
 function compareUrns(a: { readonly urn: string }, b: { readonly urn: string }): number {

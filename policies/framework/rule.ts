@@ -47,6 +47,12 @@ export interface RuleInfo {
   /** What to do about a violation, in general; each violation also names its own smallest fix. */
   readonly remediation: string;
   readonly matches: Matches;
+  /**
+   * Which stacks it judges: `lasting` leaves out those whose name says that they may be lost, by the pack's setting
+   * `disposableStacks`.
+   * @default "all"
+   */
+  readonly stacks?: "all" | "lasting";
 }
 
 /** A schema whose fields all have defaults: what may be configured of a rule. */

@@ -5,6 +5,7 @@ import type { StackValidationArgs } from "@pulumi/policy";
 
 import { ExemptionLedger } from "./exemptions";
 import type { Field } from "./field";
+import { glob } from "./glob";
 import { fromStack, type Plan, type Resource } from "./planned";
 import type { Level, RuleInfo } from "./rule";
 import { mistakes, packSettings, strayLevels, type PackSettings } from "./settings";
@@ -17,6 +18,7 @@ export class Session {
   readonly #policies: ReadonlySet<string>;
   readonly #today: () => Date;
   readonly #declared = new Map<string, Field>();
+  #disposable = false;
   #read = "";
   #plan: Plan | undefined;
 
@@ -44,6 +46,8 @@ export class Session {
 
   /** Remembers what the program declared: a stack policy is shown outputs only. */
   declare(resource: Resource): void {
+    const [, , stack = ""] = resource.urn.split(":");
+    this.#disposable = this.settings.disposableStacks.some((pattern) => glob(pattern).test(stack));
     this.#declared.set(resource.urn, resource.inputs);
   }
 
@@ -60,8 +64,10 @@ export class Session {
   }
 
   /** The level that the settings give to a rule; undefined leaves it to Pulumi's own configuration. */
-  level({ id, group }: RuleInfo): Level | "disabled" | undefined {
-    return this.settings.levels[id] ?? this.settings.levels[group];
+  level({ id, group, stacks }: RuleInfo): Level | "disabled" | undefined {
+    return stacks === "lasting" && this.#disposable
+      ? "disabled"
+      : (this.settings.levels[id] ?? this.settings.levels[group]);
   }
 
   #ledger(): ExemptionLedger {

@@ -19,6 +19,12 @@ export const packSettings = z.strictObject({
     .record(z.string(), z.enum(["advisory", "mandatory", "disabled"]))
     .default({})
     .describe(`enforcement level by policy or by group (${GROUPS.join(", ")})`),
+  disposableStacks: z
+    .array(z.string().min(1))
+    .default(["dev*", "test*", "staging*", "sandbox*", "preview*", "pr-*"])
+    .describe(
+      "stacks whose data may be lost, by name (`*` for any text): policies on protection leave them alone",
+    ),
   exemptions: z
     .array(z.unknown())
     .default([])

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-import type { Plan, PlannedResource } from "../../framework/planned";
+import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { nodeGroupsByCluster } from "../shared/clusters";
 import { NODE_GROUP } from "../tokens";
 
 /** About the stack, because one group for each zone is the better layout: what counts is the cluster's sum. */
@@ -21,8 +22,7 @@ export const eksNodegroupMin = stackRule({
   settings: z.strictObject({
     minimum: z.int().min(1).default(3).describe("nodes that must always run in a cluster"),
   }),
-  evaluate: (plan, { minimum }) =>
-    [...byCluster(plan).values()].map((groups) => judgeCluster(groups, minimum)),
+  evaluate: (plan, { minimum }) => nodeGroupsByCluster(plan).map((groups) => judgeCluster(groups, minimum)),
 });
 
 function judgeCluster(groups: readonly PlannedResource[], minimum: number): Verdict {
@@ -37,17 +37,4 @@ function judgeCluster(groups: readonly PlannedResource[], minimum: number): Verd
       ? `scalingConfig.minSize is ${sum}`
       : `scalingConfig.minSize of its cluster's ${groups.length} node groups adds up to ${sum}`;
   return fail(found, `raise scalingConfig.minSize by ${minimum - sum} or more`, first?.group);
-}
-
-function byCluster(plan: Plan): ReadonlyMap<string, PlannedResource[]> {
-  const clusters = new Map<string, PlannedResource[]>();
-  for (const group of plan.ofType(NODE_GROUP)) {
-    const name = group.props.at("clusterName").string();
-    // A name that only deployment will tell is told apart by the cluster that it comes from.
-    const sources = group.dependenciesOf("clusterName").map(({ urn }) => urn);
-    const key =
-      name.state === "known" ? name.value : [...sources, sources.length === 0 ? group.urn : ""].join();
-    clusters.set(key, [...(clusters.get(key) ?? []), group]);
-  }
-  return clusters;
 }

@@ -14,6 +14,17 @@ export function podTemplate(workload: Resource): Field {
   return workload.inputs.at("spec.template");
 }
 
+/** The containers of the template; init containers are not among them. */
+export function containersOf(workload: Resource): Field {
+  return podTemplate(workload).at("spec.containers");
+}
+
+/** The name of a container, or where it stands while the name is not known. */
+export function nameIn(container: Field): string {
+  const name = container.at("name").string();
+  return name.state === "known" ? name.value : container.path;
+}
+
 /** The template's required anti-affinity terms. */
 export function requiredAntiAffinity(workload: Resource): Field {
   return podTemplate(workload).at(

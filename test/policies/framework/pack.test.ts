@@ -48,7 +48,7 @@ describe("a pack", () => {
     const findings = await analyze({ rules: [overall], fixtures: [thing] });
     expect(findings.map(({ message, urn }) => [message.replace(/: .*/, ""), urn])).toEqual([
       ["The stack breaks one-thing-only", ""],
-      ["app breaks one-thing-only", "urn:pulumi:test::shop::aws:thing::app"],
+      ["app breaks one-thing-only", "urn:pulumi:prod::shop::aws:thing::app"],
     ]);
   });
 

@@ -56,7 +56,7 @@ describe("a plan", () => {
     const plan = planOf([resource("b", "x", {}), resource("a", "z", {}), resource("a", "y", {})]);
     expect(plan.resources.map(({ name }) => name)).toEqual(["y", "z", "x"]);
     expect(plan.ofType(["b", "a"]).map(({ name }) => name)).toEqual(["y", "z", "x"]);
-    expect(plan.byUrn("urn:pulumi:test::shop::a::y")?.name).toBe("y");
+    expect(plan.byUrn("urn:pulumi:prod::shop::a::y")?.name).toBe("y");
   });
 
   test("knows parents and dependencies", () => {

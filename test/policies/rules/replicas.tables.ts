@@ -1,6 +1,8 @@
+import { auroraMinInstances } from "../../../policies/rules/replicas/aurora-min-instances";
 import { asgMinSize } from "../../../policies/rules/replicas/asg-min-size";
 import { cacheMinReplicas } from "../../../policies/rules/replicas/cache-min-replicas";
 import { eksNodegroupMin } from "../../../policies/rules/replicas/eks-nodegroup-min";
+import { hpaHeadroom } from "../../../policies/rules/replicas/hpa-headroom";
 import { hpaMinReplicas } from "../../../policies/rules/replicas/hpa-min-replicas";
 import { k8sMinReplicas } from "../../../policies/rules/replicas/k8s-min-replicas";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
@@ -171,6 +173,69 @@ export const replicas: readonly Table[] = [
         when: "replicasPerNodeGroup is unknown",
         change: { "cache.replicasPerNodeGroup": UNKNOWN },
         gives: [["cache", "replicasPerNodeGroup"]],
+      },
+    ],
+  },
+  {
+    rule: hpaHeadroom,
+    compliant: [autoscaler],
+    passes: [{ change: { "web-hpa.spec.minReplicas": ABSENT, "web-hpa.spec.maxReplicas": 2 } }],
+    fails: [
+      {
+        change: { "web-hpa.spec.maxReplicas": 4 },
+        gives: [["web-hpa", "spec.maxReplicas is 4 for a minimum of 3", "set spec.maxReplicas to 5 or more"]],
+      },
+      {
+        when: "maxReplicas is left out",
+        change: { "web-hpa.spec.maxReplicas": ABSENT },
+        gives: [["web-hpa", "spec.maxReplicas is not set", "set spec.maxReplicas to 5 or more"]],
+      },
+      {
+        config: { factor: 4 },
+        gives: [
+          ["web-hpa", "spec.maxReplicas is 9 for a minimum of 3", "set spec.maxReplicas to 12 or more"],
+        ],
+      },
+    ],
+    unknowns: [
+      {
+        when: "the minimum is unknown",
+        change: { "web-hpa.spec.minReplicas": UNKNOWN },
+        gives: [["web-hpa", "spec.minReplicas"]],
+      },
+    ],
+  },
+  {
+    rule: auroraMinInstances,
+    compliant: [
+      resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-postgresql" }),
+      ...["one", "two"].map((name) =>
+        resource("aws:rds/clusterInstance:ClusterInstance", name, { clusterIdentifier: ref("orders") }),
+      ),
+      resource("aws:rds/cluster:Cluster", "multi-az", {
+        engine: "postgres",
+        dbClusterInstanceClass: "db.m6gd.large",
+      }),
+    ],
+    passes: [{ when: "serverless", change: { one: ABSENT, "orders.engineMode": "serverless" } }],
+    fails: [
+      {
+        when: "one instance is left",
+        change: { two: ABSENT },
+        gives: [["orders", "it has 1 instance", "add 1 more"]],
+      },
+      { config: { minimum: 3 }, gives: [["orders", "it has 2 instances", "add 1 more"]] },
+      {
+        when: "a DocumentDB cluster without instances",
+        add: [resource("aws:docdb/cluster:Cluster", "documents", {})],
+        gives: [["documents", "it has 0 instances", "add 2 more"]],
+      },
+    ],
+    unknowns: [
+      {
+        when: "an instance belongs to nobody knows which cluster",
+        change: { "two.clusterIdentifier": UNKNOWN },
+        gives: [["orders", "which cluster some of the instances belong to"]],
       },
     ],
   },

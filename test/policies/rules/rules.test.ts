@@ -2,10 +2,15 @@ import { expect, test } from "@jest/globals";
 
 import { rules } from "../../../policies/rules";
 import { runTable } from "../support/table";
+import { durability } from "./durability.tables";
+import { failover } from "./failover.tables";
+import { health } from "./health.tables";
+import { operability } from "./operability.tables";
 import { replicas } from "./replicas.tables";
+import { security } from "./security.tables";
 import { spread } from "./spread.tables";
 
-const tables = [...replicas, ...spread];
+const tables = [...replicas, ...spread, ...health, ...durability, ...failover, ...security, ...operability];
 
 test("every rule has a table of compliant, violating and unknown cases", () => {
   expect(tables.map(({ rule }) => rule.id).toSorted()).toEqual(rules.map(({ id }) => id).toSorted());

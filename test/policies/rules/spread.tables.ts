@@ -6,6 +6,8 @@ import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
 import { deployment } from "../support/kubernetes";
 import { subnets } from "../support/network";
 import type { Table } from "../support/table";
+import { spreadOfData } from "./spread-data.tables";
+import { spreadOfTraffic } from "./spread-traffic.tables";
 
 const POD = "web.spec.template.spec";
 const REQUIRED = `${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
@@ -247,4 +249,6 @@ export const spread: readonly Table[] = [
       },
     ],
   },
+  ...spreadOfData,
+  ...spreadOfTraffic,
 ];

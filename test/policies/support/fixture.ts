@@ -36,6 +36,8 @@ export interface Fixture {
   readonly region?: unknown;
   readonly protect?: boolean;
   readonly parent?: string;
+  /** The type of the component that it belongs to, as its URN tells. */
+  readonly component?: string;
   readonly dependsOn?: readonly string[];
 }
 
@@ -81,8 +83,8 @@ function set<T>(container: T, [key, ...rest]: readonly string[], value: unknown)
   return copy as T;
 }
 
-export function urnOf({ type, name }: Pick<Fixture, "type" | "name">): string {
-  return `urn:pulumi:test::shop::${type}::${name}`;
+export function urnOf({ type, name, component }: Pick<Fixture, "type" | "name" | "component">): string {
+  return `urn:pulumi:prod::shop::${component === undefined ? "" : `${component}$`}${type}::${name}`;
 }
 
 /** Plain values as the engine sends them: unknowns as the SDK's own marker, secrets marked or, for the SDK's readers, plain. */

@@ -32,6 +32,7 @@ export const deployment = resource("kubernetes:apps/v1:Deployment", "web", {
           {
             name: "web",
             image: "registry.example/web@sha256:0123",
+            resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { memory: "512Mi" } },
             lifecycle: { preStop: { sleep: { seconds: 30 } } },
             readinessProbe: { httpGet: { path: "/ready", port: 8080 } },
             livenessProbe: { httpGet: { path: "/health", port: 8080 } },

@@ -1,0 +1,29 @@
+import { stackRule } from "../../framework/rule";
+import { fail, pass, unknown } from "../../framework/verdict";
+import { keepers, roleOf } from "../shared/databases";
+import { BUCKET, DB_CLUSTER, DB_INSTANCE, FILE_SYSTEM, KMS_KEY, TABLE, VOLUME } from "../tokens";
+
+const OTHERS = [...DB_CLUSTER, ...TABLE, ...BUCKET, ...FILE_SYSTEM, ...VOLUME, ...KMS_KEY];
+
+/** About the stack, because only there can be seen whether a replica is a reader beside its source. */
+export const pulumiProtectStateful = stackRule({
+  id: "pulumi-protect-stateful",
+  title: "Pulumi refuses to delete or replace what holds data, and its keys",
+  group: "durability",
+  severity: "high",
+  level: "mandatory",
+  types: [...DB_INSTANCE, ...OTHERS],
+  rationale: "A rename or a changed property can mean replacement: with protect Pulumi stops and asks first.",
+  link: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
+  remediation: "Pass protect: true in the resource's options.",
+  matches: {},
+  stacks: "lasting",
+  evaluate: (plan) =>
+    [...keepers(plan), ...plan.ofType(OTHERS)].map((store) => {
+      if (store.protect) return pass;
+      const isInstance = (DB_INSTANCE as readonly string[]).includes(store.type);
+      return isInstance && roleOf(store) === "unknown"
+        ? unknown("whether it is a reader in the region of its source", store)
+        : fail("it is not protected", "pass protect: true in its options", store);
+    }),
+});

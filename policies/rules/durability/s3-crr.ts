@@ -1,0 +1,38 @@
+import { stackRule } from "../../framework/rule";
+import { fail, pass, unknown } from "../../framework/verdict";
+import { replications, ruleStates, undecidedReplications } from "../shared/buckets";
+import { spansRegions } from "../shared/regions";
+import { BUCKET } from "../tokens";
+
+/** Judges programs that live in several regions. That both sides keep versions is what s3-versioning demands. */
+export const s3Crr = stackRule({
+  id: "s3-crr",
+  title: "A bucket is copied to another bucket",
+  group: "durability",
+  severity: "high",
+  level: "mandatory",
+  types: BUCKET,
+  rationale: "S3 keeps objects in one region; when it is lost or cut off, only a replica can be read.",
+  link: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
+  remediation: "Add a BucketReplicationConfig with an enabled rule.",
+  matches: { checkov: ["CKV_AWS_144"], securityHub: ["S3.7"] },
+  evaluate: (plan) => {
+    if (!spansRegions(plan)) return [];
+    const all = replications(plan);
+    const open = undecidedReplications(plan).length > 0;
+    return plan.ofType(BUCKET).map((bucket) => {
+      const states = all.filter(({ source }) => source === bucket).flatMap(({ rules }) => ruleStates(rules));
+      // A bucket that only receives copies is the copy.
+      const isCopy = all.some(
+        ({ destinations }) => destinations !== "unknown" && destinations.includes(bucket),
+      );
+      if (states.includes("enabled") || (isCopy && states.length === 0)) return pass;
+      if (open || states.includes("unknown")) return unknown("its replication", bucket);
+      return fail(
+        states.length === 0 ? "it has no replication" : "its replication rules are not enabled",
+        "add a BucketReplicationConfig with an enabled rule to a bucket in another region",
+        bucket,
+      );
+    });
+  },
+});

@@ -1,0 +1,61 @@
+import type { Plan } from "../../framework/planned";
+import { stackRule } from "../../framework/rule";
+import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { failoverSets, type FailoverSet, type Member } from "../shared/failover";
+import { HEALTH_CHECK, RECORD } from "../tokens";
+
+export const r53FailoverHealthcheck = stackRule({
+  id: "r53-failover-healthcheck",
+  title: "Each answer of a failover has a health check of its own",
+  group: "failover",
+  severity: "critical",
+  level: "mandatory",
+  types: RECORD,
+  rationale: "Without a check the primary is healthy for ever; with a shared one both fall out together.",
+  link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
+  remediation:
+    "Set healthCheckId, to a different check for each; on an alias, evaluateTargetHealth serves a secondary.",
+  matches: {},
+  evaluate: (plan) =>
+    failoverSets(plan).flatMap((set) => [
+      ...set.members.map((member) => present(set, member)),
+      ...shared(plan, set),
+    ]),
+});
+
+function present({ name }: FailoverSet, { record, role }: Member): Verdict {
+  const check = record.inputs.at("healthCheckId");
+  // An unknown id is the id of a check that this plan makes, or gets.
+  if (check.state !== "absent") return pass;
+  const targets = record.inputs
+    .at("aliases")
+    .items()
+    .map((alias) => alias.at("evaluateTargetHealth").boolean());
+  const evaluates = targets.some((target) => target.state === "known" && target.value);
+  if (evaluates && role === "SECONDARY") return pass;
+  return fail(
+    `the ${role ?? "failover"} answer of ${name} has no healthCheckId`,
+    "set healthCheckId to a check of its target",
+    record,
+  );
+}
+
+function shared(plan: Plan, { name, members }: FailoverSet): readonly Verdict[] {
+  const seen = new Map<unknown, Member>();
+  const verdicts: Verdict[] = [];
+  for (const member of members) {
+    const { record } = member;
+    if (record.inputs.at("healthCheckId").state === "absent") continue;
+    const check = plan.references(record, "healthCheckId", HEALTH_CHECK);
+    const id = record.inputs.at("healthCheckId").string();
+    const key = check.state === "known" ? check.value[0] : id.state === "known" ? id.value : undefined;
+    if (key === undefined) verdicts.push(unknown("which check healthCheckId is", record));
+    else if (seen.has(key)) {
+      const other = seen.get(key)?.record.name ?? "";
+      verdicts.push(
+        fail(`${name} is answered by it and by ${other} with one health check`, "give each its own", record),
+      );
+    } else seen.set(key, member);
+  }
+  return verdicts;
+}

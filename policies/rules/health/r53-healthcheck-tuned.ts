@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+import type { Field } from "../../framework/field";
+import { resourceRule } from "../../framework/rule";
+import { fail, judge, pass, type Verdict } from "../../framework/verdict";
+import { mustBeOff, mustBeOn } from "../shared/bounds";
+import { detectsWithin } from "../shared/detection";
+import { HEALTH_CHECK } from "../tokens";
+
+const ENDPOINT_TYPES = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];
+
+export const r53HealthcheckTuned = resourceRule({
+  id: "r53-healthcheck-tuned",
+  title: "A Route 53 health check notices a lost region in time, and only then",
+  group: "health",
+  severity: "high",
+  level: "mandatory",
+  types: HEALTH_CHECK,
+  rationale:
+    "With the defaults a failover begins after 90 s; a check that is disabled or inverted moves no traffic at all.",
+  link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html",
+  remediation:
+    "Set requestInterval 10 (fixed once created) and failureThreshold 3, and ask over HTTPS with SNI.",
+  matches: {},
+  settings: z.strictObject({
+    seconds: z.int().min(10).default(30).describe("seconds until a lost region is noticed, at most"),
+  }),
+  evaluate: ({ inputs }, { seconds }) =>
+    judge(inputs.at("type").string(), {
+      known: (type) => (ENDPOINT_TYPES.includes(type) ? judgeEndpoint(inputs, type, seconds) : pass),
+      absent: (path) => fail(`${path} is not set`, "set it to HTTPS"),
+    }),
+});
+
+function judgeEndpoint(inputs: Field, type: string, seconds: number): readonly Verdict[] {
+  return [
+    detectsWithin(
+      seconds,
+      { read: inputs.at("requestInterval").number(), otherwise: 30 },
+      { read: inputs.at("failureThreshold").number(), otherwise: 3 },
+    ),
+    ...mustBeOff(inputs.at("disabled").boolean()),
+    ...mustBeOff(inputs.at("invertHealthcheck").boolean()),
+    ...(type.startsWith("HTTPS") ? mustBeOn(inputs.at("enableSni").boolean(), true) : []),
+  ];
+}

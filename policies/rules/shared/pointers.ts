@@ -1,0 +1,27 @@
+import type { Plan, PlannedResource } from "../../framework/planned";
+
+/** Who points at what by one property. */
+export interface Pointers {
+  /** Those that are known to point at `target`. */
+  to(target: PlannedResource): readonly PlannedResource[];
+  /** Those that point at something, nobody knows at what before deployment. */
+  readonly undecided: readonly PlannedResource[];
+}
+
+/** Follows `property` of every resource of `types` to resources of `targets`. */
+export function pointers(
+  plan: Plan,
+  types: readonly string[],
+  property: string,
+  targets: readonly string[],
+): Pointers {
+  const byTarget = new Map<PlannedResource, PlannedResource[]>();
+  const undecided: PlannedResource[] = [];
+  for (const source of plan.ofType(types)) {
+    const read = plan.references(source, property, targets);
+    if (read.state === "unknown") undecided.push(source);
+    if (read.state !== "known") continue;
+    for (const target of read.value) byTarget.set(target, [...(byTarget.get(target) ?? []), source]);
+  }
+  return { to: (target) => byTarget.get(target) ?? [], undecided };
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+import type { Read } from "../../framework/field";
+import type { Plan, PlannedResource } from "../../framework/planned";
+import { stackRule } from "../../framework/rule";
+import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { nodeGroupsByCluster } from "../shared/clusters";
+import { regionText } from "../shared/regions";
+import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { ECS_SERVICE, INSTANCE, NODE_GROUP } from "../tokens";
+
+export const computeAzSpread = stackRule({
+  id: "compute-az-spread",
+  title: "Instances, node groups and services stand in three zones",
+  group: "spread",
+  severity: "critical",
+  level: "mandatory",
+  types: [...INSTANCE, ...NODE_GROUP, ...ECS_SERVICE],
+  rationale: "What stands in one zone falls with it, however many there are.",
+  link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html",
+  remediation: "Place the next instance, node group or subnet in a zone that has none.",
+  matches: {},
+  settings: z.strictObject({
+    minimumZones: z.int().min(2).default(3).describe("distinct zones"),
+  }),
+  evaluate: (plan, { minimumZones }) => {
+    const judge = (members: readonly PlannedResource[], whole: string, zones: Zones): readonly Verdict[] =>
+      judgeTogether(members, whole, zones, minimumZones);
+    return [
+      ...byRegion(plan).flatMap((instances) =>
+        judge(instances, "the instances of its region", instanceZones(plan)),
+      ),
+      ...nodeGroupsByCluster(plan).flatMap((groups) =>
+        judge(groups, "the node groups of its cluster", (group) => zonesOf(plan, group, "subnetIds")),
+      ),
+      ...plan
+        .ofType(ECS_SERVICE)
+        .filter(({ inputs }) => inputs.at("networkConfiguration").state !== "absent")
+        .flatMap((service) =>
+          judge([service], "it", (each) => zonesOf(plan, each, "networkConfiguration.subnets")),
+        ),
+    ];
+  },
+});
+
+type Zones = (member: PlannedResource) => Read<readonly string[]>;
+
+/** One verdict about all members together, at the first of them. */
+function judgeTogether(
+  members: readonly PlannedResource[],
+  whole: string,
+  zones: Zones,
+  minimumZones: number,
+): readonly Verdict[] {
+  const [first] = members;
+  const reads = members.map((member) => ({ member, read: zones(member) }));
+  const found = [...new Set(reads.flatMap(({ read }) => (read.state === "known" ? read.value : [])))].sort();
+  if (found.length >= minimumZones) return [pass];
+  const open = reads.find(({ read }) => read.state !== "known");
+  if (open !== undefined) return [unknown(open.read.path, open.member)];
+  const subject = members.length === 1 ? "it stands" : `${whole} stand`;
+  return [fail(`${subject} in ${zonesText(found)}`, `add ${moreZones(minimumZones - found.length)}`, first)];
+}
+
+function instanceZones(plan: Plan): Zones {
+  return (instance) => {
+    const zone = instance.inputs.at("availabilityZone").string();
+    return zone.state === "known" ? { ...zone, value: [zone.value] } : zonesOf(plan, instance, "subnetId");
+  };
+}
+
+function byRegion(plan: Plan): readonly (readonly PlannedResource[])[] {
+  const regions = new Map<string, PlannedResource[]>();
+  for (const instance of plan.ofType(INSTANCE)) {
+    const region = regionText(instance);
+    regions.set(region, [...(regions.get(region) ?? []), instance]);
+  }
+  return [...regions.values()];
+}

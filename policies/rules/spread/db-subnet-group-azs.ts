@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { stackRule } from "../../framework/rule";
+import { fail, judge, list, pass } from "../../framework/verdict";
+import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { DATA_SUBNET_GROUP } from "../tokens";
+
+export const dbSubnetGroupAzs = stackRule({
+  id: "db-subnet-group-azs",
+  title: "Databases and caches may go to three zones",
+  group: "spread",
+  severity: "high",
+  level: "mandatory",
+  types: DATA_SUBNET_GROUP,
+  rationale:
+    "A standby can only go where the subnet group lets it; with two zones, losing one leaves no room for another.",
+  link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
+  remediation: "List a subnet of every zone in subnetIds.",
+  matches: {},
+  settings: z.strictObject({
+    minimumZones: z.int().min(2).default(3).describe("distinct zones of the group's subnets"),
+  }),
+  evaluate: (plan, { minimumZones }) =>
+    plan.ofType(DATA_SUBNET_GROUP).flatMap((group) =>
+      list(
+        judge(zonesOf(plan, group, "subnetIds"), {
+          known: (zones) =>
+            zones.length >= minimumZones
+              ? pass
+              : fail(
+                  `it covers ${zonesText(zones)}`,
+                  `list a subnet of ${moreZones(minimumZones - zones.length)} in subnetIds`,
+                ),
+          absent: () => fail("subnetIds is not set", `list subnets of ${minimumZones} zones in it`),
+        }),
+        group,
+      ),
+    ),
+});

@@ -1,0 +1,325 @@
+import { backupCoverage } from "../../../policies/rules/durability/backup-coverage";
+import { backupCrossRegionCopy } from "../../../policies/rules/durability/backup-cross-region-copy";
+import { dbCrossRegionCopy } from "../../../policies/rules/durability/db-cross-region-copy";
+import { dbDeletionProtection } from "../../../policies/rules/durability/db-deletion-protection";
+import { pulumiProtectStateful } from "../../../policies/rules/durability/pulumi-protect-stateful";
+import { rdsBackups } from "../../../policies/rules/durability/rds-backups";
+import { databases } from "../support/databases";
+import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
+import type { Table } from "../support/table";
+
+const TABLE = "aws:dynamodb/table:Table";
+const CLUSTER = "aws:rds/cluster:Cluster";
+const cluster = resource(
+  CLUSTER,
+  "orders",
+  { backupRetentionPeriod: 7, deletionProtection: true, skipFinalSnapshot: false },
+  { protect: true },
+);
+const table = resource(
+  TABLE,
+  "carts",
+  {
+    deletionProtectionEnabled: true,
+    pointInTimeRecovery: { enabled: true },
+    replicas: [{ regionName: "eu-west-1" }],
+  },
+  { protect: true },
+);
+
+/** A cluster of the global database in each of these regions. */
+const globalMembers = (...regions: readonly string[]): readonly Fixture[] => [
+  resource("aws:rds/globalCluster:GlobalCluster", "world", {}),
+  ...regions.map((region, index) =>
+    resource(CLUSTER, `member-${index}`, { globalClusterIdentifier: ref("world") }, { region }),
+  ),
+];
+
+export const durabilityOfData: readonly Table[] = [
+  {
+    rule: rdsBackups,
+    compliant: [...databases, cluster],
+    fails: [
+      {
+        change: { "primary.backupRetentionPeriod": 1 },
+        gives: [["primary", "backupRetentionPeriod is 1", "set backupRetentionPeriod to 7 or more"]],
+      },
+      {
+        when: "the remote replica has none",
+        change: { "remote.backupRetentionPeriod": ABSENT },
+        gives: [
+          [
+            "remote",
+            "backupRetentionPeriod is not set, which means 0",
+            "set backupRetentionPeriod to 7 or more",
+          ],
+        ],
+      },
+      {
+        when: "a cluster has its default",
+        change: { "orders.backupRetentionPeriod": ABSENT },
+        gives: [
+          [
+            "orders",
+            "backupRetentionPeriod is not set, which means 1",
+            "set backupRetentionPeriod to 7 or more",
+          ],
+        ],
+      },
+      {
+        config: { minimumDays: 10 },
+        gives: [["orders", "backupRetentionPeriod is 7", "set backupRetentionPeriod to 10 or more"]],
+      },
+    ],
+    unknowns: [
+      {
+        when: "the days are unknown",
+        change: { "primary.backupRetentionPeriod": UNKNOWN },
+        gives: [["primary", "backupRetentionPeriod"]],
+      },
+      {
+        when: "nobody knows what it replicates",
+        change: { "reader.replicateSourceDb": UNKNOWN },
+        gives: [["reader", "whether it is a reader in the region of its source"]],
+      },
+    ],
+  },
+  {
+    rule: dbDeletionProtection,
+    compliant: [...databases, cluster, table],
+    fails: [
+      {
+        change: { "primary.deletionProtection": false },
+        gives: [["primary", "deletionProtection is false", "set deletionProtection to true"]],
+      },
+      {
+        change: { "primary.skipFinalSnapshot": true },
+        gives: [["primary", "skipFinalSnapshot is true", "set skipFinalSnapshot to false"]],
+      },
+      {
+        when: "the remote replica is not protected",
+        change: { "remote.deletionProtection": ABSENT },
+        gives: [
+          ["remote", "deletionProtection is not set, which means false", "set deletionProtection to true"],
+        ],
+      },
+      {
+        when: "a table is not protected",
+        change: { "carts.deletionProtectionEnabled": ABSENT },
+        gives: [
+          [
+            "carts",
+            "deletionProtectionEnabled is not set, which means false",
+            "set deletionProtectionEnabled to true",
+          ],
+        ],
+      },
+    ],
+    unknowns: [
+      {
+        when: "it is unknown",
+        change: { "orders.deletionProtection": UNKNOWN },
+        gives: [["orders", "deletionProtection"]],
+      },
+    ],
+  },
+  {
+    rule: pulumiProtectStateful,
+    compliant: [...databases, cluster, table],
+    fails: [
+      {
+        change: { "primary!protect": false },
+        gives: [["primary", "it is not protected", "pass protect: true in its options"]],
+      },
+      {
+        change: { "key!protect": false, "carts!protect": false },
+        gives: [
+          ["key", "it is not protected", "pass protect: true in its options"],
+          ["carts", "it is not protected", "pass protect: true in its options"],
+        ],
+      },
+    ],
+    unknowns: [
+      {
+        when: "nobody knows what it replicates",
+        change: { "reader.replicateSourceDb": UNKNOWN },
+        gives: [["reader", "whether it is a reader in the region of its source"]],
+      },
+    ],
+  },
+  {
+    rule: dbCrossRegionCopy,
+    compliant: [...databases, table, ...globalMembers("us-east-1", "eu-west-1")],
+    passes: [
+      {
+        when: "its backups are replicated",
+        change: { remote: ABSENT },
+        add: [
+          resource(
+            "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+            "backups",
+            { sourceDbInstanceArn: ref("primary") },
+            { region: "eu-west-1" },
+          ),
+        ],
+      },
+      {
+        when: "the program lives in one region",
+        change: { remote: ABSENT, "member-1": ABSENT, "carts.replicas": ABSENT },
+      },
+    ],
+    fails: [
+      {
+        when: "the second region's database is taken away",
+        change: { remote: ABSENT },
+        gives: [
+          [
+            "primary",
+            "it has no copy outside of us-east-1",
+            "add an Instance in another region that replicates it",
+          ],
+        ],
+      },
+      {
+        when: "the global cluster has one region",
+        change: { "member-1!region": "us-east-1" },
+        gives: [
+          ["member-0", "it has no copy outside of us-east-1", "make it a member of a global cluster"],
+          ["member-1", "it has no copy outside of us-east-1", "make it a member of a global cluster"],
+        ],
+      },
+      {
+        when: "a table has no replica",
+        change: { "carts.replicas": ABSENT },
+        gives: [["carts", "it has no copy outside of us-east-1", "list another region in replicas"]],
+      },
+    ],
+    unknowns: [
+      {
+        when: "nobody knows what a replica copies",
+        change: { "remote.replicateSourceDb": UNKNOWN },
+        gives: [["primary", "where its copies are"]],
+      },
+      {
+        when: "a table's replicas are unknown",
+        change: { "carts.replicas": UNKNOWN },
+        gives: [["carts", "replicas"]],
+      },
+    ],
+  },
+  {
+    rule: backupCoverage,
+    compliant: [
+      table,
+      resource("aws:elasticache/replicationGroup:ReplicationGroup", "cache", { snapshotRetentionLimit: 7 }),
+      resource("aws:efs/fileSystem:FileSystem", "files", {}),
+      resource("aws:efs/backupPolicy:BackupPolicy", "policy", {
+        fileSystemId: ref("files"),
+        backupPolicy: { status: "ENABLED" },
+      }),
+    ],
+    passes: [
+      {
+        when: "a selection names it",
+        change: { policy: ABSENT },
+        add: [resource("aws:backup/selection:Selection", "selection", { resources: [ref("files")] })],
+      },
+      {
+        when: "a selection names everything",
+        change: { "cache.snapshotRetentionLimit": 0 },
+        add: [resource("aws:backup/selection:Selection", "selection", { resources: ["*"] })],
+      },
+      {
+        when: "a selection names its tag",
+        add: [
+          resource("aws:ebs/volume:Volume", "disk", { tags: { backup: "daily" } }),
+          resource("aws:backup/selection:Selection", "selection", {
+            selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }],
+          }),
+        ],
+      },
+    ],
+    fails: [
+      {
+        change: { "cache.snapshotRetentionLimit": 0 },
+        gives: [["cache", "nothing backs it up", "set snapshotRetentionLimit to 1 or more"]],
+      },
+      {
+        change: { "carts.pointInTimeRecovery.enabled": false },
+        gives: [["carts", "nothing backs it up", "set pointInTimeRecovery.enabled to true"]],
+      },
+      {
+        change: { "policy.backupPolicy.status": "DISABLED" },
+        gives: [["files", "nothing backs it up", "add a BackupPolicy with status ENABLED"]],
+      },
+      {
+        when: "the selection names another tag",
+        add: [
+          resource("aws:ebs/volume:Volume", "disk", { tags: { backup: "never" } }),
+          resource("aws:backup/selection:Selection", "selection", {
+            selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }],
+          }),
+        ],
+        gives: [["disk", "nothing backs it up", "name it in a backup selection"]],
+      },
+    ],
+    unknowns: [
+      {
+        when: "the days are unknown",
+        change: { "cache.snapshotRetentionLimit": UNKNOWN },
+        gives: [["cache", "whether it is backed up"]],
+      },
+      {
+        when: "nobody knows whose policy it is",
+        change: { "policy.fileSystemId": UNKNOWN },
+        gives: [["files", "whether it is backed up"]],
+      },
+    ],
+  },
+  {
+    rule: backupCrossRegionCopy,
+    compliant: [
+      resource("aws:backup/vault:Vault", "here", {}),
+      resource("aws:backup/vault:Vault", "there", {}, { region: "eu-west-1" }),
+      resource("aws:backup/plan:Plan", "plan", {
+        rules: [
+          {
+            ruleName: "daily",
+            targetVaultName: ref("here"),
+            copyActions: [{ destinationVaultArn: ref("there") }],
+          },
+        ],
+      }),
+    ],
+    passes: [
+      {
+        when: "the vault is known by its ARN",
+        change: {
+          "plan.rules.0.copyActions.0.destinationVaultArn": "arn:aws:backup:eu-west-1:1:backup-vault:safe",
+        },
+      },
+    ],
+    fails: [
+      {
+        when: "nothing is copied",
+        change: { "plan.rules.0.copyActions": ABSENT },
+        gives: [["plan", "rule daily copies nothing", "add a copyAction to a vault in another region"]],
+      },
+      {
+        when: "the copy stays in the region",
+        change: { "there!region": "us-east-1" },
+        gives: [
+          ["plan", "rule daily copies within us-east-1", "add a copyAction to a vault in another region"],
+        ],
+      },
+    ],
+    unknowns: [
+      { when: "the rules are unknown", change: { "plan.rules": UNKNOWN }, gives: [["plan", "rules"]] },
+      {
+        when: "the vaults are unknown",
+        change: { "plan.rules.0.copyActions.0.destinationVaultArn": UNKNOWN, "here!region": UNKNOWN },
+        gives: [["plan", "the region of rules[0].copyActions"]],
+      },
+    ],
+  },
+];

@@ -1,0 +1,161 @@
+import { r53FailoverHealthcheck } from "../../../policies/rules/failover/r53-failover-healthcheck";
+import { r53FailoverPair } from "../../../policies/rules/failover/r53-failover-pair";
+import { r53PairDistinctRegions } from "../../../policies/rules/failover/r53-pair-distinct-regions";
+import { r53TtlMax } from "../../../policies/rules/failover/r53-ttl-max";
+import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
+import type { Table } from "../support/table";
+
+const RECORD = "aws:route53/record:Record";
+const NAME = "shop.example";
+
+const answer = (name: string, type: string, balancer: string): Fixture =>
+  resource(RECORD, name, {
+    zoneId: ref("zone"),
+    name: NAME,
+    type: "A",
+    failoverRoutingPolicies: [{ type }],
+    healthCheckId: ref(`${name}-check`),
+    aliases: [{ name: ref(balancer), zoneId: ref(balancer), evaluateTargetHealth: true }],
+  });
+
+/** One name, answered by us-east-1, else by eu-west-1. */
+const pair: readonly Fixture[] = [
+  resource("aws:route53/zone:Zone", "zone", {}),
+  resource("aws:lb/loadBalancer:LoadBalancer", "us", {}),
+  resource("aws:lb/loadBalancer:LoadBalancer", "eu", {}, { region: "eu-west-1" }),
+  resource("aws:route53/healthCheck:HealthCheck", "first-check", {}),
+  resource("aws:route53/healthCheck:HealthCheck", "second-check", {}),
+  answer("first", "PRIMARY", "us"),
+  answer("second", "SECONDARY", "eu"),
+];
+
+/** The secondary is an alias of another name, as in a chain of three regions. */
+const toChain = {
+  "second.aliases": [{ name: "next.shop.example", zoneId: ref("zone"), evaluateTargetHealth: true }],
+};
+const next = (balancer: string): Fixture =>
+  resource(RECORD, "next", {
+    zoneId: ref("zone"),
+    name: "next.shop.example",
+    type: "A",
+    aliases: [{ name: ref(balancer) }],
+  });
+
+export const failover: readonly Table[] = [
+  {
+    rule: r53FailoverPair,
+    compliant: pair,
+    fails: [
+      {
+        when: "the secondary is taken away",
+        change: { second: ABSENT },
+        gives: [["first", `${NAME} has 1 PRIMARY and 0 SECONDARY`, "make one of each, to different regions"]],
+      },
+      {
+        when: "both are primary",
+        change: { "second.failoverRoutingPolicies.0.type": "PRIMARY" },
+        gives: [["first", `${NAME} has 2 PRIMARY and 0 SECONDARY`, "make one of each, to different regions"]],
+      },
+      {
+        when: "they are of different types",
+        change: { "second.type": "AAAA" },
+        gives: [
+          ["first", `${NAME} has 1 PRIMARY and 0 SECONDARY`, "make one of each, to different regions"],
+          ["second", `${NAME} has 0 PRIMARY and 1 SECONDARY`, "make one of each, to different regions"],
+        ],
+      },
+    ],
+    unknowns: [
+      {
+        when: "a role is unknown",
+        change: { "second.failoverRoutingPolicies.0.type": UNKNOWN },
+        gives: [["first", `the role of each record of ${NAME}`]],
+      },
+    ],
+  },
+  {
+    rule: r53FailoverHealthcheck,
+    compliant: pair,
+    passes: [{ when: "the secondary evaluates its target", change: { "second.healthCheckId": ABSENT } }],
+    fails: [
+      {
+        when: "the primary's check is taken away",
+        change: { "first.healthCheckId": ABSENT },
+        gives: [
+          [
+            "first",
+            `the PRIMARY answer of ${NAME} has no healthCheckId`,
+            "set healthCheckId to a check of its target",
+          ],
+        ],
+      },
+      {
+        when: "the secondary is never checked",
+        change: { "second.healthCheckId": ABSENT, "second.aliases.0.evaluateTargetHealth": false },
+        gives: [
+          [
+            "second",
+            `the SECONDARY answer of ${NAME} has no healthCheckId`,
+            "set healthCheckId to a check of its target",
+          ],
+        ],
+      },
+      {
+        when: "both share one check",
+        change: { "second.healthCheckId": ref("first-check") },
+        gives: [
+          ["second", `${NAME} is answered by it and by first with one health check`, "give each its own"],
+        ],
+      },
+    ],
+    unknowns: [
+      {
+        when: "nobody knows which check it is",
+        change: { "second.healthCheckId": UNKNOWN },
+        gives: [["second", "which check healthCheckId is"]],
+      },
+    ],
+  },
+  {
+    rule: r53PairDistinctRegions,
+    compliant: pair,
+    passes: [{ when: "a chain leads elsewhere", change: toChain, add: [next("eu")] }],
+    fails: [
+      {
+        when: "both point to one region",
+        change: { "second.aliases.0.name": ref("us"), "second.aliases.0.zoneId": ref("us") },
+        gives: [["second", `all answers of ${NAME} lie in us-east-1`, "point one of them to another region"]],
+      },
+      {
+        when: "a chain leads back",
+        change: toChain,
+        add: [next("us")],
+        gives: [["second", `all answers of ${NAME} lie in us-east-1`, "point one of them to another region"]],
+      },
+    ],
+    unknowns: [
+      {
+        when: "an answer points outside",
+        change: { "second.aliases": [{ name: "elsewhere.example", evaluateTargetHealth: true }] },
+        gives: [["second", `the region that it sends ${NAME} to`]],
+      },
+    ],
+  },
+  {
+    rule: r53TtlMax,
+    compliant: [
+      ...pair,
+      resource(RECORD, "weighted", {
+        weightedRoutingPolicies: [{ weight: 1 }],
+        ttl: 60,
+        records: ["192.0.2.1"],
+      }),
+      resource(RECORD, "mail", { ttl: 3600, records: ["mail.example"] }),
+    ],
+    fails: [
+      { change: { "weighted.ttl": 300 }, gives: [["weighted", "ttl is 300 s", "set ttl to 60 s or less"]] },
+      { config: { seconds: 30 }, gives: [["weighted", "ttl is 60 s", "set ttl to 30 s or less"]] },
+    ],
+    unknowns: [{ when: "it is unknown", change: { "weighted.ttl": UNKNOWN }, gives: [["weighted", "ttl"]] }],
+  },
+];
