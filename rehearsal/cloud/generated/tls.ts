@@ -178,14 +178,19 @@ function extensions(inputs: Props): x509.Extension[] {
     ...list(inputs["ipAddresses"]).map((value) => ({ type: "ip" as const, value })),
   ];
   const uses = list(inputs["allowedUses"]);
-  const flags: x509.KeyUsageFlags = uses.reduce((sum, use) => sum | (keyUses[use] ?? 0), 0);
+  const basic = uses.flatMap((use) => keyUses[use] ?? []);
   const extended = uses.flatMap((use) => extendedUses[use] ?? []);
   return [
     new x509.BasicConstraintsExtension(inputs["isCaCertificate"] === true, undefined, true),
-    ...(flags > 0 ? [new x509.KeyUsagesExtension(flags, true)] : []),
+    ...(basic.length > 0 ? [new x509.KeyUsagesExtension(union(basic), true)] : []),
     ...(extended.length > 0 ? [new x509.ExtendedKeyUsageExtension(extended)] : []),
     ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
   ];
+}
+
+function union(flags: readonly x509.KeyUsageFlags[]): x509.KeyUsageFlags {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enum's values are bits to be united
+  return flags.reduce<number>((sum, flag) => sum | flag, 0);
 }
 
 const keyUses: Readonly<Record<string, x509.KeyUsageFlags>> = {

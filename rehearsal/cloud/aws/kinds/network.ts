@@ -72,7 +72,6 @@ export const network: Kinds = {
     ["allocationId", "subnetId", "connectivityType"],
     {
       computed: {
-        connectivityType: () => "public",
         publicIp: (nat, account) => addressOf(account, nat.text("allocationId")),
       },
     },

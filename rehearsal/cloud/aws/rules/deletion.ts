@@ -1,7 +1,7 @@
 /** What AWS does not delete: what others still use, and what is protected. */
 import type { Account, Rule } from "../rule";
 import { docs, ec2ErrorCodes } from "./documentation";
-import { isSet, named, output, types } from "./references";
+import { isSet, output, types } from "./references";
 
 interface Use {
   readonly by: string;
@@ -175,8 +175,8 @@ export const deletion: readonly Rule[] = [
       const vpcId = output(self, "vpcId");
       if (vpcId === undefined) return undefined;
       const addressed = account
-        .having(types.natGateway, "connectivityType", "public")
-        .some(({ outputs }) => account.withId(types.subnet, named(outputs["subnetId"])).some(inside(vpcId)));
+        .having(types.subnet, "vpcId", vpcId)
+        .some(({ id }) => hasPublicAddress(account, id));
       return addressed
         ? `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before ` +
             "detaching the gateway."
@@ -232,7 +232,10 @@ export const deletion: readonly Rule[] = [
   },
 ];
 
-function inside(vpcId: string) {
-  return (subnet: { readonly outputs: Readonly<Record<string, unknown>> }) =>
-    subnet.outputs["vpcId"] === vpcId;
+/** Whether something in the subnet is reached from the internet by an address of its own. */
+function hasPublicAddress(account: Account, subnetId: string): boolean {
+  return [
+    ...account.having(types.natGateway, "subnetId", subnetId),
+    ...account.having(types.loadBalancer, "subnets", subnetId),
+  ].some(({ outputs }) => outputs["connectivityType"] !== "private" && outputs["internal"] !== true);
 }

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "@jest/globals";
+import { rules } from "../../../../../rehearsal/cloud/aws/rules";
+import type { Rule } from "../../../../../rehearsal/cloud/aws/rule";
+import { Aws } from "../../support/aws";
+import { blamed, comparable, refusalOf, type RuleCase } from "../../support/rule-case";
+import { world } from "../../support/world";
+import { cacheCases } from "./cache.cases";
+import { computeCases } from "./compute.cases";
+import { databaseCases, databaseReplicaCases } from "./database.cases";
+import { deletionCases } from "./deletion.cases";
+import { dnsCases } from "./dns.cases";
+import { identityCases } from "./identity.cases";
+import { loadBalancingCases } from "./load-balancing.cases";
+import { nameCases } from "./names.cases";
+import { networkCases } from "./network.cases";
+import { referenceCases } from "./references.cases";
+import { securityGroupCases } from "./security-groups.cases";
+import { storageCases } from "./storage.cases";
+
+const cases: readonly RuleCase[] = [
+  ...referenceCases,
+  ...nameCases,
+  ...networkCases,
+  ...securityGroupCases,
+  ...loadBalancingCases,
+  ...dnsCases,
+  ...computeCases,
+  ...databaseCases,
+  ...databaseReplicaCases,
+  ...cacheCases,
+  ...storageCases,
+  ...identityCases,
+  ...deletionCases,
+];
+
+function ruleOf({ rule: id }: RuleCase): Rule {
+  const found = rules.find((rule) => rule.id === id);
+  if (!found) throw new Error(`there is no rule ${id}`);
+  return found;
+}
+
+describe.each(cases)("$rule", (each) => {
+  test("refuses what breaks it, in AWS's words", async () => {
+    const aws = new Aws();
+    const error = await refusalOf(each.breaks(aws, await world(aws)));
+    const rule = ruleOf(each);
+    const said = `${each.message}\n  see ${rule.link} (rehearsal rule ${rule.id})`;
+    const [start, ...end] = comparable(error.message).split(said);
+    expect(end).toEqual([""]);
+    if (rule.when === "plan") {
+      expect(start).toBe(`${rule.property ?? "?"}: `);
+      expect(blamed(error)).toEqual([rule.property]);
+    } else {
+      expect(start).toMatch(
+        new RegExp(
+          `^(creating|updating|deleting) .+: operation error .+, https response error StatusCode: 400, ` +
+            `RequestID: <id>, api error ${rule.code ?? "?"}: $`,
+        ),
+      );
+    }
+  });
+
+  test("leaves its nearest correct neighbour alone", async () => {
+    const aws = new Aws();
+    await expect(Promise.resolve(each.passes(aws, await world(aws)))).resolves.not.toThrow();
+  });
+});
+
+describe("the list of rules", () => {
+  test("has a case for each rule, and one only", () => {
+    expect(cases.map(({ rule }) => rule).sort()).toEqual(rules.map(({ id }) => id).sort());
+  });
+
+  test("names each rule once, in kebab case", () => {
+    const ids = rules.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+
+  test("links every rule to AWS's own documentation", () => {
+    const page = /^https:\/\/docs\.aws\.amazon\.com\/[\w/.-]+\.html(#[\w.-]+)?$/;
+    expect(rules.filter(({ link }) => !page.test(link)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("gives an API rule its error code, and a provider's rule the property to blame", () => {
+    const incomplete = rules.filter(({ when, code, property }) =>
+      when === "plan" ? property === undefined || code !== undefined : code === undefined,
+    );
+    expect(incomplete.map(({ id }) => id)).toEqual([]);
+  });
+});
