@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { openRehearsal } from "../support/rehearsal";
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

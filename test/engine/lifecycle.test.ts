@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openRehearsal } from "../support/rehearsal";
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

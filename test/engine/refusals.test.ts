@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { openRehearsal } from "../support/rehearsal";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {
