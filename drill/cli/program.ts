@@ -1,15 +1,15 @@
 import { Command, Option, type OptionValues } from "commander";
 import { exitCodes, Refused } from "../model/exit-code";
 import { positiveInteger, secondsValue, wholeNumber } from "./options";
-import { runDrill, type RunFlags } from "./run";
+import { runDrill } from "./run";
 import { showStatus, siteDown, siteUp } from "./site";
-import { addTopologyOptions, type TopologyFlags } from "./topology-options";
+import { addTopologyOptions } from "./topology-options";
 
 /** The command line of the drill. Everything that makes no sense ends with exit code 2 and breaks nothing. */
 export function program(): Command {
   const drill = addTopologyOptions(new Command("drill"))
     .description("Break real parts on purpose; measure how long clients notice and what is lost.")
-    .addOption(siteOption())
+    .addOption(siteOption("aws"))
     .option("--scenario <name>", "which failure: a name, a family such as process_hang, or all")
     .option(
       "--lb-url <url>",
@@ -26,6 +26,9 @@ export function program(): Command {
     .option("--seed <number>", "repeats the random choices of an earlier run", wholeNumber, 1)
     .option("--time-limit <minutes>", "stops and undoes a drill that takes longer", positiveInteger, 60)
     .option("--dry-run", "prove steady state and name the targets, break nothing", false)
+    .option("--execute", "on AWS: break what was named; without it every drill there is a dry run", false)
+    .option("--permit <file>", "on AWS: which accounts may be drilled and which alarms stop it")
+    .option("--stack-outputs <file>", "on AWS: what `pulumi stack output --json` wrote")
     .option("--junit", "write junit.xml as well", false)
     .action(guarded(runDrill));
   drill.addCommand(
@@ -51,10 +54,8 @@ export function program(): Command {
   return drill;
 }
 
-export type Flags = TopologyFlags & RunFlags;
-
-function siteOption(): Option {
-  return new Option("--site <name>", "what to drill").choices(["local"]).default("local");
+function siteOption(...others: readonly string[]): Option {
+  return new Option("--site <name>", "what to drill").choices(["local", ...others]).default("local");
 }
 
 /** Turns what a command returns or throws into the exit code. */

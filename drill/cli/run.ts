@@ -1,28 +1,26 @@
-import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
-import { localAdapter } from "../adapters/local/adapter";
 import { Aborted, Refused, type ExitCode } from "../model/exit-code";
-import { requirePrivateUrl, requireWritableFolder } from "../runner/guard";
+import type { Report } from "../model/report";
+import type { Scenario } from "../model/scenario";
+import { reportFolderName, writeReport } from "../report/write";
+import { requireWritableFolder } from "../runner/guard";
 import { Journal } from "../runner/journal";
 import { run, type RunPlan } from "../runner/run";
 import { closeSession, openSession, requireNoSession } from "../runner/session";
-import { reportFolderName, writeReport } from "../report/write";
 import { selectScenarios } from "../scenarios/catalogue";
-import { bringUp, takeDown } from "../site/lifecycle";
-import { drillHome, Site } from "../site/site";
+import { drillHome } from "../site/site";
 import { lineView } from "../view/lines";
-import { namesTopology, topologyOf, type TopologyFlags } from "./topology-options";
+import { liveView, type View } from "../view/live";
+import { checkBackendFlags, isDryRun, openBackend, type BackendFlags } from "./backend";
 
-export interface RunFlags extends TopologyFlags {
+export interface RunFlags extends BackendFlags {
   readonly scenario?: string;
-  readonly lbUrl?: string;
   readonly reportDir: string;
   readonly rtoBudget?: number;
   readonly rpoBudget?: number;
   readonly trials: number;
   readonly seed: number;
   readonly timeLimit: number;
-  readonly dryRun: boolean;
   readonly junit: boolean;
 }
 
@@ -30,61 +28,70 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** `drill --scenario …`: on the site that is up, or on one of its own that it takes down again. */
+/** `drill --scenario …` */
 export async function runDrill(flags: RunFlags): Promise<ExitCode> {
-  const name = flags.scenario;
-  if (name === undefined) throw new Refused("--scenario is missing; for example --scenario api_kill, or all");
   // Everything that can be refused is refused before anything is started.
-  const scenarios = selectScenarios(name).filter(({ budgets }) => budgets.local);
-  const lbUrl = flags.lbUrl === undefined ? undefined : requirePrivateUrl(flags.lbUrl);
-  const topology = topologyOf(flags);
+  const scenarios = scenariosOf(flags);
+  checkBackendFlags(flags);
   const home = drillHome();
   await requireNoSession(home);
-  const folder = requireWritableFolder(
-    join(requireWritableFolder(flags.reportDir), reportFolderName(name, new Date())),
-  );
+  const reports = requireWritableFolder(flags.reportDir);
+  const folder = requireWritableFolder(join(reports, reportFolderName(flags.scenario ?? "", new Date())));
 
   const journal = new Journal(join(folder, "journal.jsonl"));
   await openSession(home, journal.path);
   const stop = stopSignals(flags.timeLimit);
-  const standing = Site.find(home);
-  let own: Site | undefined;
   try {
-    if (standing && namesTopology(flags) && !isDeepStrictEqual(standing.record.topology, topology)) {
-      throw new Refused(
-        "the site that is up is set up differently; take it down first: npm run drill -- down",
-      );
+    const backend = await openBackend(flags, { home, journal, signal: stop.signal, say: print });
+    try {
+      stop.signal.throwIfAborted();
+      const view = viewOf(scenarios);
+      const ports = { adapter: backend.adapter, journal, tell: view.tell, signal: stop.signal };
+      const report = await run(planOf(flags, scenarios), ports);
+      await view.end();
+      publish(folder, report, flags.junit);
+      return report.exitCode;
+    } finally {
+      await backend.close();
     }
-    const plan = { topology, ...(flags.network ? { network: flags.network } : {}) };
-    own = standing ? undefined : await bringUp(home, plan, print);
-    const site = standing ?? own;
-    if (!site) throw new RangeError("no site");
-    const report = await run(planOf(flags, scenarios), {
-      adapter: localAdapter(site, lbUrl),
-      journal,
-      tell: lineView(print),
-      signal: stop.signal,
-    });
-    writeReport(folder, report);
-    print(`${report.verdict}; reports in ${folder}`);
-    return report.exitCode;
   } finally {
-    if (own) await takeDown(own);
     stop.end();
     journal.close();
     closeSession(home);
   }
 }
 
-function planOf(flags: RunFlags, scenarios: RunPlan["scenarios"]): RunPlan {
+function scenariosOf({ scenario, site }: RunFlags): readonly Scenario[] {
+  if (scenario === undefined)
+    throw new Refused("--scenario is missing; for example --scenario api_kill, or all");
+  const scenarios = selectScenarios(scenario).filter(({ budgets }) => budgets[site] !== undefined);
+  if (scenarios.length === 0) throw new Refused(`--scenario ${scenario} cannot run on ${site}`);
+  return scenarios;
+}
+
+function planOf(flags: RunFlags, scenarios: readonly Scenario[]): RunPlan {
+  const dryRun = isDryRun(flags);
   return {
     scenarios,
-    trials: flags.dryRun ? 1 : flags.trials,
+    trials: dryRun ? 1 : flags.trials,
     seed: flags.seed,
-    dryRun: flags.dryRun,
+    dryRun,
     ...(flags.rtoBudget === undefined ? {} : { recoverySeconds: flags.rtoBudget }),
     ...(flags.rpoBudget === undefined ? {} : { lostWrites: flags.rpoBudget }),
   };
+}
+
+function viewOf(scenarios: readonly Scenario[]): View {
+  if (process.stdout.isTTY) return liveView(scenarios.map(({ name }) => name));
+  return { tell: lineView(print), end: () => Promise.resolve() };
+}
+
+function publish(folder: string, report: Report, junit: boolean): void {
+  for (const { scenario, trend, nowMs, beforeMs = 0 } of writeReport(folder, report, { junit })) {
+    const seconds = [nowMs, beforeMs].map((value) => (value / 1000).toFixed(2));
+    if (trend === "worse") print(`${scenario} is worse than before: ${seconds.join(" s, was ")} s`);
+  }
+  print(`${report.verdict}; reports in ${folder}`);
 }
 
 /** Fires on Ctrl-C, on a polite kill, and when the time is up; what was broken is then undone. */

@@ -1,8 +1,9 @@
 import type { Report, ScenarioReport } from "../model/report";
 import { requestTotals, seconds, totals } from "./figures";
+import type { Comparison } from "./history";
 
 /** The report for people, as Markdown. */
-export function toMarkdown(report: Report): string {
+export function toMarkdown(report: Report, comparisons: readonly Comparison[]): string {
   return [
     `# Drill on ${report.backend}: ${report.verdict}`,
     "",
@@ -13,6 +14,8 @@ export function toMarkdown(report: Report): string {
     "| scenario | verdict | budget | predicted | outage median | p95 | max | redundant again | requests failed / slow | database lost / indeterminate / doubled | cache lost / indeterminate / doubled |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...report.scenarios.map(row),
+    "",
+    ...comparisons.filter(({ trend }) => trend !== "first").map(compared),
     "",
     ...report.scenarios.flatMap(details),
     "## Settings",
@@ -39,6 +42,10 @@ function row(report: ScenarioReport): string {
     writes(report, "cache"),
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+function compared({ scenario, trend, nowMs, beforeMs, runsBefore }: Comparison): string {
+  return `- ${scenario} against ${runsBefore} earlier runs: ${trend}, ${seconds(nowMs)} s now, ${seconds(beforeMs)} s before`;
 }
 
 function writes(report: ScenarioReport, store: "database" | "cache"): string {

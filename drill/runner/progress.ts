@@ -4,6 +4,7 @@ import type { Trial, Verdict } from "../model/report";
 export type Progress =
   | { readonly kind: "trial"; readonly scenario: string; readonly trial: number; readonly of: number }
   | { readonly kind: "step"; readonly text: string }
+  | { readonly kind: "sighting"; readonly text: string }
   /** Several times a second while clients run. */
   | {
       readonly kind: "clients";

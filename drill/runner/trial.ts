@@ -65,7 +65,10 @@ export class TrialRun {
     const hit = aims[0]?.region;
     const { groups, judged } = await this.#clients(hit);
     const load = new Load(runName(this.#label), groups);
-    const unwatch = await adapter.eyes.watch((sighting) => this.#sightings.push(sighting));
+    const unwatch = await adapter.eyes.watch((sighting) => {
+      this.#sightings.push(sighting);
+      tell({ kind: "sighting", text: sighting.text });
+    });
     const ticker = setInterval(() => {
       const { entries } = load.ledger;
       const failed = entries.filter(({ acknowledged }) => acknowledged === false).length;

@@ -15,6 +15,7 @@ export function lineOf(progress: Progress): string | undefined {
     case "step":
       return `  ${progress.text}`;
     case "clients":
+    case "sighting":
       return undefined;
     case "judged": {
       const { trial } = progress;

@@ -156,11 +156,14 @@ export async function openExperiments({ fis }: Place): Promise<readonly string[]
 export async function endExperiments(place: Place, leash: Leash): Promise<void> {
   const { fis, region } = place;
   for (const id of await openExperiments(place)) {
-    // One that is ending by itself refuses to be stopped; whether it has ended is what counts.
-    const stop = () => fis.send(new StopExperimentCommand({ id })).catch(() => undefined);
-    await leash.mend(`stop experiment ${id} in ${region}`, stop);
     const patience = { for: `experiment ${id} to end`, timeoutMs: 600_000 };
-    await leash.awaitMended(patience, async () => hasEnded((await stateOf(place, id)).status));
+    await leash.mend(`stop experiment ${id} in ${region}`, () =>
+      leash.awaitMended(patience, async () => {
+        // One that just begins, or ends by itself, refuses to be stopped: whether it has ended is what counts.
+        await fis.send(new StopExperimentCommand({ id })).catch(() => undefined);
+        return hasEnded((await stateOf(place, id)).status);
+      }),
+    );
   }
   for (const id of await ownTemplates(place)) {
     await leash.mend(`delete experiment template ${id} in ${region}`, () =>

@@ -7,6 +7,9 @@ import { FisClient } from "@aws-sdk/client-fis";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { STSClient } from "@aws-sdk/client-sts";
 
+// The SDK warns on Node 20 about versions of itself to come; ours is pinned and supports it.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 /** How AWS is reached. Credentials come from the SDK's own chain. */
 export interface Reach {
   /** @default each service's own endpoint in its region */

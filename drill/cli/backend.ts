@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from "node:util";
+import { openAws } from "../adapters/aws/adapter";
+import { readPermit } from "../adapters/aws/permit";
+import { readStack } from "../adapters/aws/stack";
+import { localAdapter } from "../adapters/local/adapter";
+import type { Adapter } from "../model/adapter";
+import { Refused } from "../model/exit-code";
+import type { Backend } from "../model/scenario";
+import { requirePrivateUrl } from "../runner/guard";
+import type { Journal } from "../runner/journal";
+import { bringUp, takeDown } from "../site/lifecycle";
+import { Site } from "../site/site";
+import { namesTopology, topologyOf, type TopologyFlags } from "./topology-options";
+
+export interface BackendFlags extends TopologyFlags {
+  readonly site: Backend;
+  readonly lbUrl?: string;
+  readonly dryRun: boolean;
+  readonly execute: boolean;
+  readonly permit?: string;
+  readonly stackOutputs?: string;
+}
+
+/** What a drill is run on, until it is closed. */
+export interface OpenBackend {
+  readonly adapter: Adapter;
+  close(): Promise<void>;
+}
+
+export interface BackendNeeds {
+  readonly home: string;
+  readonly journal: Journal;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** Whether nothing may be changed: asked for, or, on AWS, not given leave to. */
+export function isDryRun({ site, dryRun, execute }: BackendFlags): boolean {
+  return dryRun || (site === "aws" && !execute);
+}
+
+/** Refuses flags that cannot work, before anything is started. @throws {Refused} */
+export function checkBackendFlags(flags: BackendFlags): void {
+  if (flags.site === "local") {
+    if (flags.lbUrl !== undefined) requirePrivateUrl(flags.lbUrl);
+    topologyOf(flags);
+    return;
+  }
+  if (flags.permit === undefined || flags.stackOutputs === undefined) {
+    throw new Refused(
+      "--site aws needs --permit <file> and --stack-outputs <file> (pulumi stack output --json)",
+    );
+  }
+  if (flags.lbUrl !== undefined)
+    throw new Refused("--lb-url is for the local site; on AWS the stack names its entry");
+}
+
+export async function openBackend(flags: BackendFlags, needs: BackendNeeds): Promise<OpenBackend> {
+  return flags.site === "local" ? await openLocal(flags, needs) : await openStack(flags, needs);
+}
+
+/** The site that is up, which stays up; or one of the drill's own, which goes with it. */
+async function openLocal(flags: BackendFlags, { home, say }: BackendNeeds): Promise<OpenBackend> {
+  const topology = topologyOf(flags);
+  const lbUrl = flags.lbUrl === undefined ? undefined : requirePrivateUrl(flags.lbUrl);
+  const standing = Site.find(home);
+  if (standing) {
+    if (namesTopology(flags) && !isDeepStrictEqual(standing.record.topology, topology)) {
+      throw new Refused(
+        "the site that is up is set up differently; take it down first: npm run drill -- down",
+      );
+    }
+    return { adapter: localAdapter(standing, lbUrl), close: () => Promise.resolve() };
+  }
+  const site = await bringUp(home, { topology, ...(flags.network ? { network: flags.network } : {}) }, say);
+  return {
+    adapter: localAdapter(site, lbUrl),
+    close: async () => {
+      await takeDown(site);
+    },
+  };
+}
+
+async function openStack(flags: BackendFlags, { journal, signal }: BackendNeeds): Promise<OpenBackend> {
+  const adapter = await openAws({
+    stack: readStack(flags.stackOutputs ?? ""),
+    permit: readPermit(flags.permit ?? ""),
+    mode: isDryRun(flags) ? "dry-run" : "execute",
+    intend: (text) => {
+      journal.write("intend", text);
+    },
+    signal,
+  });
+  return {
+    adapter,
+    close: () => {
+      adapter.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { Listr, type ListrTaskWrapper, type DefaultRenderer, type SimpleRenderer } from "listr2";
+import type { Progress, Tell } from "../runner/progress";
+
+type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
+
+export interface View {
+  readonly tell: Tell;
+  /** Settles the screen; scenarios that were not reached are shown as such. */
+  readonly end: () => Promise<void>;
+}
+
+/** One row for each scenario, and below the current one what was broken, for how long, and what clients see. */
+export function liveView(scenarios: readonly string[]): View {
+  const rows = new Map(scenarios.map((name) => [name, new Row()] as const));
+  const status = new Status();
+  let current: Task | undefined;
+  const list = new Listr(
+    scenarios.map((title) => ({
+      title,
+      task: async (_context: unknown, task: Task) => {
+        current = task;
+        const verdict = await rows.get(title)?.verdict;
+        if (verdict?.failed) throw new Error(verdict.title);
+        task.title = verdict?.title ?? title;
+      },
+    })),
+    // The drill itself answers Ctrl-C: it undoes what it broke first.
+    { exitOnError: false, registerSignalListeners: false },
+  );
+  const shown = list.run();
+  return {
+    tell: (progress) => {
+      status.take(progress);
+      if (current) current.output = status.text;
+      if (progress.kind === "scenario-judged") rows.get(progress.scenario)?.judge(progress);
+    },
+    end: async () => {
+      for (const [name, row] of rows) row.giveUp(name);
+      await shown;
+    },
+  };
+}
+
+interface Verdict {
+  readonly title: string;
+  readonly failed: boolean;
+}
+
+/** A scenario's row, until its verdict is known. */
+class Row {
+  #settle: (verdict: Verdict) => void = () => undefined;
+  readonly verdict = new Promise<Verdict>((resolve) => {
+    this.#settle = resolve;
+  });
+
+  judge({ scenario, verdict, reasons }: Extract<Progress, { kind: "scenario-judged" }>): void {
+    const failed = verdict !== "passed" && verdict !== "dry-run";
+    this.#settle({ title: [`${scenario}: ${verdict}`, ...reasons].join("; "), failed });
+  }
+
+  giveUp(scenario: string): void {
+    this.#settle({ title: `${scenario}: not reached`, failed: true });
+  }
+}
+
+/** The line below the current scenario. */
+export class Status {
+  #trial = "";
+  #step = "";
+  #clients = "";
+  #sighting = "";
+
+  take(progress: Progress): void {
+    switch (progress.kind) {
+      case "trial":
+        this.#trial = `trial ${progress.trial} of ${progress.of}`;
+        this.#clients = this.#sighting = "";
+        break;
+      case "step":
+        this.#step = progress.text;
+        break;
+      case "sighting":
+        this.#sighting = progress.text;
+        break;
+      case "clients": {
+        const since = progress.sinceFaultMs;
+        const clock = since === undefined ? "" : `${(since / 1000).toFixed(1)} s, `;
+        this.#clients = `${clock}${progress.failed} of ${progress.sent} requests failed`;
+        break;
+      }
+      case "judged":
+      case "scenario-judged":
+        break;
+    }
+  }
+
+  get text(): string {
+    return [this.#trial, this.#step, this.#clients, this.#sighting].filter((part) => part !== "").join(" · ");
+  }
+}
