@@ -54,6 +54,7 @@ export class Plan {
   readonly resources: readonly PlannedResource[];
   readonly #byType = new Map<string, PlannedResource[]>();
   readonly #byUrn = new Map<string, PlannedResource>();
+  #names: Map<string, PlannedResource[]> | undefined;
 
   constructor(resources: readonly PlannedResource[]) {
     this.resources = resources.toSorted(compareUrns);
@@ -96,33 +97,40 @@ export class Plan {
       const value = field.state === "unknown" ? sources() : [];
       return value.length === 1 ? { state: "known", path, value } : { state: field.state, path };
     }
-    const entries = field.isList ? field.items() : [field];
-    const found: PlannedResource[] = [];
-    let unresolved = 0;
-    for (const entry of entries) {
-      const read = entry.string();
-      if (read.state !== "known") unresolved += 1;
-      else {
-        const target = this.#find(types, read.value);
-        if (target === undefined) return { state: "unknown", path };
-        found.push(target);
-      }
-    }
-    if (unresolved > 0) {
-      const rest = sources().filter((resource) => !found.includes(resource));
-      if (rest.length !== unresolved) return { state: "unknown", path };
+    const entries = (field.isList ? field.items() : [field]).map((entry) => entry.string());
+    const found = entries.flatMap((entry) =>
+      entry.state === "known" ? this.#named(entry.value, types) : [],
+    );
+    const missing = entries.length - found.length;
+    if (missing > 0) {
+      const vague = entries.some(({ state }) => state !== "known");
+      // A resource whose id is known would have been found by it, unless the reference itself is not known.
+      const rest = sources().filter(
+        (resource) => !found.includes(resource) && (vague || resource.props.at("id").state !== "known"),
+      );
+      if (rest.length !== missing) return { state: "unknown", path };
       found.push(...rest);
     }
     return { state: "known", path, value: found.sort(compareUrns) };
   }
 
-  #find(types: readonly string[], reference: string): PlannedResource | undefined {
-    return this.ofType(types).find(({ props }) =>
-      REFERENCE_KEYS.some((key) => {
-        const read = props.at(key).string();
-        return read.state === "known" && read.value === reference;
-      }),
-    );
+  /** The resource of one of `types` with this id, ARN or name, as a list of at most one. */
+  #named(reference: string, types: readonly string[]): readonly PlannedResource[] {
+    return (this.#byName().get(reference) ?? []).filter(({ type }) => types.includes(type)).slice(0, 1);
+  }
+
+  #byName(): ReadonlyMap<string, readonly PlannedResource[]> {
+    if (this.#names === undefined) {
+      this.#names = new Map();
+      for (const resource of this.resources) {
+        for (const key of REFERENCE_KEYS) {
+          const read = resource.props.at(key).string();
+          if (read.state !== "known") continue;
+          this.#names.set(read.value, [...(this.#names.get(read.value) ?? []), resource]);
+        }
+      }
+    }
+    return this.#names;
   }
 }
 

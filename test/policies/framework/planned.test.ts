@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 
 import type { PlannedResource } from "../../../policies/framework/planned";
-import { planOf, ref, resource, secret, UNKNOWN } from "../support/fixture";
+import { deployed, planOf, ref, resource, secret, UNKNOWN } from "../support/fixture";
 
 const SUBNET = ["aws:ec2/subnet:Subnet"];
 const subnet = (name: string, id: unknown = UNKNOWN) =>
@@ -43,6 +43,12 @@ describe("references", () => {
     expect(referenced(["subnet-3", "subnet-1"], ["subnet-1", "subnet-2", "subnet-3"])).toEqual(["a", "c"]);
     expect(referenced("subnet-2", ["subnet-1", "subnet-2", "subnet-3"])).toEqual(["b"]);
     expect(referenced(["subnet-1", ref("b")], ["subnet-1", UNKNOWN, UNKNOWN])).toEqual(["a", "b"]);
+  });
+
+  test("are resolved by dependency when ids are not among the outputs", () => {
+    const links = [deployed("subnet-1", "a"), deployed("subnet-2", "b")];
+    expect(referenced(links, [undefined, undefined, undefined])).toEqual(["a", "b"]);
+    expect(referenced(links, ["subnet-1", "subnet-7", "subnet-8"])).toBe("unknown");
   });
 
   test("are unknown when they point outside of the plan, and absent when left out", () => {

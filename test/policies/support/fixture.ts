@@ -8,9 +8,13 @@ import { Field } from "../../../policies/framework/field";
 import { fromStack, type Plan } from "../../../policies/framework/planned";
 import { UNKNOWN_STRING, unknownCheckingProxy } from "./sdk";
 
-class Unknown {
+/** A value that comes from other resources. */
+class Computed {
   /** @param sources the names of the resources that it is computed from. */
-  constructor(readonly sources: readonly string[]) {}
+  constructor(
+    readonly value: string,
+    readonly sources: readonly string[],
+  ) {}
 }
 
 class Secret {
@@ -18,11 +22,13 @@ class Secret {
 }
 
 /** A value that nobody knows before deployment. */
-export const UNKNOWN = new Unknown([]);
+export const UNKNOWN = new Computed(UNKNOWN_STRING, []);
 /** In a change: take the property, or the resource, away. */
 export const ABSENT = Symbol("absent");
 /** The id, ARN or name of other resources of the fixture, not known before deployment. */
-export const ref = (...names: string[]): unknown => new Unknown(names);
+export const ref = (...names: string[]): unknown => new Computed(UNKNOWN_STRING, names);
+/** The same once it is deployed. */
+export const deployed = (value: string, ...names: string[]): unknown => new Computed(value, names);
 /** A value that the program marked as secret. */
 export const secret = (value: unknown): unknown => new Secret(value);
 
@@ -89,7 +95,7 @@ export function urnOf({ type, name, component }: Pick<Fixture, "type" | "name" |
 
 /** Plain values as the engine sends them: unknowns as the SDK's own marker, secrets marked or, for the SDK's readers, plain. */
 export function encode(value: unknown, secrets: "marked" | "plain"): unknown {
-  if (value instanceof Unknown) return UNKNOWN_STRING;
+  if (value instanceof Computed) return value.value;
   if (value instanceof Secret) {
     const plain = encode(value.value, secrets);
     return secrets === "plain"
@@ -103,7 +109,7 @@ export function encode(value: unknown, secrets: "marked" | "plain"): unknown {
 
 /** The names of the resources that a value is computed from. */
 export function sourcesOf(value: unknown): readonly string[] {
-  if (value instanceof Unknown) return value.sources;
+  if (value instanceof Computed) return value.sources;
   if (value instanceof Secret) return sourcesOf(value.value);
   return typeof value === "object" && value !== null
     ? [...new Set(Object.values(value).flatMap(sourcesOf))]
