@@ -1,11 +1,12 @@
 import type { Plan } from "../framework/planned";
 import { claimsRegions } from "./claims";
+import { type Declared, declaredBy } from "./declared";
 import { buildGraph } from "./graph/build";
 import { buildModel } from "./model/build";
 import type { Model } from "./model/types";
 import { predict } from "./prediction/predict";
 import type { Prediction } from "./prediction/types";
-import type { AnalysisSettings } from "./settings";
+import type { AnalysisSettings, Objectives } from "./settings";
 import { analysisSettings } from "./settings";
 import { survivabilityOf } from "./survivability/table";
 import type { Survivability } from "./survivability/types";
@@ -37,10 +38,20 @@ function run(plan: Plan, settings: AnalysisSettings): Analysis {
   const model = buildModel(buildGraph(plan), settings);
   const claims = claimsRegions(model, settings.regions);
   const survivability = survivabilityOf(model, claims);
+  const objectives = tightened(settings.objectives, declaredBy(plan));
+  const predictions = predict(model, survivability, { ...settings, objectives });
+  return { model, claimsRegions: claims, survivability, predictions };
+}
+
+/** A program may promise more than the pack demands of it, never less. */
+function tightened(objectives: Objectives, declared: Declared): Objectives {
+  const { region } = objectives;
   return {
-    model,
-    claimsRegions: claims,
-    survivability,
-    predictions: predict(model, survivability, settings),
+    ...objectives,
+    region: {
+      ...region,
+      recoveryTimeSeconds: Math.min(region.recoveryTimeSeconds, declared.recoveryTimeSeconds ?? Infinity),
+      recoveryPointSeconds: Math.min(region.recoveryPointSeconds, declared.recoveryPointSeconds ?? Infinity),
+    },
   };
 }

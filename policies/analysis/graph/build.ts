@@ -43,6 +43,8 @@ export function buildGraph(plan: Plan): Graph {
   const edges = edgesOf(plan);
   const places = new Places(plan, edges, new Map([...described].map(([urn, { says }]) => [urn, says.zones])));
   const logs = logBuckets(plan);
+  // A load balancer that is another one's target meets the world through it.
+  const fronted = new Set(edges.filter(({ kind }) => kind === "serves").map(({ from }) => from));
   const buckets = bucketFacts(plan);
 
   const nodes = new Map<string, Node>();
@@ -58,10 +60,10 @@ export function buildGraph(plan: Plan): Graph {
       region: places.regionOf(read.resource),
       zones,
       capacity:
-        says.capacity?.unit === "zone" && zones.exact
+        tier === "load-balancer" && says.capacity && zones.exact
           ? { ...says.capacity, units: zones.names.length, keptWhileDrained: zones.names.length }
           : says.capacity,
-      facts: { ...says.facts, ...buckets.get(urn) },
+      facts: { ...says.facts, ...buckets.get(urn), ...(fronted.has(urn) && { internal: false }) },
       unknowns: read.unknowns,
     });
   }

@@ -38,21 +38,24 @@ function attached(plan: Plan, resource: PlannedResource, { kind, from, to }: Att
   );
 }
 
-/** What a property points to: exactly, where there are as many references as sources; else every candidate. */
+/**
+ * What a property points to: exactly, where there are as many references as resources that they were computed from.
+ * That holds before and after deployment, whatever the provider says of its ids; else references are looked up one by
+ * one; else every candidate counts, and none for sure.
+ */
 function targets(
   plan: Plan,
   resource: PlannedResource,
   { property, to }: Omit<Tie, "kind" | "types">,
 ): Targets {
-  const [name = property, ...path] = property.split(".");
+  const [name = property] = property.split(".");
   const candidates = resource.dependenciesOf(name).filter(({ type }) => to.includes(type));
-  if (path.length === 0) {
-    const read = plan.references(resource, name, to);
-    if (read.state === "known") return { urns: urnsOf(read.value), exact: true };
-    return { urns: urnsOf(candidates), exact: false };
-  }
-  const written = resource.inputs.at(property).items().length;
-  return { urns: urnsOf(candidates), exact: written === candidates.length };
+  const field = resource.inputs.at(property);
+  const written = field.isList ? field.items().length : field.state === "absent" ? 0 : 1;
+  if (written === candidates.length) return { urns: urnsOf(candidates), exact: true };
+  const read = plan.references(resource, name, to);
+  if (read.state === "known") return { urns: urnsOf(read.value), exact: true };
+  return { urns: urnsOf(candidates), exact: false };
 }
 
 /** Workloads run where their provider's kubeconfig comes from. */

@@ -13,13 +13,13 @@ const DEFAULT_TARGET_CHECK = { intervalSeconds: 30, threshold: 2 };
 const DEFAULT_DNS_CHECK = { intervalSeconds: 30, threshold: 3 };
 
 /** One node in each zone of its subnets: as many as it has zones, which placing it will tell. */
-const entry: Capacity = {
+const entry = (unit: string): Capacity => ({
   units: undefined,
-  unit: "zone",
+  unit,
   overZones: { kind: "balanced" },
   overHosts: { kind: "redundant" },
   keptWhileDrained: undefined,
-};
+});
 
 const loadBalancer: Describe = (read) => {
   const kind = read.text("loadBalancerType") ?? "application";
@@ -27,7 +27,7 @@ const loadBalancer: Describe = (read) => {
     kind === "application" ? read.number("clientKeepAlive", DEFAULT_CLIENT_KEEP_ALIVE_SECONDS) : undefined;
   return {
     tier: "load-balancer",
-    capacity: entry,
+    capacity: entry(`zone of the ${kind} load balancer`),
     facts: {
       ...read.claims(),
       internal: read.answer("internal", "no") === "yes",
@@ -53,7 +53,7 @@ const classicLoadBalancer: Describe = (read) => {
       : { check: { intervalSeconds: interval, threshold } };
   return {
     tier: "load-balancer",
-    capacity: entry,
+    capacity: entry("zone of the classic load balancer"),
     facts: { ...check, internal: read.answer("internal", "no") === "yes", neededUnits: 1 },
   };
 };
@@ -69,12 +69,14 @@ const subnet: Describe = (read) => ({
 });
 
 const healthCheck: Describe = (read) => {
+  const checkedName = canonical(read.text("fqdn"));
+  const named = checkedName === undefined ? {} : { checkedName };
   // A composite check has no interval of its own; what it adds up is not modelled, so it has no figure.
-  if (read.has("childHealthchecks") || read.has("cloudwatchAlarmName")) return {};
+  if (read.has("childHealthchecks") || read.has("cloudwatchAlarmName")) return { facts: named };
   const interval = read.number("requestInterval", DEFAULT_DNS_CHECK.intervalSeconds);
   const threshold = read.number("failureThreshold", DEFAULT_DNS_CHECK.threshold);
-  if (interval === undefined || threshold === undefined) return {};
-  return { facts: { check: { intervalSeconds: interval, threshold } } };
+  if (interval === undefined || threshold === undefined) return { facts: named };
+  return { facts: { ...named, check: { intervalSeconds: interval, threshold } } };
 };
 
 const POLICIES = [

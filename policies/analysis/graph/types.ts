@@ -98,9 +98,11 @@ export interface Facts {
   /** Checks of a target group or of Route 53. */
   readonly check?: Timing;
   readonly dns?: DnsFacts;
+  /** The name that a health check of Route 53 asks. */
+  readonly checkedName?: string;
   /** Seconds that a client may keep a connection to a load balancer; undefined where the kind sets no limit. */
   readonly clientKeepAliveSeconds?: number;
-  /** Not reachable from outside: another load balancer stands in front, or nobody does. */
+  /** Of a load balancer that the world does not reach, directly or through another one. */
   readonly internal?: boolean;
   /** Units that the program says it needs, by tag. */
   readonly neededUnits?: number;

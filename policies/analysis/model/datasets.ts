@@ -50,11 +50,10 @@ function isStore(node: Node): boolean {
   return node.type !== "aws:rds/clusterInstance:ClusterInstance";
 }
 
-/** Whether a store only follows another one. Buckets that copy each other are originals both. */
+/** Whether a store only follows another one. A bucket takes writes whatever is copied into it. */
 function follows(store: Node, ties: Ties): boolean {
   const above = ties.upward.get(store.urn) ?? [];
-  if (above.length === 0) return false;
-  if (store.tier === "object-store") return !ties.downward.has(store.urn);
+  if (above.length === 0 || store.tier === "object-store") return false;
   const hubs = above.filter(({ to }) => ties.graph.nodes.get(to)?.type === GLOBAL_CLUSTER);
   return hubs.length < above.length || store.facts.writes !== true;
 }
@@ -69,6 +68,10 @@ function datasetOf(original: Node, ties: Ties): Dataset {
     tier: original.tier ?? "database",
     original,
     copies: [...copiesOf(original, ties), ...keptElsewhere(original)],
+    sources: (ties.upward.get(urn) ?? []).flatMap(({ to }) => {
+      const source = ties.graph.nodes.get(to);
+      return source?.tier === "object-store" ? [{ name: source.name, region: source.region }] : [];
+    }),
     secrets: secretsOf(original, ties),
   };
 }
@@ -130,7 +133,7 @@ function flawOf(original: Node, copy: Node, ties: Ties): Flaw | undefined {
       found: `${original.name} keeps no backups, and RDS replicates no instance without`,
       fix: `set backupRetentionPeriod of ${original.name} to 1 or more`,
       urn: original.urn,
-      sure: original.facts.keepsBackups === "no",
+      doubt: original.facts.keepsBackups === "no" ? undefined : `backupRetentionPeriod of ${original.name}`,
     };
   }
   const foreign = (ties.keys.get(copy.urn) ?? [])
@@ -141,7 +144,7 @@ function flawOf(original: Node, copy: Node, ties: Ties): Flaw | undefined {
       found: `${copy.name} is encrypted with ${foreign.name}, a key of ${foreign.region}`,
       fix: `give ${copy.name} a key of ${copy.region}`,
       urn: copy.urn,
-      sure: true,
+      doubt: undefined,
     }
   );
 }
@@ -153,7 +156,7 @@ function versioningFlaw(bucket: Node): Flaw | undefined {
     found: `${bucket.name} keeps no versions, and S3 replicates only between versioned buckets`,
     fix: `enable versioning of ${bucket.name}`,
     urn: bucket.urn,
-    sure: versioned !== "unknown",
+    doubt: versioned === "unknown" ? `whether ${bucket.name} keeps versions` : undefined,
   };
 }
 

@@ -47,7 +47,8 @@ export function dnsOf(graph: Graph): Dns {
       },
     ]),
   );
-  return { groups: known, entries: entriesOf(known) };
+  const checked = new Set([...graph.nodes.values()].flatMap(({ facts }) => facts.checkedName ?? []));
+  return { groups: known, entries: entriesOf(known, checked) };
 }
 
 function groupId(node: Node): string {
@@ -67,24 +68,28 @@ function nextOf(node: Node, graph: Graph, targets: readonly string[]): string | 
   return literal === undefined ? undefined : nameId(literal, node.facts.dns?.recordType ?? "A");
 }
 
-function entriesOf(groups: ReadonlyMap<string, DnsGroup>): readonly DnsGroup[] {
+/**
+ * The names that the world asks. Not among them: names that others are aliases of, and a region's own plain name,
+ * which a health check asks, or whose region a routed name answers with too.
+ */
+function entriesOf(groups: ReadonlyMap<string, DnsGroup>, checked: ReadonlySet<string>): readonly DnsGroup[] {
   const all = [...groups.values()];
   const followed = new Set(all.flatMap(({ records }) => records.flatMap(({ next }) => next ?? [])));
-  const routed = all.filter((group) => !followed.has(group.id));
-  const isPlain = (group: DnsGroup): boolean =>
-    group.records.every(({ node }) => node.facts.dns?.policy === "simple");
-  // A plain name of a region that a routed name answers with too is that region's own name, for its health check.
-  const reached = new Set(
-    all
-      .filter((group) => !isPlain(group) || followed.has(group.id))
-      .flatMap(({ records }) => records.flatMap(({ regions }) => regions)),
-  );
-  return routed.filter(
+  const isPlain = ({ records }: DnsGroup): boolean =>
+    records.every(({ node }) => node.facts.dns?.policy === "simple");
+  const routed = all.filter((group) => !isPlain(group) || followed.has(group.id));
+  const reached = new Set(routed.flatMap(({ records }) => records.flatMap(({ regions }) => regions)));
+  const isOwnName = (group: DnsGroup): boolean =>
+    routed.length > 0 &&
+    isPlain(group) &&
+    group.records.every(
+      ({ regions, next }) => next === undefined && regions.every((region) => reached.has(region)),
+    );
+  return all.filter(
     (group) =>
-      !isPlain(group) ||
-      group.records.some(
-        ({ regions, next }) => next !== undefined || regions.some((region) => !reached.has(region)),
-      ),
+      !followed.has(group.id) &&
+      !isOwnName(group) &&
+      !(routed.length > 0 && isPlain(group) && checked.has(group.name)),
   );
 }
 

@@ -7,15 +7,13 @@ const SUBNET = /^aws:ec2\/(subnet|defaultSubnet):/;
 const NAT = "aws:ec2/natGateway:NatGateway";
 const INTERNET = "aws:ec2/internetGateway:InternetGateway";
 
-/** The ways out of the subnets that the application runs in; none at all where no way out is planned. */
+/** The ways out of the subnets that the application runs in. */
 export function egressOf(graph: Graph): readonly EgressPath[] {
   const routes = grouped(
     graph.edges.filter(({ kind }) => kind === "routesTo"),
     ({ from }) => from,
   );
-  const paths = used(graph).map((subnet) => ({ subnet, way: wayOf(subnet, graph, routes) }));
-  const planned = new Set(paths.filter(({ way }) => way.kind === "nat").map(({ subnet }) => subnet.region));
-  return paths.filter(({ subnet }) => planned.has(subnet.region));
+  return used(graph).map((subnet) => ({ subnet, way: wayOf(subnet, graph, routes) }));
 }
 
 function used(graph: Graph): readonly Node[] {

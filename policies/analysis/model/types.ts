@@ -34,8 +34,8 @@ export interface Flaw {
   readonly found: string;
   readonly fix: string;
   readonly urn: string;
-  /** Whether the flaw is sure, or only possible as far as the plan tells. */
-  readonly sure: boolean;
+  /** What would have to be known to be sure of it; undefined when it is sure. */
+  readonly doubt: string | undefined;
 }
 
 /** Data with one original. */
@@ -46,6 +46,8 @@ export interface Dataset {
   readonly region: string;
   readonly original: Node;
   readonly copies: readonly Copy[];
+  /** Buckets that are copied into it: what they hold is not lost with it. */
+  readonly sources: readonly { readonly name: string; readonly region: string }[];
   /** Secrets that open it, with the regions in which each can be read. */
   readonly secrets: readonly SecretHolder[];
 }
@@ -103,7 +105,7 @@ export interface Model {
   readonly dns: Dns;
   /** Regions that serve while nothing is broken. Sorted. */
   readonly active: readonly string[];
-  /** Units needed by all active regions together, by tier and unit; undefined when one of them is unknown. */
+  /** Units of the application needed by all active regions together, by kind; undefined when one of them is unknown. */
   readonly demand: ReadonlyMap<string, number | undefined>;
   /** Secrets of one region that something in another leans on, by the region that they are in. */
   readonly leanedSecrets: ReadonlyMap<string, readonly LeanedSecret[]>;

@@ -150,7 +150,6 @@ export const ALIAS_TTL: Figure = {
   seconds: 60,
   basis: "published",
   term: "DNS answer of a load balancer",
-  detail: "60 s",
   source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-delete.html",
 };
 

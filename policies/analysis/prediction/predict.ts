@@ -84,7 +84,7 @@ function localCost({ tier, takeover, unit, detectionSeconds }: Outcome, kind: "n
 }
 
 /** Between regions: the world moves, and data follows. Conservatively one after the other. */
-function regionCost({ tier, takeover }: Outcome, move: Move | undefined, assumptions: Assumptions): Cost {
+function regionCost({ takeover }: Outcome, move: Move | undefined, assumptions: Assumptions): Cost {
   const moving: Cost = { terms: move?.terms ?? [], unbounded: move?.unbounded };
   const copy = takeover === undefined ? undefined : COPIES[takeover];
   if (!copy) return moving;

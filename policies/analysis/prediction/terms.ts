@@ -23,6 +23,9 @@ export function longestOf(terms: readonly Term[]): readonly Term[] {
 /** A sum as people read it: `30 s detection by Route 53 (10 s × 3) + 60 s DNS answer of a load balancer`. */
 export function describeSum(terms: readonly Term[]): string {
   return terms
-    .map(({ name, detail, seconds }) => `${seconds} s ${name}${detail === undefined ? "" : ` (${detail})`}`)
+    .map(({ name, detail, seconds, basis }) => {
+      const notes = [...(detail === undefined ? [] : [detail]), ...(basis === "assumed" ? ["assumed"] : [])];
+      return `${seconds} s ${name}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
+    })
     .join(" + ");
 }

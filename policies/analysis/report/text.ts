@@ -23,8 +23,9 @@ function grid({ head, rows }: Table, width: number): readonly string[] {
 /** What each column needs at most; where that is too much, the widest give way first. */
 function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] {
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? ""));
-  const least = columns.map((cells) =>
-    Math.max(NARROWEST, ...cells.flatMap(parts).map(({ length }) => length)),
+  // The first column names the failure, and is read first: it stays whole.
+  const least = columns.map((cells, column) =>
+    Math.max(NARROWEST, ...(column === 0 ? cells : cells.flatMap(parts)).map(({ length }) => length)),
   );
   const widths = columns.map((cells, column) =>
     Math.max(least[column] ?? 0, ...cells.map(({ length }) => length)),

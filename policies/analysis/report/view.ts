@@ -4,7 +4,7 @@ import { grouped } from "../graph/grouped";
 import type { Tier } from "../graph/types";
 import { describeSum } from "../prediction/terms";
 import type { Prediction } from "../prediction/types";
-import type { Cell, Row } from "../survivability/types";
+import type { Row } from "../survivability/types";
 
 export interface Table {
   readonly about: "survival" | "recovery" | "pairs";
@@ -49,7 +49,7 @@ function survivalTable(
     about,
     title,
     head: ["failure", ...tiers.map((tier) => TITLES[tier])],
-    rows: merged.map(({ row, label }) => [label, ...tiers.map((tier) => textOf(row.cells.get(tier)))]),
+    rows: merged.map(({ row, label }) => [label, ...tiers.map((tier) => textOf(row, tier))]),
     notes: [
       ...reasons,
       ...(free
@@ -73,9 +73,12 @@ function mergeRows(rows: readonly Row[]): readonly { readonly row: Row; readonly
   });
 }
 
-function textOf(cell: Cell | undefined): string {
+function textOf({ cells, judged, failure }: Row, tier: Tier): string {
+  const cell = cells.get(tier);
   if (!cell) return "–";
-  return cell.verdict === "lost" ? `LOST ${cell.text}` : cell.text;
+  if (cell.verdict !== "lost") return cell.text;
+  // What nobody promised needs no culprit.
+  return judged || failure.kind === "pair" ? `LOST ${cell.text}` : "LOST";
 }
 
 function reasonsOf({ cells, failure }: Row): readonly string[] {

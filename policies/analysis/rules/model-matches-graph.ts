@@ -1,11 +1,13 @@
-import type { Plan } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import type { Verdict } from "../../framework/verdict";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
+import { type Declared, declaredBy } from "../declared";
+import { grouped } from "../graph/grouped";
 import { REGION_TAG, TIER_TAG } from "../graph/reader";
-import type { Node } from "../graph/types";
+import type { Graph, Node } from "../graph/types";
 import { NOWHERE } from "../graph/types";
+import type { Model } from "../model/types";
 
 export const modelMatchesGraph = stackRule({
   id: "model-matches-graph",
@@ -20,15 +22,17 @@ export const modelMatchesGraph = stackRule({
   remediation: "Let the tags say the region and the tier that the resource is planned in",
   matches: {},
   evaluate: (plan) => {
-    const { graph } = analyse(plan).model;
+    const { model } = analyse(plan);
+    const { graph } = model;
     const verdicts = [
+      ...undeclared(model, declaredBy(plan)),
       ...[...graph.nodes.values()].flatMap(judge),
       ...graph.unmodelled.map(({ urn, type }) =>
         unknown(`what a failure leaves of ${plan.byUrn(urn)?.name ?? urn} (${type} is not modelled)`, {
           urn,
         }),
       ),
-      ...tornApart(plan),
+      ...tornApart(graph),
     ];
     return verdicts.length > 0 ? verdicts : pass;
   },
@@ -59,17 +63,64 @@ function judge({ urn, name, tier, region, facts }: Node): readonly Verdict[] {
   ];
 }
 
-/** Nodes whose subnets belong to another region than they do: the plan contradicts itself. */
-function tornApart(plan: Plan): readonly Verdict[] {
-  const { graph } = analyse(plan).model;
-  return graph.edges.flatMap(({ kind, from, to }): readonly Verdict[] => {
-    const [node, holder] = [graph.nodes.get(from), graph.nodes.get(to)];
-    if (kind !== "runsIn" || !node || !holder) return [];
-    if (node.region === holder.region || node.region === NOWHERE || holder.region === NOWHERE) return [];
+/** The stack output `regions` against the regions that the plan runs the application in, and answers with. */
+function undeclared(model: Model, { regions, urn }: Declared): readonly Verdict[] {
+  if (!regions) return [];
+  const culprit = urn === undefined ? undefined : { urn };
+  const runs = (name: string): boolean =>
+    model.regions.get(name)?.services.some(({ tier }) => tier === "app") === true;
+  const declared = regions.flatMap(({ name, role }): readonly Verdict[] => {
+    if (!runs(name)) {
+      return [
+        fail(
+          `the output regions names ${name}, where the plan runs no application`,
+          `run it in ${name}, or take ${name} from the output`,
+          culprit,
+        ),
+      ];
+    }
+    const planned = model.active.includes(name) ? "active" : "standby";
+    if (role === planned) return [];
     return [
       fail(
-        `${node.name} is planned in ${node.region}, but runs in ${holder.name} of ${holder.region}`,
-        `give both the same provider`,
+        `the output regions calls ${name} ${role}, but by the DNS records it is ${planned}`,
+        `make the records or the output of ${name} say the other`,
+        culprit,
+      ),
+    ];
+  });
+  const known = new Set(regions.map(({ name }) => name));
+  const missing = [...model.regions.keys()].filter(
+    (name) => name !== NOWHERE && runs(name) && !known.has(name),
+  );
+  return [
+    ...declared,
+    ...missing.map((name) =>
+      fail(
+        `the plan runs the application in ${name}, which the output regions does not name`,
+        `add ${name} to the output`,
+        culprit,
+      ),
+    ),
+  ];
+}
+
+/** Nodes whose subnets belong to another region than they do: the plan contradicts itself. */
+function tornApart({ nodes, edges }: Graph): readonly Verdict[] {
+  const torn = edges.flatMap(({ kind, from, to }) => {
+    const [node, holder] = [nodes.get(from), nodes.get(to)];
+    if (kind !== "runsIn" || !node || !holder || node.region === holder.region) return [];
+    return node.region === NOWHERE || holder.region === NOWHERE ? [] : [{ node, holder }];
+  });
+  return [...grouped(torn, ({ node }) => node.urn).values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const { node, holder } = first;
+    const holders = all.map((each) => each.holder.name).join(", ");
+    return [
+      fail(
+        `${node.name} is planned in ${node.region}, but runs in ${holders} of ${holder.region}`,
+        "give both the same provider",
         { urn: node.urn },
       ),
     ];

@@ -4,7 +4,8 @@ import type { Model } from "../model/types";
 
 /** A trait of a region, with a resource that shows it. */
 export interface Trait {
-  readonly value: string;
+  /** Undefined when only the deployment will tell. */
+  readonly value: string | undefined;
   readonly urn: string;
 }
 
@@ -25,9 +26,15 @@ export function profileOf(model: Model, region: string): ReadonlyMap<string, Tra
     const zones = new Set(members.flatMap((node) => node.zones.names)).size;
     if (zones > 0) traits.set(`the number of zones of ${tier ?? ""}`, { value: `${zones}`, urn: first.urn });
     const units = members.map(({ capacity }) => capacity?.units);
-    if (tier === "database" || units.includes(undefined)) continue;
-    const sum = units.reduce<number>((total, each) => total + (each ?? 0), 0);
-    traits.set(`the sure capacity of ${tier ?? ""}`, { value: `${sum}`, urn: first.urn });
+    // The other tiers stand in each zone, or take writes in one place: their zones and sizes say it all.
+    if (tier !== "app" && tier !== "cache") continue;
+    const sum = units.includes(undefined)
+      ? undefined
+      : units.reduce<number>((all, each) => all + (each ?? 0), 0);
+    traits.set(`the sure capacity of ${tier}`, {
+      value: sum === undefined ? undefined : `${sum}`,
+      urn: first.urn,
+    });
   }
   return traits;
 }

@@ -3,10 +3,11 @@ import { z } from "zod";
 import type { Plan } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import type { Verdict } from "../../framework/verdict";
-import { fail, pass } from "../../framework/verdict";
+import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import { grouped } from "../graph/grouped";
 import type { Crossing } from "../graph/types";
+import { NOWHERE } from "../graph/types";
 import type { Model } from "../model/types";
 import { regions } from "../settings";
 
@@ -30,7 +31,11 @@ export const regionIndependence = stackRule({
     const verdicts = [...grouped(leaning, ({ from, toRegion }) => `${from} ${toRegion}`).values()].flatMap(
       (all) => verdictOf(plan, all),
     );
-    return verdicts.length > 0 ? verdicts : pass;
+    const nowhere = [...model.graph.nodes.values()].filter(
+      ({ tier, region }) => tier !== undefined && region === NOWHERE,
+    );
+    const unplaced = nowhere.map(({ urn, name }) => unknown(`the region of ${name}`, { urn }));
+    return verdicts.length + unplaced.length > 0 ? [...verdicts, ...unplaced] : pass;
   },
 });
 

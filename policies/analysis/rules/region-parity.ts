@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
 import type { Verdict } from "../../framework/verdict";
-import { fail, pass } from "../../framework/verdict";
+import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import type { Model } from "../model/types";
 import { regions } from "../settings";
@@ -29,23 +29,27 @@ export const regionParity = stackRule({
   },
 });
 
-/** Every region against the first that serves. */
+/** Every region against the first that serves. What is missing altogether, region-loss-survivable says. */
 function differences(model: Model): readonly Verdict[] {
   const [first] = model.active;
-  const standard = first === undefined ? undefined : profileOf(model, first);
-  if (first === undefined || !standard) return [];
-  return [...model.regions.keys()]
-    .filter((name) => name !== first && (model.regions.get(name)?.services.length ?? 0) > 0)
-    .flatMap((name) => {
-      const own = profileOf(model, name);
-      return [...standard].flatMap(([trait, there]) => {
-        const here = own.get(trait);
-        if (here?.value === there.value) return [];
-        return fail(
-          `${trait} is ${here?.value ?? "missing"} in ${name} and ${there.value} in ${first}`,
-          `make it ${there.value} in ${name}`,
-          { urn: (here ?? there).urn },
-        );
-      });
+  if (first === undefined) return [];
+  const standard = profileOf(model, first);
+  const others = [...model.regions.values()].filter(
+    ({ name, services }) => name !== first && services.length > 0,
+  );
+  return others.flatMap(({ name }) => {
+    const own = profileOf(model, name);
+    return [...standard].flatMap(([trait, there]) => {
+      const here = own.get(trait);
+      if (here === undefined) return [];
+      if (here.value === undefined) return unknown(`${trait} in ${name}`, { urn: here.urn });
+      if (there.value === undefined) return unknown(`${trait} in ${first}`, { urn: there.urn });
+      if (here.value === there.value) return [];
+      const found = `${trait} is ${here.value} in ${name} and ${there.value} in ${first}`;
+      // Where one is plainly less, that one has to grow.
+      return Number(here.value) > Number(there.value)
+        ? fail(found, `make it ${here.value} in ${first}`, { urn: there.urn })
+        : fail(found, `make it ${there.value} in ${name}`, { urn: here.urn });
     });
+  });
 }

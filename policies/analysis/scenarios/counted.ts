@@ -38,7 +38,7 @@ export function counted(service: Service, { left, arithmetic, fix }: Blow): Outc
   const because =
     verdict === "lost"
       ? `${arithmetic}, and ${many} of ${needed} needed ${many === "1" ? "is" : "are"} left`
-      : `the zones of ${name} (${many} of ${needed} needed would be left)`;
+      : `where ${name} runs (${many} of ${needed} needed would be left)`;
   const cell = verdict === "lost" ? `${name}: ${many} left, ${need}` : `unknown: ${name}`;
   return { ...base, verdict, cell, because, fix: verdict === "lost" ? fix : "" };
 }
@@ -74,11 +74,14 @@ export function described({ members, unit }: Pick<Service, "members" | "unit">):
   return `${units} ${plural(unit, units)}${over}${apart ? " that nothing keeps apart" : ""}`;
 }
 
+/** `zone of the load balancer` becomes `zones of the load balancer`. */
 export function plural(unit: string, count: number): string {
-  return count === 1 ? unit : `${unit}s`;
+  return count === 1 ? unit : unit.replace(/^\S+/, "$&s");
 }
 
 function unknownsOf({ name, members }: Service): string {
-  const properties = [...new Set(members.flatMap(({ unknowns }) => unknowns))];
-  return properties.length > 0 ? `${properties.join(", ")} of ${name}` : `the zones of ${name}`;
+  const named = members.flatMap((member) =>
+    member.unknowns.map((property) => `${property} of ${member.name}`),
+  );
+  return named.length > 0 ? [...new Set(named)].join(", ") : `where ${name} runs`;
 }

@@ -15,6 +15,13 @@ export function dataOutcomes(
   const alive = dataset.copies.filter((copy) => !dead.regions.has(copy.region) && stands(model, copy, dead));
   const [best] = [...alive].sort((one, other) => rank(one, takeover) - rank(other, takeover));
   const places = takeover.map((region) => region.name).join(", ");
+  const source = dataset.sources.find(
+    ({ region }) => model.active.includes(region) && !dead.regions.has(region),
+  );
+  if (!best && source) {
+    const cell = `original in ${source.region}`;
+    return { ...base, verdict: "survives", cell, because: cell, fix: "", data: "sync" };
+  }
   if (!best) {
     return {
       ...base,
@@ -26,16 +33,12 @@ export function dataOutcomes(
     };
   }
   if (best.flaw) {
-    const { found, fix, sure } = best.flaw;
-    return {
-      ...base,
-      urn: best.flaw.urn,
-      verdict: sure ? "lost" : "unknown",
-      cell: sure ? `${best.name}: unusable` : `unknown: ${best.name}`,
-      because: sure ? found : `what ${best.name} in ${best.region} needs (${found})`,
-      fix: sure ? fix : "",
-      data: "none",
-    };
+    const { found, fix, doubt, urn: culprit } = best.flaw;
+    const flawed = { ...base, urn: culprit, data: "none" as const };
+    if (doubt !== undefined) {
+      return { ...flawed, verdict: "unknown", cell: `unknown: ${best.name}`, because: doubt, fix: "" };
+    }
+    return { ...flawed, verdict: "lost", cell: `${best.name}: unusable`, because: found, fix };
   }
   if (best.kind === "backup") {
     return {

@@ -1,7 +1,7 @@
 /** What happens inside one region: a node dies, a node is drained, a zone is lost. */
-import type { Node } from "../graph/types";
-import type { EgressPath, Region, Service } from "../model/types";
-import { counted, described, plural, taken } from "./counted";
+import type { Region, Service } from "../model/types";
+import { counted, described, taken } from "./counted";
+import { egressOutcomes } from "./egress";
 import { drainFix, hostFix, zoneFix } from "./fixes";
 import { leftOf, leftWhileDrained, leftWithoutHost } from "./left";
 import type { Outcome } from "./types";
@@ -87,54 +87,4 @@ function stored(service: Service, outcome: Outcome): Outcome {
   const data =
     member?.facts.takeover === "aurora" ? "sync" : member?.facts.keepsBackups === "yes" ? "backup" : "none";
   return { ...outcome, data };
-}
-
-/** Whether the application's subnets that remain still get out. */
-function egressOutcomes({ egress }: Region, zones: ReadonlySet<string>): readonly Outcome[] {
-  const remaining = egress.filter(({ subnet }) => !subnet.zones.names.some((zone) => zones.has(zone)));
-  if (egress.length === 0) return [];
-  const cut = remaining.filter((path) => isCut(path, zones));
-  const unsure = remaining.filter(({ way }) => way.kind === "unseen");
-  const through = remaining.length - cut.length - unsure.length;
-  const cell = `${through} of ${remaining.length} ${plural("subnet", remaining.length)}`;
-  const [first] = cut;
-  if (first) {
-    const gateway = gatewayOf(first);
-    const names = cut.map(({ subnet }) => subnet.name).join(", ");
-    return [
-      {
-        tier: "egress",
-        name: (gateway ?? first.subnet).name,
-        urn: (gateway ?? first.subnet).urn,
-        verdict: "lost",
-        cell: `${(gateway ?? first.subnet).name}: ${cell}`,
-        because: gateway
-          ? `the way out of ${names} leads through ${gateway.name}, which is lost with ${[...zones].sort().join(" and ")}`
-          : `${names} has no default route, while other subnets of the application have one`,
-        fix: `give ${first.subnet.name} a default route through a NAT gateway of its own zone`,
-      },
-    ];
-  }
-  const [open] = unsure;
-  return [
-    {
-      tier: "egress",
-      name: open?.subnet.name ?? "NAT",
-      urn: open?.subnet.urn,
-      verdict: open ? "unknown" : "survives",
-      cell: open ? `unknown: ${open.subnet.name}` : cell,
-      because: open ? `the route table of ${open.subnet.name}` : cell,
-      fix: "",
-    },
-  ];
-}
-
-function gatewayOf({ way }: EgressPath): Node | undefined {
-  return way.kind === "nat" ? way.gateway : undefined;
-}
-
-function isCut({ way }: EgressPath, zones: ReadonlySet<string>): boolean {
-  if (way.kind !== "nat") return way.kind === "none";
-  const { capacity, zones: at } = way.gateway;
-  return capacity?.overZones.kind !== "redundant" && at.names.some((zone) => zones.has(zone));
 }

@@ -7,8 +7,8 @@ import { kindOf } from "../model/types";
 import { counted, plural } from "./counted";
 import { dataOutcomes } from "./data";
 import { dnsOutcomes } from "./dns";
+import { egressElsewhere } from "./egress";
 import { leftOf } from "./left";
-import { zoneOutcomes } from "./local";
 import { secretOutcomes } from "./secrets";
 import type { Dead, Outcome } from "./types";
 
@@ -22,7 +22,7 @@ export function regionOutcomes(model: Model, region: Region, dead: Dead): readon
     ...region.datasets
       .filter(({ tier }) => tier !== "cache")
       .map((dataset) => dataOutcomes(model, dataset, takeover, dead)),
-    ...egressOutcomes(region, takeover, dead),
+    ...egressElsewhere(region, takeover, dead),
     ...secretOutcomes(model, region, takeover, dead),
   ];
 }
@@ -53,24 +53,28 @@ function standbyOutcomes(model: Model, region: Region): readonly Outcome[] {
   }));
 }
 
-/** The capacity that stands ready elsewhere, against what all serving regions need together. */
+/** What stands ready elsewhere for each service that is lost; the database is judged by its copies. */
 function serviceOutcomes(
   model: Model,
   region: Region,
   takeover: readonly Region[],
   dead: Dead,
 ): readonly Outcome[] {
-  const elsewhere = [
-    ...new Set([...takeover, ...model.active.flatMap((name) => model.regions.get(name) ?? [])]),
-  ].filter(({ name }) => !dead.regions.has(name));
   const lost = region.services.filter(({ tier }) => tier !== "database");
-  return [...grouped(lost, kindOf)].flatMap(([kind, services]) => {
-    const [first] = services;
+  return [...grouped(lost, kindOf)].flatMap(([kind, [first]]) => {
     if (!first) return [];
-    const standing = elsewhere.flatMap((other) =>
-      other.services.filter((service) => kindOf(service) === kind),
-    );
-    return [judged(first, standing, { needed: model.demand.get(kind), elsewhere, dead })];
+    const of = (regions: readonly Region[]): readonly Service[] =>
+      regions.flatMap(({ services }) => services.filter((service) => kindOf(service) === kind));
+    if (first.tier === "app") {
+      const serving = model.active.flatMap((name) => model.regions.get(name) ?? []);
+      const elsewhere = [...new Set([...takeover, ...serving])].filter(({ name }) => !dead.regions.has(name));
+      return [capacityOutcome(first, of(elsewhere), { needed: model.demand.get(kind), elsewhere, dead })];
+    }
+    // A load balancer or a cache helps only where the world is sent.
+    const [worst] = takeover
+      .map((other) => capacityOutcome(first, of([other]), { needed: first.needed, elsewhere: [other], dead }))
+      .sort((one, other) => (one.left?.least ?? 0) - (other.left?.least ?? 0));
+    return [worst ?? capacityOutcome(first, [], { needed: first.needed, elsewhere: [], dead })];
   });
 }
 
@@ -80,56 +84,36 @@ interface Standing {
   readonly dead: Dead;
 }
 
-function judged(lost: Service, standing: readonly Service[], { needed, elsewhere, dead }: Standing): Outcome {
+function capacityOutcome(
+  lost: Service,
+  standing: readonly Service[],
+  { needed, elsewhere, dead }: Standing,
+): Outcome {
   const places = elsewhere.map(({ name }) => name).join(", ");
-  const { unit } = lost;
-  if (standing.length === 0) {
-    const where = places === "" ? "any other region" : places;
+  const { tier, name, urn, unit } = lost;
+  const [first] = standing;
+  if (!first) {
     return {
-      tier: lost.tier,
-      name: lost.name,
-      urn: lost.urn,
+      tier,
+      name,
+      urn,
       verdict: "lost",
-      cell: `${lost.name}: none elsewhere`,
-      because: `${lost.name} has no counterpart in ${where}`,
-      fix: `run ${lost.name} in ${places === "" ? "a second region" : places} too`,
+      cell: `${name}: none elsewhere`,
+      because: `${name} has no counterpart in ${places === "" ? "any other region" : places}`,
+      fix: `run ${name} in ${places === "" ? "a second region" : places} too`,
     };
   }
   const left = standing.map((service) => leftOf(service, dead.zones)).reduce(add, exactly(0));
-  const [first = lost] = standing;
   const outcome = counted(
-    { ...first, needed },
+    // What is needed is unknown when the sure minimum of what is lost is.
+    { ...first, needed, members: [...lost.members, ...first.members] },
     {
       left,
       arithmetic: `${left.least} ${plural(unit, left.least)} are sure to run in ${places}`,
       fix: `raise the sure minimum of ${first.name} in ${first.region} to ${needed ?? "what is needed"}`,
     },
   );
-  if (lost.tier !== "cache") return outcome;
-  return {
-    ...outcome,
-    data: "none",
-    ...(outcome.verdict === "survives" && { cell: `${outcome.cell}, empty` }),
-  };
-}
-
-function egressOutcomes(region: Region, takeover: readonly Region[], dead: Dead): readonly Outcome[] {
-  const [path] = region.egress;
-  if (!path) return [];
-  const outcomes = takeover.flatMap((other) =>
-    zoneOutcomes(other, dead.zones).filter(({ tier }) => tier === "egress"),
-  );
-  if (outcomes.length > 0) return outcomes;
-  const places = takeover.map(({ name }) => name).join(", ");
-  return [
-    {
-      tier: "egress",
-      name: path.subnet.name,
-      urn: path.subnet.urn,
-      verdict: takeover.length > 0 ? "unknown" : "lost",
-      cell: takeover.length > 0 ? "unknown" : "none elsewhere",
-      because: takeover.length > 0 ? `the way out of ${places}` : "no region is left that has a way out",
-      fix: takeover.length > 0 ? "" : "plan a second region with its own NAT gateways",
-    },
-  ];
+  if (tier !== "cache") return outcome;
+  const cell = outcome.verdict === "survives" ? `${outcome.cell} (empty)` : outcome.cell;
+  return { ...outcome, data: "none", cell };
 }

@@ -28,7 +28,8 @@ export function secretOutcomes(
     const known = merged.get(need.urn);
     merged.set(need.urn, { ...need, by: [...new Set([...(known?.by ?? []), ...need.by])].sort() });
   }
-  return [...merged.values()].map(({ urn, name, by, readableIn }) => {
+  const wanted = [...merged.values()].filter(({ by }) => by.length > 0);
+  return wanted.map(({ urn, name, by, readableIn }) => {
     const without = by.filter((reader) => !readableIn.includes(reader));
     const base = { tier: "secrets" as const, name, urn };
     if (without.length === 0) {

@@ -30,7 +30,11 @@ function rowOf(model: Model, failure: Failure, judged: boolean): Row {
 
 function cellOf(outcomes: readonly Outcome[]): Cell {
   const sorted = [...outcomes].sort(
-    (one, other) => SEVERITY[one.verdict] - SEVERITY[other.verdict] || margin(one) - margin(other),
+    (one, other) =>
+      SEVERITY[one.verdict] - SEVERITY[other.verdict] ||
+      margin(one) - margin(other) ||
+      // Of what is equally tight, people ask for what serves, and then for the nodes that it runs on.
+      Number(one.unit === "node") - Number(other.unit === "node"),
   );
   const verdict = worst(outcomes.map((outcome) => outcome.verdict));
   return { verdict, text: sorted[0]?.cell ?? "", outcomes: sorted };

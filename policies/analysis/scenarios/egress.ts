@@ -1,0 +1,91 @@
+/** Whether the application still gets out. */
+import type { EgressPath, Region } from "../model/types";
+import { plural } from "./counted";
+import type { Dead, Outcome } from "./types";
+
+/** Whether the application's subnets that remain after the loss of `zones` still get out. */
+export function egressOutcomes({ egress }: Region, zones: ReadonlySet<string>): readonly Outcome[] {
+  // Where nothing leads through NAT, no way out is planned that could be lost.
+  if (!egress.some(({ way }) => way.kind === "nat")) return [];
+  const remaining = egress.filter(({ subnet }) => !subnet.zones.names.some((zone) => zones.has(zone)));
+  const cut = remaining.filter((path) => isCut(path, zones));
+  const open = remaining.filter(isUnsure);
+  const through = remaining.length - new Set([...cut, ...open]).size;
+  const cell = `${through} of ${remaining.length} ${plural("subnet", remaining.length)}`;
+  const [first] = cut;
+  if (first) return [cutOff(first, cut, zones, cell)];
+  const [doubtful] = open;
+  if (doubtful) return [unsure(doubtful)];
+  return [{ tier: "egress", name: "NAT", urn: undefined, verdict: "survives", cell, because: cell, fix: "" }];
+}
+
+function isCut({ way }: EgressPath, zones: ReadonlySet<string>): boolean {
+  if (way.kind !== "nat") return way.kind === "none";
+  const { capacity, zones: at } = way.gateway;
+  return capacity?.overZones.kind !== "redundant" && at.names.some((zone) => zones.has(zone));
+}
+
+function isUnsure({ way }: EgressPath): boolean {
+  if (way.kind !== "nat") return way.kind === "unseen";
+  return way.gateway.capacity?.overZones.kind !== "redundant" && !way.gateway.zones.exact;
+}
+
+function cutOff(
+  { subnet, way }: EgressPath,
+  all: readonly EgressPath[],
+  zones: ReadonlySet<string>,
+  cell: string,
+): Outcome {
+  const { name, urn } = way.kind === "nat" ? way.gateway : subnet;
+  const names = all.map((path) => path.subnet.name).join(", ");
+  return {
+    tier: "egress",
+    name,
+    urn,
+    verdict: "lost",
+    cell: `${name}: ${cell}`,
+    because:
+      way.kind === "nat"
+        ? `the way out of ${names} leads through ${name}, which is lost with ${[...zones].sort().join(" and ")}`
+        : `${names} has no default route, while other subnets of the application have one`,
+    fix: `give ${subnet.name} a default route through a NAT gateway of its own zone`,
+  };
+}
+
+/** Whether the regions `takeover` have a way out, as the lost one had. */
+export function egressElsewhere(region: Region, takeover: readonly Region[], dead: Dead): readonly Outcome[] {
+  if (!region.egress.some(({ way }) => way.kind === "nat")) return [];
+  return takeover.flatMap((other) => {
+    const outcomes = egressOutcomes(other, dead.zones);
+    const [path] = other.egress;
+    // Without an application there is nobody who would want to get out.
+    if (outcomes.length > 0 || !path) return outcomes;
+    const { name, urn } = path.subnet;
+    const unseen = other.egress.find(({ way }) => way.kind === "unseen");
+    if (unseen) return [unsure(unseen)];
+    if (other.egress.some(({ way }) => way.kind === "internet")) return [];
+    return [
+      {
+        tier: "egress" as const,
+        name,
+        urn,
+        verdict: "lost" as const,
+        cell: `${name}: no way out`,
+        because: `the application of ${other.name} has no default route, and that of ${region.name} has one`,
+        fix: `give ${name} a default route through a NAT gateway of its own zone`,
+      },
+    ];
+  });
+}
+
+function unsure({ subnet: { name, urn }, way }: EgressPath): Outcome {
+  return {
+    tier: "egress",
+    name,
+    urn,
+    verdict: "unknown",
+    cell: `unknown: ${name}`,
+    because: way.kind === "nat" ? `the zone of ${way.gateway.name}` : `the route table of ${name}`,
+    fix: "",
+  };
+}
