@@ -2,7 +2,7 @@ import type { Entry } from "../clients/ledger";
 import type { Sighting } from "../model/adapter";
 import type { Audit, Trial } from "../model/report";
 import { groupEntries } from "./groups";
-import { longest, outagesOf } from "./outages";
+import { hasFailed, longest, outagesOf, type IsBad } from "./outages";
 import { phasesOf } from "./phases";
 import { isSlow, timelineOf } from "./timeline";
 import { missedBudgets, type Limits } from "./verdict";
@@ -22,18 +22,24 @@ export interface Seen {
   readonly auditAfterHeal: readonly Audit[];
 }
 
+const isImpaired: IsBad = (entry) => hasFailed(entry) || isSlow(entry);
+
 /** Turns what was seen into figures and holds them against the budgets. */
 export function measureTrial(seen: Seen, limits: Limits): Omit<Trial, "trial" | "startedAt" | "broke"> {
   const { entries, judged, zero } = seen;
-  const outages = groupEntries(entries).flatMap((group) => outagesOf(group.entries, zero));
+  const groups = groupEntries(entries);
+  const outages = groups.flatMap((group) => outagesOf(group.entries, zero));
+  const impaired = groups.flatMap((group) => outagesOf(group.entries, zero, isImpaired));
+  const ofJudged = ({ clients }: { readonly clients: string }): boolean => judged.includes(clients);
   const failed = entries.filter(({ acknowledged }) => acknowledged !== true);
   const measured = {
-    outageMs: longest(outages.filter(({ clients }) => judged.includes(clients))),
+    outageMs: longest(outages.filter(ofJudged)),
+    impairedMs: longest(impaired.filter(ofJudged)),
     requests: {
       sent: entries.length,
       failed: failed.length,
       slow: entries.filter(isSlow).length,
-      failedJudged: failed.filter(({ clients }) => judged.includes(clients)).length,
+      failedJudged: failed.filter(ofJudged).length,
     },
     ...(seen.auditDuringFault ? { auditDuringFault: [...seen.auditDuringFault] } : {}),
     auditAfterHeal: [...seen.auditAfterHeal],
@@ -55,6 +61,7 @@ export function measureTrial(seen: Seen, limits: Limits): Omit<Trial, "trial" | 
 /** A trial in which nothing was broken. */
 export const nothingMeasured: Omit<Trial, "trial" | "startedAt" | "broke" | "verdict" | "reasons"> = {
   outageMs: 0,
+  impairedMs: 0,
   outages: [],
   phases: [],
   requests: { sent: 0, failed: 0, slow: 0, failedJudged: 0 },

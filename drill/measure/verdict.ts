@@ -5,9 +5,10 @@ export interface Limits {
   readonly outageMs: number;
   readonly lostWrites: number;
   readonly failedRequests?: number;
+  readonly impairedMs?: number;
 }
 
-type Judged = Pick<Trial, "outageMs" | "requests" | "auditAfterHeal"> & {
+type Judged = Pick<Trial, "outageMs" | "impairedMs" | "requests" | "auditAfterHeal"> & {
   readonly auditDuringFault?: readonly Audit[] | undefined;
   readonly redundancyMs?: number | undefined;
 };
@@ -20,6 +21,11 @@ export function missedBudgets(limits: Limits, trial: Judged): string[] {
   const reasons: string[] = [];
   if (trial.outageMs > limits.outageMs) {
     reasons.push(`recovery time: ${seconds(trial.outageMs)} s of ${seconds(limits.outageMs)} s`);
+  }
+  if (limits.impairedMs !== undefined && trial.impairedMs > limits.impairedMs) {
+    reasons.push(
+      `slow or failed requests: for ${seconds(trial.impairedMs)} s of ${seconds(limits.impairedMs)} s`,
+    );
   }
   for (const { store, lost, acknowledged } of trial.auditAfterHeal) {
     if (lost <= limits.lostWrites) continue;

@@ -43,6 +43,8 @@ export const trialSchema = z.strictObject({
   broke: z.array(z.string()),
   /** The longest outage of the clients that are judged. */
   outageMs: z.number().nonnegative(),
+  /** The longest stretch in which their requests failed or were slow. */
+  impairedMs: z.number().nonnegative(),
   outages: z.array(outageSchema),
   phases: z.array(z.strictObject({ phase: z.enum(phases), of: z.string(), at: z.number() })),
   requests: z.strictObject({
@@ -87,9 +89,11 @@ export const scenarioReportSchema = z.strictObject({
     outageMs: z.number().nonnegative(),
     lostWrites: count,
     failedRequests: count.optional(),
+    impairedMs: z.number().nonnegative().optional(),
   }),
   predictedOutageMs: z.number().nonnegative().optional(),
   outageMs: spreadSchema.optional(),
+  impairedMs: spreadSchema.optional(),
   redundancyMs: spreadSchema.optional(),
   trials: z.array(trialSchema),
 });

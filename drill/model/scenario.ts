@@ -45,6 +45,11 @@ export interface Budget {
   readonly recoverySeconds: number;
   /** Acknowledged writes that may be gone afterwards, for each store. @default 0 */
   readonly lostWrites?: number;
+  /**
+   * The longest stretch in seconds in which requests may fail or be slow: for faults that retries turn from
+   * failures into waiting. @default unlimited
+   */
+  readonly impairedSeconds?: number;
   /** Requests that may fail. @default unlimited: `recoverySeconds` bounds them */
   readonly failedRequests?: number;
 }

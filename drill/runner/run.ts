@@ -88,6 +88,7 @@ async function runScenario(
   const verdicts = [...trials.map(({ verdict }) => verdict), ...(ended ? [ended.verdict] : [])];
   const predicted = adapter.eyes.predictedOutageMs(scenario);
   const outageMs = spread(trials.map((trial) => trial.outageMs));
+  const impairedMs = spread(trials.map((trial) => trial.impairedMs));
   const redundancyMs = spread(trials.flatMap((trial) => trial.redundancyMs ?? []));
   return {
     name: scenario.name,
@@ -100,6 +101,7 @@ async function runScenario(
     budget: limits,
     ...(predicted === undefined ? {} : { predictedOutageMs: predicted }),
     ...(outageMs ? { outageMs } : {}),
+    ...(impairedMs ? { impairedMs } : {}),
     ...(redundancyMs ? { redundancyMs } : {}),
     trials,
   };
@@ -111,6 +113,7 @@ function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: Adapter): Limi
   return {
     outageMs: (plan.recoverySeconds ?? budget.recoverySeconds) * 1000,
     lostWrites: plan.lostWrites ?? budget.lostWrites ?? 0,
+    ...(budget.impairedSeconds === undefined ? {} : { impairedMs: budget.impairedSeconds * 1000 }),
     ...(budget.failedRequests === undefined ? {} : { failedRequests: budget.failedRequests }),
   };
 }

@@ -35,32 +35,45 @@ const redundancyTimeoutMs = 1_800_000;
  * @throws {Refused} unless the account is permitted and every stop alarm exists.
  */
 export async function openAws(options: AwsOptions): Promise<Adapter & { close(): void }> {
-  const { stack, permit, reach, clock = realClock } = options;
+  const { scope, close } = await reach(options);
+  try {
+    await scope.alarms();
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const hands = options.mode === "execute" ? awsHands(scope) : tiedHands;
+  return { backend: "aws", eyes: awsEyes(scope), hands, redundancyTimeoutMs, close };
+}
+
+/** Undoes what a drill that died has left. Needs no alarm: nothing holds mending back. @throws {Refused} */
+export async function undoAws(options: Omit<AwsOptions, "mode">): Promise<void> {
+  const { scope, close } = await reach(options);
+  await awsHands(scope).undo().finally(close);
+}
+
+async function reach(options: Omit<AwsOptions, "mode">): Promise<{ scope: Scope; close: () => void }> {
+  const { stack, permit, clock = realClock } = options;
   const places = new Map<string, Place>();
   const placeOf = (region: string): Place => {
-    const place = places.get(region) ?? new Place(region, reach);
+    const place = places.get(region) ?? new Place(region, options.reach);
     places.set(region, place);
     return place;
   };
   const sites = stack.regions.map((outputs) => ({ place: placeOf(outputs.name), outputs }));
-  const alarms = () => stopAlarms(permit, placeOf);
   const close = (): void => {
     for (const place of places.values()) place.close();
   };
+  const alarms = () => stopAlarms(permit, placeOf);
+  const leash = new Leash({
+    ...options,
+    clock,
+    alarms: async () => ringing(await alarms()),
+    timeLimitMs: permit.timeLimitSeconds * 1000,
+  });
   try {
-    const [first] = sites;
-    if (!first) throw new Refused("the stack has no region");
-    const accountId = await requirePermittedAccount(first.place, permit);
-    await alarms();
-    const leash = new Leash({
-      ...options,
-      clock,
-      alarms: async () => ringing(await alarms()),
-      timeLimitMs: permit.timeLimitSeconds * 1000,
-    });
-    const scope: Scope = { accountId, url: stack.url, sites, permit, leash, alarms, clock };
-    const hands = options.mode === "execute" ? awsHands(scope) : tiedHands;
-    return { backend: "aws", eyes: awsEyes(scope), hands, redundancyTimeoutMs, close };
+    const accountId = await requirePermittedAccount(placeOf(stack.regions[0].name), permit);
+    return { scope: { accountId, url: stack.url, sites, permit, leash, alarms, clock }, close };
   } catch (error) {
     close();
     throw error;

@@ -10,6 +10,7 @@ import {
   paginateListExperimentTemplates,
   StartExperimentCommand,
   StopExperimentCommand,
+  ValidationException,
 } from "@aws-sdk/client-fis";
 import { Aborted, Refused } from "../../model/exit-code";
 import type { Alarm } from "./alarms";
@@ -160,7 +161,9 @@ export async function endExperiments(place: Place, leash: Leash): Promise<void> 
     await leash.mend(`stop experiment ${id} in ${region}`, () =>
       leash.awaitMended(patience, async () => {
         // One that just begins, or ends by itself, refuses to be stopped: whether it has ended is what counts.
-        await fis.send(new StopExperimentCommand({ id })).catch(() => undefined);
+        await fis.send(new StopExperimentCommand({ id })).catch((error: unknown) => {
+          if (!(error instanceof ValidationException)) throw error;
+        });
         return hasEnded((await stateOf(place, id)).status);
       }),
     );

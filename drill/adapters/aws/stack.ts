@@ -14,7 +14,7 @@ const regionSchema = z.object({
 
 const stackSchema = z.object({
   url: z.url({ protocol: /^https$/ }),
-  regions: z.array(regionSchema).min(1),
+  regions: z.tuple([regionSchema], regionSchema),
 });
 
 export type Stack = z.infer<typeof stackSchema>;

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "@jest/globals";
+import { measureTrial } from "../../../drill/measure/trial";
+import type { Audit } from "../../../drill/model/report";
+import { entriesOf } from "../support/entries";
+
+const auditAfterHeal: Audit[] = [];
+
+describe("a trial's figures", () => {
+  test("only the clients outside of the region that is hit are judged", () => {
+    const measured = measureTrial(
+      {
+        entries: [...entriesOf("..xxxxxxxx", { clients: "a" }), ...entriesOf("..xx......", { clients: "b" })],
+        sightings: [],
+        judged: ["b"],
+        zero: 200,
+        undoneAt: 900,
+        redundantAt: 1_900,
+        auditAfterHeal,
+      },
+      { outageMs: 500, lostWrites: 0 },
+    );
+    expect(measured).toMatchObject({
+      verdict: "passed",
+      outageMs: 210,
+      requests: { sent: 20, failed: 10, slow: 0, failedJudged: 2 },
+      undoneAt: 700,
+      redundancyMs: 1_000,
+    });
+    expect(measured.outages.map(({ clients, recovered }) => [clients, recovered])).toEqual([
+      ["a", false],
+      ["b", true],
+    ]);
+  });
+
+  test("phases are the first sightings after the fault, and the clients' own end", () => {
+    const { phases } = measureTrial(
+      {
+        entries: entriesOf("...xxxx...", { store: "cache" }),
+        sightings: [
+          { at: 100, phase: "detect", of: "cache", text: "before the fault" },
+          { at: 400, phase: "detect", of: "cache", text: "down" },
+          { at: 450, phase: "detect", of: "cache", text: "down, says another" },
+          { at: 600, phase: "promote", of: "cache", text: "promoted" },
+          { at: 620, text: "no phase" },
+        ],
+        judged: ["any-region"],
+        zero: 300,
+        undoneAt: 900,
+        redundantAt: 900,
+        auditAfterHeal,
+      },
+      { outageMs: 500, lostWrites: 0 },
+    );
+    expect(phases).toEqual([
+      { phase: "detect", of: "cache", at: 100 },
+      { phase: "promote", of: "cache", at: 300 },
+      { phase: "client", of: "cache", at: 410 },
+    ]);
+  });
+
+  test("slow requests count apart from failed ones, and in the impaired stretch", () => {
+    const measured = measureTrial(
+      {
+        entries: entriesOf("..sssss...."),
+        sightings: [],
+        judged: ["any-region"],
+        zero: 200,
+        undoneAt: 900,
+        redundantAt: 900,
+        auditAfterHeal,
+      },
+      { outageMs: 0, lostWrites: 0 },
+    );
+    expect(measured).toMatchObject({
+      verdict: "passed",
+      outageMs: 0,
+      impairedMs: 510,
+      requests: { failed: 0, slow: 5 },
+    });
+  });
+
+  test("the timeline counts requests by when they were sent", () => {
+    const { timeline } = measureTrial(
+      { entries: entriesOf(".....xxs"), sightings: [], judged: [], zero: 500, undoneAt: 700, auditAfterHeal },
+      { outageMs: 0, lostWrites: 0 },
+    );
+    expect(timeline).toEqual({
+      stepMs: 250,
+      fromAt: -500,
+      series: [
+        { store: "database", clients: "any-region", ok: [3, 2, 0], slow: [0, 0, 1], failed: [0, 0, 2] },
+      ],
+    });
+  });
+});
