@@ -76,7 +76,8 @@ function mergeRows(rows: readonly Row[]): readonly { readonly row: Row; readonly
 function textOf({ cells, judged, failure }: Row, tier: Tier): string {
   const cell = cells.get(tier);
   if (!cell) return "–";
-  if (cell.verdict !== "lost") return cell.text;
+  if (cell.verdict === "survives") return cell.text;
+  if (cell.verdict === "unknown") return `unknown: ${cell.text}`;
   // What nobody promised needs no culprit.
   return judged || failure.kind === "pair" ? `LOST ${cell.text}` : "LOST";
 }

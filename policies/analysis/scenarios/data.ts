@@ -36,7 +36,7 @@ export function dataOutcomes(
     const { found, fix, doubt, urn: culprit } = best.flaw;
     const flawed = { ...base, urn: culprit, data: "none" as const };
     if (doubt !== undefined) {
-      return { ...flawed, verdict: "unknown", cell: `unknown: ${best.name}`, because: doubt, fix: "" };
+      return { ...flawed, verdict: "unknown", cell: best.name, because: doubt, fix: "" };
     }
     return { ...flawed, verdict: "lost", cell: `${best.name}: unusable`, because: found, fix };
   }

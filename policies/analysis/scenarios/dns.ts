@@ -19,7 +19,7 @@ export function dnsOutcomes(model: Model, region: Region, dead: Dead): readonly 
       name: entry.name,
       urn: entry.urn,
       verdict: "unknown",
-      cell: `unknown: ${entry.name}`,
+      cell: entry.name,
       because: `the DNS record that leads to ${entry.name}`,
       fix: "",
     },
@@ -58,7 +58,7 @@ function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): O
       ...base,
       urn,
       verdict: "unknown",
-      cell: `unknown: ${name}`,
+      cell: name,
       because: `where ${name} leads`,
       fix: "",
     };

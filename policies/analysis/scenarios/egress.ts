@@ -84,7 +84,7 @@ function unsure({ subnet: { name, urn }, way }: EgressPath): Outcome {
     name,
     urn,
     verdict: "unknown",
-    cell: `unknown: ${name}`,
+    cell: name,
     because: way.kind === "nat" ? `the zone of ${way.gateway.name}` : `the route table of ${name}`,
     fix: "",
   };

@@ -26,7 +26,7 @@ export function zoneOutcomes(region: Region, zones: ReadonlySet<string>): readon
         name,
         urn,
         verdict: zones.size === 1 ? ("survives" as const) : ("unknown" as const),
-        cell: zones.size === 1 ? "kept by S3" : `unknown: ${name}`,
+        cell: zones.size === 1 ? "kept by S3" : name,
         because: "S3 keeps every object in at least three zones",
         fix: "",
         data: "sync" as const,

@@ -1,0 +1,17 @@
+/** Three subnets in three zones, for programs that need no more of a network. */
+import { ref, resource, type Fixture } from "../../support/fixture";
+
+export function subnetsOf(region: string, letters = "abc"): readonly Fixture[] {
+  return [...letters].map((letter) =>
+    resource(
+      "aws:ec2/subnet:Subnet",
+      `subnet-${region}${letter}`,
+      { availabilityZone: `${region}${letter}` },
+      { region },
+    ),
+  );
+}
+
+export function subnetIdsOf(region: string, letters = "abc"): readonly unknown[] {
+  return [...letters].map((letter) => ref(`subnet-${region}${letter}`));
+}
