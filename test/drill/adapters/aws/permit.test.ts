@@ -13,6 +13,10 @@ describe("a permit", () => {
     expect(parsePermit(least)).toEqual({ ...least, timeLimitSeconds: 1_800, promotion: "refused" });
   });
 
+  it("has an example that is valid", () => {
+    expect(readPermit("drill/adapters/aws/permit.example.yaml")).toMatchObject({ promotion: "refused" });
+  });
+
   it.each([
     ["no account", { ...least, accountIds: [] }, "accountIds"],
     ["an account that YAML read as a number", { ...least, accountIds: [123456789012] }, "accountIds[0]"],

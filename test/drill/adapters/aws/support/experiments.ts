@@ -17,9 +17,11 @@ export class Experiments {
   readonly experiments = new Map<string, Experiment>();
   /** What the next experiment ends with instead of running. */
   failsWith: string | undefined;
+  /** What else happens when an experiment starts. */
+  onStart: () => Promise<void> = () => Promise.resolve();
   #count = 0;
 
-  answer({ method, path, body, region }: Ask): Answer {
+  async answer({ method, path, body, region }: Ask): Promise<Answer> {
     const [, collection, id = ""] = (path.split("?")[0] ?? "").split("/");
     const input = (): unknown => JSON.parse(body);
     if (collection === "experimentTemplates") {
@@ -29,7 +31,10 @@ export class Experiments {
         experimentTemplates: [...this.templates.values()].filter((one) => one.region === region),
       });
     }
-    if (method === "POST") return this.#start(input() as Start, region);
+    if (method === "POST") {
+      await this.onStart();
+      return this.#start(input() as Start, region);
+    }
     if (id === "") {
       const experiments = [...this.experiments.values()].filter((one) => one.region === region);
       return json({ experiments });
@@ -74,16 +79,16 @@ interface Start {
 
 function stop(experiment: Experiment): Answer {
   if (experiment.state.status !== "running") {
-    return { ...json({ message: `it is ${experiment.state.status}` }), status: 400 };
+    return json({ __type: "ValidationException", message: `it is ${experiment.state.status}` }, 400);
   }
   experiment.state = { status: "stopping" };
   return json({ experiment });
 }
 
-function json(value: unknown): Answer {
-  return { status: 200, body: JSON.stringify(value), type: "application/json" };
+function json(value: unknown, status = 200): Answer {
+  return { status, body: JSON.stringify(value), type: "application/json" };
 }
 
 function notFound(id: string): Answer {
-  return { status: 404, body: JSON.stringify({ message: `no ${id}` }), type: "application/json" };
+  return json({ __type: "ResourceNotFoundException", message: `no ${id}` }, 404);
 }

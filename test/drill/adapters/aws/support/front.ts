@@ -17,6 +17,8 @@ export class Front {
   readonly databases = new Databases();
   readonly caches = new Caches();
   readonly experiments = new Experiments();
+  /** moto launches all instances of a group in its first zone; Auto Scaling does so only when the others are down. */
+  spreadsInstances = true;
   /** Every call that may change something, as `service Action`. */
   readonly changes: string[] = [];
   readonly #server: Server;
@@ -60,6 +62,7 @@ export class Front {
       rds: (one) => this.databases.answer(one),
       elasticache: (one) => this.caches.answer(one),
       fis: (one) => this.experiments.answer(one),
+      autoscaling: (one) => (this.spreadsInstances ? spread(one) : undefined),
     };
     return (await stubs[service]?.(ask)) ?? (await ask.forward());
   }
@@ -77,6 +80,13 @@ export class Front {
     const type = answer.headers.get("content-type") ?? "text/xml";
     return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()), type };
   }
+}
+
+async function spread({ region, forward }: Ask): Promise<Answer> {
+  const answer = await forward();
+  let count = 0;
+  const zone = () => `<AvailabilityZone>${region}${"abc".charAt(count++ % 3)}<`;
+  return { ...answer, body: answer.body.toString().replace(/<AvailabilityZone>[^<]*</g, zone) };
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

@@ -5,6 +5,9 @@ cd "$(dirname "$0")/../../../../.."
 version=5.2.5
 folder=.drill/moto
 marker="$folder/installed-$version"
+mkdir -p .drill
+exec 9>.drill/moto.lock
+flock 9
 [ -f "$marker" ] && exit 0
 rm -rf "$folder"
 python3 -m venv "$folder"

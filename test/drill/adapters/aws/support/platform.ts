@@ -1,11 +1,6 @@
 import { CreateAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
 import { PutMetricAlarmCommand, SetAlarmStateCommand, type StateValue } from "@aws-sdk/client-cloudwatch";
-import {
-  CreateLaunchTemplateCommand,
-  CreateSubnetCommand,
-  CreateVpcCommand,
-  DescribeImagesCommand,
-} from "@aws-sdk/client-ec2";
+import { CreateLaunchTemplateCommand, CreateSubnetCommand, CreateVpcCommand } from "@aws-sdk/client-ec2";
 import { CreateReplicationGroupCommand } from "@aws-sdk/client-elasticache";
 import { CreateTargetGroupCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import {
@@ -77,11 +72,10 @@ async function buildFleet(
   VpcId: string,
   subnetIds: string[],
 ): Promise<string> {
-  const { Images } = await ec2.send(new DescribeImagesCommand({ MaxResults: 5 }));
   const template = await ec2.send(
     new CreateLaunchTemplateCommand({
       LaunchTemplateName: "app",
-      LaunchTemplateData: { ImageId: Images![0]!.ImageId, InstanceType: "t3.micro" },
+      LaunchTemplateData: { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" },
     }),
   );
   const group = await loadBalancing.send(

@@ -1,0 +1,192 @@
+import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { findDatabase } from "../../../../drill/adapters/aws/parts";
+import type { openAws } from "../../../../drill/adapters/aws/adapter";
+import { Aborted, Refused } from "../../../../drill/model/exit-code";
+import type { Sighting } from "../../../../drill/model/adapter";
+import type { Target } from "../../../../drill/model/scenario";
+import { startMoto, type Moto } from "./support/moto";
+import { setAlarm } from "./support/platform";
+import { first, Stage } from "./support/stage";
+
+let moto: Moto;
+let stage: Stage;
+let aws: Awaited<ReturnType<typeof openAws>>;
+
+// The first run installs moto.
+beforeAll(async () => void (moto = await startMoto()), 180_000);
+afterAll(() => moto.stop());
+beforeEach(async () => {
+  stage = await Stage.build(moto);
+  aws = await stage.open("execute");
+}, 60_000);
+afterEach(async () => {
+  aws.close();
+  await stage.clear();
+});
+
+const zone = "zone" as Target;
+
+async function broken(probe: string): Promise<string | undefined> {
+  await stage.clock.sleep(5_000);
+  const probes = await aws.eyes.steadyState();
+  return probes.find(({ name, ok }) => name === probe && !ok)?.found;
+}
+
+describe("killing the database primary", () => {
+  it("reboots it with failover, and sees it go and what RDS says", async () => {
+    const sightings: Sighting[] = [];
+    const unwatch = await aws.eyes.watch((sighting) => sightings.push(sighting));
+    const aim = await aws.eyes.aim("database-primary", first);
+    await aws.hands.break("kill", aim);
+    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
+    await unwatch();
+
+    expect(stage.intended).toEqual(["reboot with failover database-us-east-1 in us-east-1a of us-east-1"]);
+    expect(stage.front.changes).toEqual(["rds RebootDBInstance"]);
+    expect(sightings.map(({ phase, of, text }) => [phase, of, text])).toEqual([
+      ["detect", "database", "database-us-east-1 in us-east-1: Multi-AZ instance failover started."],
+      ["promote", "database", "database-us-east-1 in us-east-1: Multi-AZ instance failover completed"],
+    ]);
+  });
+
+  it("is undone by RDS itself: it comes back in the other zone", async () => {
+    await aws.hands.break("kill", await aws.eyes.aim("database-primary", first));
+    expect(await broken("database us-east-1")).toBe("rebooting, primary, Multi-AZ");
+    await aws.hands.undo();
+    expect(await broken("database us-east-1")).toBeUndefined();
+    expect((await aws.eyes.aim("database-primary", first)).members).toEqual([
+      "database-us-east-1 in us-east-1b",
+    ]);
+  });
+});
+
+describe("killing a cache primary", () => {
+  it("fails over the shard that was chosen, and waits until ElastiCache says that it did", async () => {
+    const aim = await aws.eyes.aim("cache-primary", (items) => items.at(-1)!);
+    expect(aim.members).toEqual(["shard 0002 of cache"]);
+    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(false);
+    await aws.hands.break("kill", aim);
+    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
+    expect(stage.intended).toEqual(["fail over shard 0002 of cache of us-east-1"]);
+    expect(stage.front.changes).toEqual(["elasticache TestFailover"]);
+  });
+});
+
+describe("isolating a zone", () => {
+  it("runs an experiment until it is undone, by whomever", async () => {
+    const aim = await aws.eyes.aim(zone, first);
+    await aws.hands.break("isolate", aim);
+    await expect(aws.eyes.verify("isolate", aim)).resolves.toBe(true);
+    expect(await broken("no experiment us-east-1")).toBe("EXP2");
+    expect(stage.intended).toEqual([
+      "create an experiment template in us-east-1",
+      "start experiment EXT1 in us-east-1",
+    ]);
+
+    await stage.undoAnew();
+    expect(stage.intended.slice(2)).toEqual([
+      "stop experiment EXP2 in us-east-1",
+      "delete experiment template EXT1 in us-east-1",
+    ]);
+    expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
+    expect(stage.front.experiments.templates.size).toBe(0);
+    expect(await broken("no experiment us-east-1")).toBeUndefined();
+
+    await aws.hands.undo();
+    expect(stage.intended).toHaveLength(4);
+  });
+
+  it("is aborted when FIS gives up, and leaves no template behind", async () => {
+    stage.front.experiments.failsWith = "Target resolution returned empty set";
+    await expect(aws.hands.break("isolate", await aws.eyes.aim(zone, first))).rejects.toThrow(
+      new Aborted("FIS ended the experiment: failed Target resolution returned empty set"),
+    );
+    await aws.hands.undo();
+    expect(stage.front.experiments.templates.size).toBe(0);
+  });
+
+  it("is aborted when an alarm rings while it starts, and can still be undone", async () => {
+    stage.front.experiments.onStart = () => setAlarm(stage.active, "ALARM");
+    await expect(aws.hands.break("isolate", await aws.eyes.aim(zone, first))).rejects.toThrow(
+      new Aborted("stopped: the alarm too-many-errors in us-east-1 rings (by the test)"),
+    );
+    await stage.undoAnew();
+    expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
+  });
+
+  it("reaches its time limit with an experiment open: that is a reason to stop", async () => {
+    await aws.hands.break("isolate", await aws.eyes.aim(zone, first));
+    await stage.clock.sleep(1_800_000);
+    await expect(aws.eyes.alarms()).resolves.toEqual(["the time limit of 1800 s is over"]);
+    await aws.hands.undo();
+    await stage.clock.sleep(5_000);
+    await expect(aws.eyes.alarms()).resolves.toEqual([]);
+  });
+});
+
+describe("killing the active region", () => {
+  const oldSite = () => ({ place: stage.active, outputs: stage.stack.regions[0] });
+
+  async function groupsOfOld() {
+    const { raw } = await findDatabase(oldSite());
+    const GroupIds = raw.VpcSecurityGroups!.map(({ VpcSecurityGroupId }) => VpcSecurityGroupId!);
+    return (await stage.active.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds }))).SecurityGroups!;
+  }
+
+  it("cuts it off, fences its database off, and only then promotes the standby's", async () => {
+    const [groupBefore] = await groupsOfOld();
+    const aim = await aws.eyes.aim("active-region", first);
+    await aws.hands.break("kill", aim);
+
+    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
+    expect(stage.intended).toEqual([
+      "create an experiment template in us-east-1",
+      "start experiment EXT1 in us-east-1",
+      `fence off database-us-east-1 in us-east-1; its security groups are ${groupBefore!.GroupId!}`,
+      "restart database-us-east-1 in us-east-1 to end its connections",
+      "promote database-eu-west-1 in eu-west-1; there is no way back",
+    ]);
+    const fence = await groupsOfOld();
+    expect(fence.map(({ GroupName, IpPermissions }) => [GroupName, IpPermissions])).toEqual([
+      ["standfast-drill-fence", []],
+    ]);
+  });
+
+  it("gives the network back when undone, but never the fence: two primaries would take writes", async () => {
+    await aws.hands.break("kill", await aws.eyes.aim("active-region", first));
+    await stage.undoAnew();
+
+    expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
+    expect((await groupsOfOld()).map(({ GroupName }) => GroupName)).toEqual(["standfast-drill-fence"]);
+    expect(await broken("database us-east-1")).toBe("fenced off; rebuild it as a replica of its heir");
+    for (let look = 0; look < 4; look++) await broken("database eu-west-1");
+    expect(await broken("database eu-west-1")).toBeUndefined();
+    await expect(aws.eyes.entries()).resolves.toEqual([
+      { region: "eu-west-1", url: "https://app.example.com" },
+    ]);
+  });
+
+  it("takes the fence down again when RDS refused the promotion", async () => {
+    const before = await groupsOfOld();
+    stage.front.databases.refusesPromotion = true;
+    await expect(aws.hands.break("kill", await aws.eyes.aim("active-region", first))).rejects.toThrow(
+      "database-eu-west-1 is being backed up",
+    );
+    expect(await broken("database us-east-1")).toBe("fenced off; undo the drill");
+    await stage.undoAnew();
+    expect((await groupsOfOld()).map(({ GroupId }) => GroupId)).toEqual(before.map(({ GroupId }) => GroupId));
+    await broken("database us-east-1");
+    expect(await broken("database us-east-1")).toBeUndefined();
+    const { tags } = await findDatabase(oldSite());
+    expect(Object.keys(tags)).toEqual(["standfast:drill", "standfast:stack"]);
+  });
+
+  it("is refused by the hands too when the permit does not allow a promotion", async () => {
+    const aim = await aws.eyes.aim("active-region", first);
+    const careful = await stage.open("execute", { promotion: "refused" });
+    await expect(careful.hands.break("kill", aim)).rejects.toThrow(Refused);
+    careful.close();
+    expect(stage.front.changes).toEqual([]);
+  });
+});
