@@ -1,0 +1,80 @@
+import { describe, expect, test } from "@jest/globals";
+import { toCsv } from "../../../drill/report/csv";
+import { toHtml } from "../../../drill/report/html";
+import { toJunit } from "../../../drill/report/junit";
+import { toMarkdown } from "../../../drill/report/markdown";
+import { aBadReport, aReport } from "../support/report";
+
+describe("the CSV", () => {
+  test("has a line for each step, store and group of clients, from the fault on", () => {
+    expect(toCsv(aReport).split("\n")).toEqual([
+      "scenario,trial,ms_since_fault,store,clients,ok,slow,failed",
+      "redis_kill,1,-500,cache,any-region,6,0,0",
+      "redis_kill,1,-250,cache,any-region,6,0,0",
+      "redis_kill,1,0,cache,any-region,0,1,5",
+      "",
+    ]);
+  });
+});
+
+describe("the Markdown", () => {
+  test("has predicted beside measured in one row for each scenario", () => {
+    const row = toMarkdown(aReport, [])
+      .split("\n")
+      .find((line) => line.startsWith("| redis_kill"));
+    expect(row).toBe(
+      "| redis_kill | passed | 4.00 | 2.30 | 2.50 | 2.50 | 2.50 | 2.60 | 10.00 | 60 / 4 | 0 / 0 / 0 | 0 / 2 / 1 |",
+    );
+  });
+
+  test("names the budget that was missed, and the phases", () => {
+    const lines = toMarkdown(aBadReport, []).split("\n");
+    expect(lines).toContain('- **trial 1: recovery time: 2.50 s of "2.00" s**');
+    expect(lines).toContain("  - cache detect at 1.10 s");
+  });
+
+  test("says how the run compares with earlier ones", () => {
+    const lines = toMarkdown(aReport, [
+      { scenario: "redis_kill", trend: "worse", nowMs: 2_500, beforeMs: 1_500, runsBefore: 4 },
+    ]).split("\n");
+    expect(lines).toContain("- redis_kill against 4 earlier runs: worse, 2.50 s now, 1.50 s before");
+  });
+});
+
+describe("the page", () => {
+  const page = toHtml(aBadReport, []);
+
+  test("needs nothing from elsewhere", () => {
+    expect(page).not.toMatch(/(src|href)="(?!#)|@import|url\(/);
+  });
+
+  test("draws each request kind of the timeline and the moment of the fault", () => {
+    expect(page.match(/<rect [^>]*class="ok"/g)).toHaveLength(2);
+    expect(page.match(/<rect [^>]*class="slow"/g)).toHaveLength(1);
+    expect(page.match(/<rect [^>]*class="failed"/g)).toHaveLength(1);
+    expect(page).toContain(">fault</text>");
+    expect(page).toContain(">undone</text>");
+  });
+
+  test("shows text as text", () => {
+    expect(page).toContain("The cache primary dies &amp; a replica &lt;takes&gt; over.");
+    expect(page).toContain("recovery time: 2.50 s of &quot;2.00&quot; s");
+  });
+});
+
+describe("the JUnit file", () => {
+  test("has a failure for a missed trial and an error for a scenario that could not be run", () => {
+    expect(toJunit(aBadReport).split("\n")).toEqual([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites name="drill on local">',
+      '  <testsuite name="redis_kill" tests="1" failures="1" errors="0">',
+      '    <testcase classname="redis_kill" name="trial 1" time="2.500"><failure message="recovery time: 2.50 s of &quot;2.00&quot; s"/></testcase>',
+      "  </testsuite>",
+      '  <testsuite name="region_partition" tests="1" failures="0" errors="1">',
+      '    <testcase classname="region_partition" name="not-run"><error message="not-run: needs network namespaces"/></testcase>',
+      "  </testsuite>",
+      "</testsuites>",
+      "",
+    ]);
+  });
+});

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Aborted } from "../../../drill/model/exit-code";
+import { reportSchema, type Report } from "../../../drill/model/report";
+import type { Scenario } from "../../../drill/model/scenario";
+import { Journal, readJournal } from "../../../drill/runner/journal";
+import { run, type RunPlan } from "../../../drill/runner/run";
+import { Bench } from "../support/bench";
+
+const scenario: Scenario = {
+  name: "part_kill",
+  hypothesis: "A part dies and nobody notices.",
+  clients: "any-region",
+  act: [{ do: "break", fault: "kill", target: "application" }],
+  budgets: { local: { recoverySeconds: 0.5 } },
+};
+
+describe("a run", () => {
+  const path = join(mkdtempSync(join(tmpdir(), "drill-")), "journal.jsonl");
+  let fresh: Bench;
+
+  beforeEach(async () => {
+    fresh = new Bench();
+    await fresh.open();
+  });
+  afterEach(async () => {
+    await fresh.close();
+  });
+
+  async function drill(plan: Partial<RunPlan> = {}, signal = new AbortController().signal): Promise<Report> {
+    const journal = new Journal(path);
+    const whole: RunPlan = { scenarios: [scenario], trials: 1, seed: 1, dryRun: false, ...plan };
+    const report = await run(whole, { adapter: fresh.adapter, journal, tell: () => undefined, signal });
+    journal.close();
+    return reportSchema.parse(report);
+  }
+
+  test("passes when clients notice nothing", async () => {
+    fresh.faultsHurt = false;
+    const report = await drill();
+    expect(report).toMatchObject({ verdict: "passed", exitCode: 0 });
+    expect(report.scenarios[0]?.trials[0]).toMatchObject({ outageMs: 0, requests: { failed: 0 } });
+    expect(fresh.done).toEqual(["kill", "undo"]);
+  });
+
+  test("misses the budget when the outage lasts until the undo", async () => {
+    const report = await drill({ recoverySeconds: 0.1 });
+    expect(report).toMatchObject({ verdict: "missed", exitCode: 1 });
+    expect(report.scenarios[0]?.reasons[0]).toMatch(/^trial 1: recovery time: \d+\.\d\d s of 0\.10 s$/);
+  });
+
+  test("misses the budget when an acknowledged write is gone", async () => {
+    fresh.faultsHurt = fresh.keeps = false;
+    const report = await drill();
+    expect(report.exitCode).toBe(1);
+    expect(report.scenarios[0]?.reasons).toEqual([
+      expect.stringMatching(
+        /^trial 1: recovery point: (\d+) of \1 acknowledged database writes lost, 0 allowed$/,
+      ),
+      expect.stringMatching(
+        /^trial 1: recovery point: (\d+) of \1 acknowledged cache writes lost, 0 allowed$/,
+      ),
+    ]);
+  });
+
+  test("breaks nothing without steady state", async () => {
+    fresh.probes = [{ name: "all parts up", ok: false, found: "two of three" }];
+    const report = await drill();
+    expect(report).toMatchObject({ verdict: "not-run", exitCode: 2 });
+    expect(report.scenarios[0]?.reasons).toEqual([
+      "no steady state, nothing was broken: all parts up (two of three)",
+    ]);
+    expect(fresh.done).toEqual([]);
+  }, 30_000);
+
+  test("breaks nothing when requests fail before the fault", async () => {
+    fresh.serves = false;
+    const report = await drill();
+    expect(report.exitCode).toBe(2);
+    expect(report.scenarios[0]?.reasons[0]).toMatch(/requests failed before the fault$/);
+    expect(fresh.done).toEqual([]);
+  });
+
+  test("says why a scenario cannot be run here", async () => {
+    fresh.missing = ["needs network namespaces"];
+    const report = await drill();
+    expect(report.scenarios[0]).toMatchObject({
+      verdict: "not-run",
+      reasons: ["needs network namespaces"],
+      trials: [],
+    });
+  });
+
+  test("aborts and undoes when the fault has no effect", async () => {
+    fresh.verifies = false;
+    const report = await drill();
+    expect(report).toMatchObject({ verdict: "aborted", exitCode: 3 });
+    expect(report.scenarios[0]?.reasons).toEqual(["kill application: part-1 had no effect"]);
+    expect(fresh.done).toEqual(["kill", "undo"]);
+  });
+
+  test("aborts and undoes when it is stopped, and begins nothing more", async () => {
+    const stop = new AbortController();
+    setTimeout(() => {
+      stop.abort(new Aborted("stopped by SIGINT"));
+    }, 2_000);
+    const report = await drill({ scenarios: [scenario, scenario] }, stop.signal);
+    expect(report).toMatchObject({ verdict: "aborted", exitCode: 3 });
+    expect(report.scenarios.map(({ reasons }) => reasons)).toEqual([["stopped by SIGINT"]]);
+    expect(fresh.done).toEqual(["kill", "undo"]);
+  });
+
+  test("aborts and undoes when an alarm rings", async () => {
+    setTimeout(() => {
+      fresh.alarms = ["errors-high"];
+    }, 1_500);
+    const report = await drill({ scenarios: [{ ...scenario, holdSeconds: 10 }] });
+    expect(report.scenarios[0]?.reasons).toEqual(["stopped by an alarm: errors-high"]);
+    expect(fresh.done).toEqual(["kill", "undo"]);
+  });
+
+  test("breaks nothing in a dry run, and names the target", async () => {
+    const report = await drill({ dryRun: true });
+    expect(report).toMatchObject({ verdict: "dry-run", exitCode: 0 });
+    expect(report.scenarios[0]?.trials[0]?.broke).toEqual(["kill application: part-1"]);
+    expect(fresh.done).toEqual([]);
+  });
+
+  test("writes down what it will break before it does", async () => {
+    fresh.faultsHurt = false;
+    await drill();
+    const last = readJournal(path).slice(-6);
+    expect(last.map(({ what }) => what)).toEqual(["begin", "intend", "done", "undo", "undone", "end"]);
+    expect(last[1]).toMatchObject({ trial: "part_kill 1/1", text: "kill application: part-1" });
+  });
+});

@@ -1,0 +1,82 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Adapter, Probe, Sighting } from "../../../drill/model/adapter";
+import type { Fault } from "../../../drill/model/scenario";
+
+/** A backend in memory behind a real HTTP server: it records what was done to it and can be told how to react. */
+export class Bench {
+  readonly done: string[] = [];
+  /** Whether writes are answered with success. */
+  serves = true;
+  /** Whether a fault makes writes fail until it is undone; otherwise it does nothing. */
+  faultsHurt = true;
+  /** Whether an acknowledged write is kept. */
+  keeps = true;
+  verifies = true;
+  probes: Probe[] = [{ name: "all parts up", ok: true, found: "all" }];
+  alarms: string[] = [];
+  missing: string[] = [];
+  readonly #records = new Map<string, Map<string, [number, number][]>>();
+  readonly #server: Server;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      const [, run = "", store = "", number = ""] =
+        /^\/runs\/([^/]+)(?:\/(\w+)\/(\d+))?$/.exec(request.url ?? "") ?? [];
+      const records = this.#records.get(run) ?? new Map<string, [number, number][]>();
+      this.#records.set(run, records);
+      if (request.method === "PUT") {
+        if (this.serves && this.keeps)
+          records.set(store, [...(records.get(store) ?? []), [Number(number), 1]]);
+        response.writeHead(this.serves ? 204 : 503).end();
+        return;
+      }
+      const body = { database: records.get("database") ?? [], cache: records.get("cache") ?? [] };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  get adapter(): Adapter {
+    const url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return {
+      backend: "local",
+      redundancyTimeoutMs: 1_000,
+      eyes: {
+        entries: () => Promise.resolve([{ region: "a", url }]),
+        missing: () => Promise.resolve(this.missing),
+        steadyState: () => Promise.resolve(this.probes),
+        aim: (target) => Promise.resolve({ target, members: ["part-1"], region: "a" }),
+        verify: () => Promise.resolve(this.verifies),
+        watch: (report: (sighting: Sighting) => void) => {
+          report({ at: 0, text: "watching" });
+          return Promise.resolve(() => Promise.resolve());
+        },
+        alarms: () => Promise.resolve(this.alarms),
+        predictedOutageMs: () => 500,
+        describe: () => Promise.resolve({ network: "bench" }),
+      },
+      hands: {
+        gatherPrimaries: () => Promise.resolve(),
+        break: (fault: Fault) => {
+          this.done.push(fault);
+          if (this.faultsHurt) this.serves = false;
+          return Promise.resolve();
+        },
+        undo: () => {
+          this.done.push("undo");
+          this.serves = true;
+          return Promise.resolve();
+        },
+      },
+    };
+  }
+}

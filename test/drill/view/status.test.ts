@@ -1,0 +1,43 @@
+import { describe, expect, test } from "@jest/globals";
+import { lineOf } from "../../../drill/view/lines";
+import { Status } from "../../../drill/view/live";
+import { aTrial } from "../support/report";
+
+describe("the live line", () => {
+  test("says what was broken, for how long, and what clients see", () => {
+    const status = new Status();
+    status.take({ kind: "trial", scenario: "redis_kill", trial: 2, of: 3 });
+    status.take({ kind: "step", text: "kill cache-primary: redis-a" });
+    status.take({ kind: "clients", sinceFaultMs: 1_240, sent: 100, failed: 17 });
+    status.take({ kind: "sighting", text: "sentinel-b: +odown" });
+    expect(status.text).toBe(
+      "trial 2 of 3 · kill cache-primary: redis-a · 1.2 s, 17 of 100 requests failed · sentinel-b: +odown",
+    );
+  });
+
+  test("forgets the last trial's clients", () => {
+    const status = new Status();
+    status.take({ kind: "clients", sinceFaultMs: undefined, sent: 5, failed: 0 });
+    status.take({ kind: "trial", scenario: "redis_kill", trial: 1, of: 1 });
+    expect(status.text).toBe("trial 1 of 1");
+  });
+});
+
+describe("the lines of a log", () => {
+  test("tell a trial's result", () => {
+    expect(lineOf({ kind: "judged", scenario: "redis_kill", trial: aTrial })).toBe(
+      "  passed: outage 2.50 s, 60 of 400 requests failed",
+    );
+  });
+
+  test("leave out what changes all the time", () => {
+    expect(lineOf({ kind: "clients", sinceFaultMs: 1, sent: 1, failed: 0 })).toBeUndefined();
+  });
+
+  test("name the budgets that were missed", () => {
+    const reasons = ["trial 1: recovery time: 4.10 s of 4.00 s"];
+    expect(lineOf({ kind: "scenario-judged", scenario: "redis_kill", verdict: "missed", reasons })).toBe(
+      "redis_kill: missed\n  trial 1: recovery time: 4.10 s of 4.00 s",
+    );
+  });
+});
