@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { CloudStore } from "../cloud/store";
 import { isRunning } from "./lock";
-import { readState, type PendingOperation, type StateResource } from "./state";
+import { readState, restoreTruncated, type PendingOperation, type StateResource } from "./state";
 import { stateFile, type Project, type Workspace } from "./workspace";
 
 export interface Interrupted {
@@ -21,6 +21,10 @@ export interface Interrupted {
 
 /** Brings the stack back to where the engine can work on it; does nothing where nothing was interrupted. */
 export async function recover(interrupted: Interrupted): Promise<void> {
+  const { workspace, project, stack, say } = interrupted;
+  if (restoreTruncated(stateFile(workspace, project, stack))) {
+    say("the engine was killed while it wrote its state; its backup takes the place");
+  }
   await cancelStaleLock(interrupted);
   await adoptPendingCreates(interrupted);
 }

@@ -5,6 +5,7 @@ import { startCloud } from "../cloud";
 import type { CloudStore } from "../cloud/store";
 import type { Engine } from "../engine/engine";
 import { changesCloud, mapFlag, operationOf, readCommandLine, type PulumiCommand } from "./command-line";
+import { endLeftovers } from "./leftovers";
 import { acquireLock } from "./lock";
 import { liftProtection } from "./protection";
 import { configured, pulumiIn, type Pulumi } from "./pulumi";
@@ -38,6 +39,7 @@ export async function rehearse(
   folder: string,
 ): Promise<Run> {
   const release = await acquireLock(workspace.folder);
+  await endLeftovers(workspace);
   const cloud = await startCloud(workspace.cloudFile, Number(process.env["STANDFAST_LATENCY_MS"] ?? 0));
   try {
     const command = readCommandLine(args);
@@ -53,6 +55,7 @@ export async function rehearse(
     const final = copy === undefined ? located : configured(located, command.verb, copy);
     return { exitCode: await pulumi.run(final, folder), project, stack };
   } finally {
+    await endLeftovers(workspace);
     cloud.close();
     release();
   }

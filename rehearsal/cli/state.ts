@@ -1,5 +1,5 @@
 /** What the engine's state file says, read without the engine. */
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 
 export interface StateResource {
   readonly urn: string;
@@ -31,9 +31,30 @@ interface Checkpoint {
   };
 }
 
-/** @returns undefined for a stack that was never created. */
+/**
+ * @returns undefined for a stack that was never created.
+ * @throws {SyntaxError} when the engine was killed while it wrote the file.
+ */
 export function readState(file: string): State | undefined {
   if (!existsSync(file)) return undefined;
   const latest = (JSON.parse(readFileSync(file, "utf8")) as Checkpoint).checkpoint?.latest;
   return { resources: latest?.resources ?? [], pending: latest?.pending_operations ?? [] };
+}
+
+/**
+ * Puts the engine's own backup in the place of a state file that a kill cut short. The backup is one write older,
+ * and nothing is lost by that: a step is recorded before it begins, so what the cut write would have said is either
+ * not begun, or pending in the backup.
+ * @returns whether that was necessary.
+ */
+export function restoreTruncated(file: string): boolean {
+  try {
+    readState(file);
+    return false;
+  } catch (error) {
+    const backup = `${file}.bak`;
+    if (!(error instanceof SyntaxError) || !existsSync(backup)) throw error;
+    copyFileSync(backup, file);
+    return true;
+  }
 }

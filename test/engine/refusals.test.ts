@@ -2,7 +2,7 @@ import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { openRehearsal } from "../support/rehearsal";
+import { openRehearsal, succeeded } from "../support/rehearsal";
 
 jest.setTimeout(300_000);
 
@@ -13,15 +13,8 @@ afterAll(() => {
 
 describe("policies in the engine", () => {
   test("staging passes", async () => {
-    const { output, exitCode } = await rehearsal.run(
-      "preview",
-      "--stack",
-      "staging",
-      "--policy-pack",
-      "policies",
-    );
-    expect(output).toContain("standfast@v");
-    expect(exitCode).toBe(0);
+    const staging = ["preview", "--stack", "staging", "--policy-pack", "policies"];
+    expect(succeeded(await rehearsal.run(...staging))).toContain("standfast@v");
   });
 
   test("a program below the floor is stopped, and told resource, rule, found value and fix", async () => {

@@ -24,6 +24,12 @@ export interface TestRehearsal {
   remove(): void;
 }
 
+/** The output of a command that has to succeed. @throws {Error} with the last of what it printed when it did not. */
+export function succeeded({ exitCode, output }: Finished): string {
+  if (exitCode !== 0) throw new Error(`exit code ${exitCode ?? "none"} after:\n${output.slice(-3000)}`);
+  return output;
+}
+
 export function openRehearsal(): TestRehearsal {
   const folder = mkdtempSync(join(tmpdir(), "standfast-test-"));
   const workspace = openWorkspace(folder);
