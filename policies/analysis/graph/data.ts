@@ -159,6 +159,7 @@ export const data: Readonly<Record<string, Describe>> = {
   "aws:rds/globalCluster:GlobalCluster": () => ({}),
   "aws:rds/subnetGroup:SubnetGroup": () => ({}),
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": () => ({}),
+  "aws:backup/vault:Vault": () => ({}),
   "aws:dynamodb/table:Table": dynamoTable,
   "aws:dynamodb/tableReplica:TableReplica": () => ({}),
   "aws:elasticache/replicationGroup:ReplicationGroup": replicationGroup,

@@ -2,7 +2,7 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { grouped } from "./grouped";
 import type { Attachment, Tie } from "./ties";
-import { ATTACHMENTS, CLUSTERED, CREDENTIALS, TIES } from "./ties";
+import { ATTACHMENTS, BACKUP, CLUSTERED, CREDENTIALS, TIES } from "./ties";
 import type { Edge } from "./types";
 
 interface Targets {
@@ -19,6 +19,7 @@ export function edgesOf(plan: Plan): readonly Edge[] {
     ),
     ...clustered(plan),
     ...credentials(plan),
+    ...backups(plan),
   ];
 }
 
@@ -93,6 +94,28 @@ function credentials(plan: Plan): readonly Edge[] {
         by,
         exact: true,
       }));
+  });
+}
+
+/** A vault that a plan's rules write to holds a copy of each store that a selection of that plan names. */
+function backups(plan: Plan): readonly Edge[] {
+  const among = (
+    resources: readonly PlannedResource[],
+    types: readonly string[],
+  ): readonly PlannedResource[] => resources.filter(({ type }) => types.includes(type));
+  return plan.ofType(BACKUP.selections).flatMap((selection) => {
+    const vaults = among(selection.dependenciesOf("planId"), BACKUP.plans).flatMap((rules) =>
+      among(rules.dependenciesOf("rules"), BACKUP.vaults),
+    );
+    return among(selection.dependenciesOf("resources"), BACKUP.stores).flatMap((store) =>
+      vaults.map(({ urn }) => ({
+        kind: "replicates" as const,
+        from: urn,
+        to: store.urn,
+        by: selection.urn,
+        exact: true,
+      })),
+    );
   });
 }
 

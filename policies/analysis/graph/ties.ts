@@ -192,6 +192,14 @@ export const CREDENTIALS = {
   },
 } as const;
 
+/** AWS Backup: a selection names stores and a plan, whose rules copy into vaults. */
+export const BACKUP = {
+  selections: ["aws:backup/selection:Selection"],
+  plans: ["aws:backup/plan:Plan"],
+  vaults: ["aws:backup/vault:Vault"],
+  stores: [...RDS, ...BUCKET, ...TABLE],
+} as const;
+
 /** Workloads run in the cluster that their provider is configured for. */
 export const CLUSTERED = { types: WORKLOADS, in: EKS } as const;
 

@@ -4,7 +4,8 @@ import type { Edge, Graph, Node } from "../graph/types";
 import type { Copy, Dataset, Flaw, SecretHolder } from "./types";
 
 const BACKUPS = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
-const COPIES_WITHOUT_TIER = new Set([BACKUPS, "aws:dynamodb/tableReplica:TableReplica"]);
+const VAULT = "aws:backup/vault:Vault";
+const COPIES_WITHOUT_TIER = new Set([BACKUPS, VAULT, "aws:dynamodb/tableReplica:TableReplica"]);
 const GLOBAL_CLUSTER = "aws:rds/globalCluster:GlobalCluster";
 
 const DATA_TIERS = new Set(["database", "object-store", "cache"]);
@@ -106,14 +107,14 @@ function copyOf(original: Node, node: Node, ties: Ties): Copy {
     urn: node.urn,
     name: node.name,
     region: node.region,
-    kind: node.type === BACKUPS ? "backup" : "async",
+    kind: node.type === BACKUPS || node.type === VAULT ? "backup" : "async",
     takeover: takeoverOf(original, node),
     flaw: flawOf(original, node, ties),
   };
 }
 
 function takeoverOf(original: Node, copy: Node): string {
-  if (copy.type === BACKUPS) return "rds-restore";
+  if (copy.type === BACKUPS || copy.type === VAULT) return "restore";
   if (original.type === "aws:dynamodb/table:Table") return "dynamodb-global";
   if (original.tier === "object-store") {
     return original.facts.timedReplication === "yes" ? "s3-replica-timed" : "s3-replica";
@@ -123,6 +124,8 @@ function takeoverOf(original: Node, copy: Node): string {
 }
 
 function flawOf(original: Node, copy: Node, ties: Ties): Flaw | undefined {
+  // AWS Backup takes its own snapshots.
+  if (copy.type === VAULT) return undefined;
   if (original.tier === "object-store") return versioningFlaw(original) ?? versioningFlaw(copy);
   if (
     original.tier === "database" &&

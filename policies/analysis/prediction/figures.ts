@@ -107,17 +107,17 @@ export const COPIES: Readonly<Record<string, CopyFigures>> = {
   "elasticache-global": {
     takeover: {
       seconds: 60,
-      basis: "published",
+      basis: "assumed",
       term: "promotion in the Global Datastore",
-      detail: "under a minute",
+      detail: "AWS: under a minute",
       source: CACHE_GLOBAL,
     },
     byCommand: true,
     lag: {
       seconds: 1,
-      basis: "published",
+      basis: "assumed",
       term: "lag of the Global Datastore",
-      detail: "under 1 s",
+      detail: "AWS: under 1 s",
       source: CACHE_GLOBAL,
     },
   },

@@ -70,12 +70,39 @@ function serviceOutcomes(
       const elsewhere = [...new Set([...takeover, ...serving])].filter(({ name }) => !dead.regions.has(name));
       return [capacityOutcome(first, of(elsewhere), { needed: model.demand.get(kind), elsewhere, dead })];
     }
+    const copied = first.tier === "cache" ? copiedCache(region, first, takeover) : undefined;
+    if (copied) return [copied];
     // A load balancer or a cache helps only where the world is sent.
     const [worst] = takeover
       .map((other) => capacityOutcome(first, of([other]), { needed: first.needed, elsewhere: [other], dead }))
       .sort((one, other) => (one.left?.least ?? 0) - (other.left?.least ?? 0));
     return [worst ?? capacityOutcome(first, [], { needed: first.needed, elsewhere: [], dead })];
   });
+}
+
+/** A cache that another one follows is not empty there (ElastiCache Global Datastore). */
+function copiedCache(
+  region: Region,
+  { tier, name, urn }: Service,
+  takeover: readonly Region[],
+): Outcome | undefined {
+  const copies = region.datasets
+    .filter((dataset) => dataset.urn === urn)
+    .flatMap((dataset) => dataset.copies);
+  const copy = copies.find((each) => takeover.some((other) => other.name === each.region));
+  if (!copy) return undefined;
+  const cell = `async copy in ${copy.region}`;
+  return {
+    tier,
+    name,
+    urn,
+    verdict: "survives",
+    cell,
+    because: cell,
+    fix: "",
+    data: "async",
+    takeover: copy.takeover,
+  };
 }
 
 interface Standing {

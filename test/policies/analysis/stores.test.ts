@@ -120,6 +120,27 @@ describe("ElastiCache", () => {
     expect(tier([group, cluster], "zone us-east-1a", "cache")).toBe("lost: sessions: 0 left, 1 needed");
   });
 
+  test("the other region's member of a Global Datastore is a copy, and not empty", () => {
+    const global = [
+      make("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", {
+        numNodeGroups: 2,
+        replicasPerNodeGroup: 1,
+        automaticFailoverEnabled: true,
+        multiAzEnabled: true,
+      }),
+      make("aws:elasticache/globalReplicationGroup:GlobalReplicationGroup", "global", {
+        primaryReplicationGroupId: ref("sessions"),
+      }),
+      make(
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        "sessions-copy",
+        { globalReplicationGroupId: ref("global"), numCacheClusters: 2, automaticFailoverEnabled: true },
+        there,
+      ),
+    ];
+    expect(tier(global, "region us-east-1", "cache")).toBe("survives: async copy in eu-west-1");
+  });
+
   test("a serverless cache keeps itself in several zones", () => {
     const cache = make("aws:elasticache/serverlessCache:ServerlessCache", "sessions", {
       engine: "valkey",
@@ -159,7 +180,7 @@ describe("compute of other kinds", () => {
     const nodes = ["a", "b", "c"].map((letter) =>
       make("aws:eks/nodeGroup:NodeGroup", `nodes-${letter}`, {
         clusterName: ref("cluster"),
-        subnetIds: subnetIdsOf(here, letter),
+        subnetIds: subnetIdsOf(here, [letter]),
         scalingConfig: { minSize: 2, maxSize: 4, desiredSize: 2 },
       }),
     );

@@ -105,10 +105,7 @@ describe("as data", () => {
   });
 
   test("an unknown number has no upper bound, and none is written", () => {
-    const program = [
-      ...multiRegion(),
-      resource("aws:autoscaling/group:Group", "jobs", { minSize: UNKNOWN }),
-    ];
+    const program = [...multiRegion(), resource("aws:autoscaling/group:Group", "jobs", { minSize: UNKNOWN })];
     const text = JSON.stringify(toJson(analysisOf(program)));
     expect(text).not.toContain("null");
   });

@@ -45,6 +45,27 @@ runTable({
       ],
     },
     {
+      when: "a vault of AWS Backup instead of the replica",
+      change: { "db-eu-west-1": ABSENT },
+      add: [
+        resource("aws:backup/vault:Vault", "vault", {}, { region: "eu-west-1" }),
+        resource("aws:backup/plan:Plan", "daily", {
+          rules: [{ ruleName: "daily", copyActions: [{ destinationVaultArn: ref("vault") }] }],
+        }),
+        resource("aws:backup/selection:Selection", "stores", {
+          planId: ref("daily"),
+          resources: [ref("db-us-east-1")],
+        }),
+      ],
+      gives: [
+        [
+          "db-us-east-1",
+          "losing region us-east-1: of db-us-east-1 only backups are in eu-west-1, and restoring them would launch a store during the failure",
+          "keep a running copy of db-us-east-1 in eu-west-1 (an instance with replicateSourceDb)",
+        ],
+      ],
+    },
+    {
       when: "the copy is where nobody is sent",
       change: { "db-eu-west-1!region": "ap-south-1", "db-eu-west-1.kmsKeyId": ABSENT },
       gives: [

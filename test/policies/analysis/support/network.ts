@@ -1,8 +1,10 @@
 /** Three subnets in three zones, for programs that need no more of a network. */
 import { ref, resource, type Fixture } from "../../support/fixture";
 
-export function subnetsOf(region: string, letters = "abc"): readonly Fixture[] {
-  return [...letters].map((letter) =>
+const LETTERS = ["a", "b", "c"] as const;
+
+export function subnetsOf(region: string, letters: readonly string[] = LETTERS): readonly Fixture[] {
+  return letters.map((letter) =>
     resource(
       "aws:ec2/subnet:Subnet",
       `subnet-${region}${letter}`,
@@ -12,6 +14,6 @@ export function subnetsOf(region: string, letters = "abc"): readonly Fixture[] {
   );
 }
 
-export function subnetIdsOf(region: string, letters = "abc"): readonly unknown[] {
-  return [...letters].map((letter) => ref(`subnet-${region}${letter}`));
+export function subnetIdsOf(region: string, letters: readonly string[] = LETTERS): readonly unknown[] {
+  return letters.map((letter) => ref(`subnet-${region}${letter}`));
 }
