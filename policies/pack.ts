@@ -1,12 +1,12 @@
 import { PolicyPack } from "@pulumi/policy";
 
+import { catalogue } from "./catalogue";
 import { policiesOf } from "./framework/pack";
-import { rules } from "./rules";
 
 new PolicyPack("standfast", {
   displayName: "Standfast",
   description:
     "Judges whether a program survives the loss of a process, a node, a zone, a data store or a region",
   enforcementLevel: "mandatory",
-  policies: policiesOf(rules),
+  policies: policiesOf(catalogue),
 });

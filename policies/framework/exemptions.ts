@@ -8,7 +8,8 @@ import { glob } from "./glob";
 import type { RuleInfo } from "./rule";
 import { fail, type Verdict } from "./verdict";
 
-const exemption = z.strictObject({
+/** What an exemption must say. */
+export const exemptionSchema = z.strictObject({
   policy: z.string().min(1).describe("id of the policy that does not apply"),
   urn: z.string().min(1).describe("URN that it does not apply to; `*` stands for any text"),
   reason: z.string().min(10).describe("why the risk is accepted, in at least 10 characters"),
@@ -17,7 +18,7 @@ const exemption = z.strictObject({
   ticket: z.string().min(1).describe("where its removal is tracked"),
 });
 
-export type Exemption = z.infer<typeof exemption>;
+export type Exemption = z.infer<typeof exemptionSchema>;
 
 /** What the catalogue says of the policy that watches exemptions; it judges the ledger, not the plan. */
 export const EXEMPTION_HYGIENE: RuleInfo = {
@@ -74,7 +75,7 @@ export class ExemptionLedger {
   }
 
   #add(place: string, given: unknown, policies: ReadonlySet<string>, today: string): void {
-    const parsed = exemption.safeParse(given);
+    const parsed = exemptionSchema.safeParse(given);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         this.#problems.push(fail([place, ...issue.path].join(".") + `: ${issue.message}`, "correct it"));

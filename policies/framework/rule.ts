@@ -27,6 +27,7 @@ export interface Matches {
   readonly kubeScore?: readonly string[];
   readonly kyverno?: readonly string[];
   readonly securityHub?: readonly string[];
+  readonly trustedAdvisor?: readonly string[];
 }
 
 /** What is said of a rule in the catalogue and in Pulumi's own list of policies. */

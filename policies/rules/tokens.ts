@@ -73,7 +73,6 @@ export const BUCKET_REPLICATION = ["aws:s3/bucketReplicationConfig:BucketReplica
 export const VOLUME = ["aws:ebs/volume:Volume"] as const;
 export const FILE_SYSTEM = ["aws:efs/fileSystem:FileSystem"] as const;
 export const FILE_SYSTEM_BACKUP = ["aws:efs/backupPolicy:BackupPolicy"] as const;
-export const FILE_SYSTEM_REPLICATION = ["aws:efs/replicationConfiguration:ReplicationConfiguration"] as const;
 export const BACKUP_PLAN = ["aws:backup/plan:Plan"] as const;
 export const BACKUP_SELECTION = ["aws:backup/selection:Selection"] as const;
 export const BACKUP_VAULT = [

@@ -10,7 +10,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import empty from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import { rules } from "../../policies/rules";
+import { catalogue } from "../../policies/catalogue";
 import { analyzeRequest, findingsIn } from "./support/analyzer";
 import { resource } from "./support/fixture";
 
@@ -58,7 +58,7 @@ describe.each(Object.entries(LAUNCHERS))("the pack, started %s", (_, launcher) =
     );
     expect(information.getName()).toBe("standfast");
     const names = information.getPoliciesList().map((policy) => policy.getName());
-    expect(names).toEqual(["settings", ...rules.map(({ id }) => id), "exemption-hygiene"]);
+    expect(names).toEqual(["settings", ...catalogue.map(({ id }) => id), "exemption-hygiene"]);
 
     const request = analyzeRequest(resource("aws:autoscaling/group:Group", "app", { minSize: 3 }));
     const judge = async () =>

@@ -15,7 +15,7 @@ export const r53FailoverHealthcheck = stackRule({
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
   remediation:
     "Set healthCheckId, to a different check for each; on an alias, evaluateTargetHealth serves a secondary.",
-  matches: {},
+  matches: { trustedAdvisor: ["Amazon Route 53 Deleted Health Checks"] },
   evaluate: (plan) =>
     failoverSets(plan).flatMap((set) => [
       ...set.members.map((member) => present(set, member)),

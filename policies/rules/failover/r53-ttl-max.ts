@@ -24,7 +24,7 @@ export const r53TtlMax = resourceRule({
   rationale: "Resolvers give the old answer until its TTL is over: it adds to every failover's time.",
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html",
   remediation: "Lower ttl, or use an alias, which is remembered for 60 s.",
-  matches: {},
+  matches: { trustedAdvisor: ["Amazon Route 53 High TTL Resource Record Sets"] },
   settings: z.strictObject({
     seconds: z.int().min(1).default(60).describe("seconds that an answer is remembered, at most"),
   }),
