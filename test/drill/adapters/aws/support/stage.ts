@@ -2,7 +2,7 @@ import { openAws, undoAws } from "../../../../../drill/adapters/aws/adapter";
 import { parsePermit } from "../../../../../drill/adapters/aws/permit";
 import { Place } from "../../../../../drill/adapters/aws/place";
 import type { Stack } from "../../../../../drill/adapters/aws/stack";
-import { TestClock } from "./clock";
+import { fastClock, TestClock } from "./clock";
 import { Front } from "./front";
 import type { Moto } from "./moto";
 import { alarmName, buildRegion } from "./platform";
@@ -56,6 +56,12 @@ export class Stage {
   /** What a drill that died leaves to `drill down`. */
   async undoAnew(): Promise<void> {
     await undoAws(this.#options());
+  }
+
+  /** For a whole trial, with the runner's own clock and an entry that answers. */
+  async openLive(url: string) {
+    const options = { ...this.#options(), clock: fastClock };
+    return await openAws({ ...options, stack: { ...this.stack, url }, mode: "execute" });
   }
 
   #options(permit: object = {}) {

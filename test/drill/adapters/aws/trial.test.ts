@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { Journal } from "../../../../drill/runner/journal";
+import { run } from "../../../../drill/runner/run";
+import { selectScenarios } from "../../../../drill/scenarios/catalogue";
+import { startApplication } from "./support/application";
+import { startMoto, type Moto } from "./support/moto";
+import { setAlarm } from "./support/platform";
+import { Stage } from "./support/stage";
+
+let moto: Moto;
+let stage: Stage;
+let application: Awaited<ReturnType<typeof startApplication>>;
+let folder: string;
+
+// The first run installs moto.
+beforeAll(async () => {
+  moto = await startMoto();
+  stage = await Stage.build(moto);
+  application = await startApplication();
+  folder = mkdtempSync(join(tmpdir(), "drill-"));
+}, 240_000);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await application.stop();
+  await stage.clear();
+  await moto.stop();
+});
+
+async function drill() {
+  const adapter = await stage.openLive(application.url);
+  const journal = new Journal(join(folder, "journal.jsonl"));
+  const plan = { scenarios: selectScenarios("primary_kill"), trials: 1, seed: 1, dryRun: false };
+  try {
+    const { signal } = new AbortController();
+    return await run(plan, { adapter, journal, tell: () => undefined, signal });
+  } finally {
+    journal.close();
+    adapter.close();
+  }
+}
+
+it("passes a whole trial on a stack whose clients notice nothing", async () => {
+  const report = await drill();
+  const [trial] = report.scenarios[0]!.trials;
+  expect(report.scenarios[0]!.reasons).toEqual([]);
+  expect(report).toMatchObject({ backend: "aws", verdict: "passed", exitCode: 0 });
+  expect(trial!.broke).toEqual(["kill database-primary: database-us-east-1 in us-east-1a"]);
+  expect(trial!.auditAfterHeal.map(({ lost }) => lost)).toEqual([0, 0]);
+  expect(stage.front.changes).toEqual(["rds RebootDBInstance"]);
+}, 120_000);
+
+it("does not begin while an alarm rings", async () => {
+  await setAlarm(stage.active, "ALARM");
+  stage.front.changes.length = 0;
+  const report = await drill();
+  expect(report.exitCode).toBeGreaterThanOrEqual(2);
+  expect(report.scenarios[0]!.reasons.join()).toContain("too-many-errors");
+  expect(report.scenarios[0]!.trials).toEqual([]);
+  expect(stage.front.changes).toEqual([]);
+}, 120_000);
