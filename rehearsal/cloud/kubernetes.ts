@@ -13,12 +13,26 @@ const immutable: Readonly<Record<string, readonly string[]>> = {
   Service: ["clusterIP"],
 };
 
+/** Kinds that live in no namespace. */
+const clusterWide: ReadonlySet<string> = new Set([
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "StorageClass",
+  "IngressClass",
+  "PriorityClass",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "CustomResourceDefinition",
+]);
+
 export function kubernetesPackage(store: CloudStore, version: string): CloudPackage {
   return {
     name: "kubernetes",
     version,
 
     check({ name, inputs, oldInputs, randomSeed }) {
+      if (inputs["metadata"] === UNKNOWN) return { inputs, failures: [] };
       const metadata = metadataOf(inputs);
       if (metadata["name"] !== undefined || metadata["generateName"] !== undefined)
         return { inputs, failures: [] };
@@ -32,7 +46,7 @@ export function kubernetesPackage(store: CloudStore, version: string): CloudPack
     diff({ type, oldInputs, inputs }) {
       const changed = changedKeys(oldInputs, inputs);
       const identity = identityOf(oldInputs) !== identityOf(inputs);
-      const fields = immutable[type.slice(type.lastIndexOf(":") + 1)] ?? [];
+      const fields = immutable[kindOf(type)] ?? [];
       const [before, after] = [specOf(oldInputs), specOf(inputs)];
       const frozen = changedKeys(before, after).some((key) => fields.includes(key));
       const replaceOn = [...(identity ? ["metadata"] : []), ...(frozen ? ["spec"] : [])];
@@ -44,7 +58,8 @@ export function kubernetesPackage(store: CloudStore, version: string): CloudPack
       const { type, urn, inputs, preview } = request;
       const id = identityOf(inputs);
       const status = preview ? UNKNOWN : {};
-      const metadata = { ...metadataOf(inputs), namespace: namespaceOf(inputs), ...birth(preview) };
+      const place: Props = clusterWide.has(kindOf(type)) ? {} : { namespace: namespaceOf(inputs) };
+      const metadata = { ...metadataOf(inputs), ...place, ...birth(preview) };
       const outputs = { ...inputs, metadata, status };
       if (preview) return { id: "", outputs };
       if (store.get(type, id, undefined)) throw alreadyExists(request, id);
@@ -79,11 +94,14 @@ function birth(preview: boolean): Props {
 }
 
 function alreadyExists({ type }: Request, id: string): Refusal {
-  const kind = type.slice(type.lastIndexOf(":") + 1);
   return new Refusal(
     `resource ${id} was not successfully created by the Kubernetes API server: ` +
-      `${kind.toLowerCase()}s "${id.split("/").pop() ?? id}" already exists`,
+      `${kindOf(type).toLowerCase()}s "${id.split("/").pop() ?? id}" already exists`,
   );
+}
+
+function kindOf(type: string): string {
+  return type.slice(type.lastIndexOf(":") + 1);
 }
 
 function metadataOf(object: Props): Props {

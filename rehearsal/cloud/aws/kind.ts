@@ -1,10 +1,13 @@
 /** What the rehearsal cloud knows of one AWS resource type beyond its declaration. */
 import { createHash } from "node:crypto";
-import { isObject, type Props, type Value } from "../wire";
-import type { Account } from "./rule";
+import { isObject, isSecret, secret, UNKNOWN, type Props, type Value } from "../wire";
+import type { Account } from "./account";
 
 /** The account that the rehearsal cloud plays; AWS's own documentation uses this number. */
 export const ACCOUNT = "123456789012";
+
+/** What AWS is asked to do. */
+export type Verb = "creating" | "updating" | "deleting";
 
 /** A resource while its identity and computed properties are made up. */
 export interface Birth {
@@ -27,6 +30,8 @@ export interface Computed extends Birth {
 export interface Kind {
   /** Service and noun as AWS writes them in errors: `["EC2", "Subnet"]`. */
   readonly api: readonly [service: string, noun: string];
+  /** Operations of the API whose name is not `Create`, `Modify` or `Delete` and the noun. */
+  readonly operations?: Partial<Readonly<Record<Verb, string>>>;
   readonly id: (birth: Birth, account: Account) => string;
   /** Everything after `arn:aws:`. */
   readonly arn?: (birth: Birth & { readonly id: string }) => string;
@@ -88,9 +93,12 @@ export function plausible(property: string, type: string, resource: Computed): V
 }
 
 /** Tags as AWS shows them: those of the provider's `defaultTags`, then the resource's own. */
-export function tagsAll(config: Props, inputs: Props): Props {
+export function tagsAll(config: Props, inputs: Props): Value {
   const raw = config["defaultTags"];
   const defaults: Value | undefined = typeof raw === "string" ? (JSON.parse(raw) as Value) : raw;
-  const tags = isObject(defaults) && isObject(defaults["tags"]) ? defaults["tags"] : {};
-  return { ...tags, ...(isObject(inputs["tags"]) ? inputs["tags"] : {}) };
+  const common = isObject(defaults) && isObject(defaults["tags"]) ? defaults["tags"] : {};
+  const { tags } = inputs;
+  if (tags === UNKNOWN) return UNKNOWN;
+  if (isSecret(tags)) return secret({ ...common, ...(isObject(tags.value) ? tags.value : {}) });
+  return { ...common, ...(isObject(tags) ? tags : {}) };
 }

@@ -12,10 +12,12 @@ import {
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
 import { reveal, UNKNOWN, type Props, type Value } from "../wire";
-import { birthOf, plausible, tagsAll, type Computed, type Kind } from "./kind";
+import type { Account } from "./account";
+import { apiError } from "./api-error";
+import { birthOf, plausible, tagsAll, type Computed, type Kind, type Verb } from "./kind";
 import { kindOf } from "./kinds";
 import { autoname } from "./names";
-import { apiError, type Account, type Change, type Rule } from "./rule";
+import type { Change, Rule } from "./rule";
 import { rules as everyRule } from "./rules";
 
 const GLOBAL = "aws-global";
@@ -45,11 +47,11 @@ export function awsPackage(
     ...(self && { self }),
   });
 
-  function enforce(when: Rule["when"], verb: "creating" | "updating" | "deleting", change: Change): void {
+  function enforce(when: Rule["when"], verb: Verb, change: Change): void {
     for (const rule of rulesFor(when, change.type)) {
       const complaint = rule.refuse(change);
       if (complaint === undefined) continue;
-      throw new Refusal(apiError(verb, kindOf(change.type).api, rule, complaint, randomUUID()));
+      throw new Refusal(apiError(verb, kindOf(change.type), rule, complaint, randomUUID()));
     }
   }
 

@@ -1,16 +1,7 @@
 /** What AWS refuses, as data: each rule names what it reads, when AWS would say it, and where AWS documents it. */
 import type { CloudObject } from "../store";
 import type { Props } from "../wire";
-
-/** The rest of the account, to look references up in. */
-export interface Account {
-  /** Objects of `type`, in every region, with `value` at `path` of their outputs, such as `defaultActions.type`. */
-  having(type: string, path: string, value: string): readonly CloudObject[];
-  /** The objects of `type` with this id, one for each region that has it. */
-  withId(type: string, id: string): readonly CloudObject[];
-  /** The object with this ARN, wherever it is. */
-  byArn(arn: string): CloudObject | undefined;
-}
+import type { Account } from "./account";
 
 /** A change that AWS is asked for. Values are plain; what is not known yet is `UNKNOWN`. */
 export interface Change {
@@ -41,26 +32,4 @@ export interface Rule {
   readonly link: string;
   /** @returns AWS's complaint, or undefined where there is none. Unknown values are no reason to refuse. */
   refuse(change: Change): string | undefined;
-}
-
-/** An output that is text. */
-export function outputText(object: CloudObject | undefined, property: string): string | undefined {
-  const value = object?.outputs[property];
-  return typeof value === "string" ? value : undefined;
-}
-
-/** AWS's own error style: verb, service, operation, status, code and message. */
-export function apiError(
-  verb: "creating" | "updating" | "deleting",
-  [service, noun]: readonly [string, string],
-  rule: Rule,
-  message: string,
-  requestId: string,
-): string {
-  const operation = { creating: "Create", updating: "Modify", deleting: "Delete" }[verb] + noun;
-  return (
-    `${verb} ${service} ${noun}: operation error ${service}: ${operation}, https response error ` +
-    `StatusCode: 400, RequestID: ${requestId}, api error ${rule.code ?? "ValidationError"}: ${message}\n` +
-    `  see ${rule.link} (rehearsal rule ${rule.id})`
-  );
 }

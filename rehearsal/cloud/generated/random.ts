@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { hash } from "bcryptjs";
+import { Refusal } from "../package";
 import type { Props, Value } from "../wire";
 import type { Generated, Generator } from "./package";
 
@@ -77,12 +78,20 @@ function randomString(inputs: Props): string {
       least: numberOf(inputs[min], 0),
       characters: use === "special" && typeof overrideSpecial === "string" ? overrideSpecial : characters,
     }));
+  const length = numberOf(inputs["length"], 16);
+  const least = used.reduce((sum, each) => sum + each.least, 0);
+  if (length < least)
+    throw new Refusal(
+      `random: the length (${length}) must be >= the sum of minUpper, minLower, minNumeric and minSpecial (${least})`,
+    );
+  if (used.every(({ characters }) => characters === ""))
+    throw new Refusal("random: the character set specified is empty");
   const pick = (characters: string) => characters[randomInt(characters.length)] ?? "";
   const drawn = used.flatMap(({ least, characters }) =>
     Array.from({ length: least }, () => pick(characters)),
   );
   const all = used.map(({ characters }) => characters).join("");
-  while (drawn.length < numberOf(inputs["length"], 16)) drawn.push(pick(all));
+  while (drawn.length < length) drawn.push(pick(all));
   return shuffled(drawn).join("");
 }
 

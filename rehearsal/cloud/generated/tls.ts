@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -49,7 +50,7 @@ function privateKey(inputs: Props): Generated {
     text(inputs["ecdsaCurve"]) === "P224" && key.asymmetricKeyType === "ec"
       ? noSsh
       : sshForms(pkcs8, publicPem);
-  return { id: webId(publicPem), values: { ...common, ...ssh } };
+  return { id: keyId(key), values: { ...common, ...ssh } };
 }
 
 const noSsh: Props = {
@@ -69,8 +70,10 @@ function sshForms(pkcs8: string, publicPem: string): Props {
   };
 }
 
-function webId(publicPem: string): string {
-  return Buffer.from(publicPem).toString("hex").slice(-80, -40);
+/** As the provider's: the SHA-1 of the public key. */
+function keyId(key: KeyObject): string {
+  const der = createPublicKey(key).export({ format: "der", type: "spki" });
+  return createHash("sha1").update(der).digest("hex");
 }
 
 function generate({ algorithm, rsaBits, ecdsaCurve }: Props): KeyObject {
@@ -132,19 +135,22 @@ async function selfSignedCertificate(inputs: Props): Promise<Generated> {
   };
 }
 
+/** A digest as long as the curve is strong. */
+const hashOf = { "P-256": "SHA-256", "P-384": "SHA-384", "P-521": "SHA-512" } as const;
+
 function algorithms(key: KeyObject) {
   if (key.asymmetricKeyType === "rsa") {
     const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
     return { webKeyAlgorithm: rsa, signingAlgorithm: rsa, keyAlgorithm: "RSA" };
   }
-  const curve = { prime256v1: "P-256", secp384r1: "P-384", secp521r1: "P-521" }[
+  const curve = ({ prime256v1: "P-256", secp384r1: "P-384", secp521r1: "P-521" } as const)[
     key.asymmetricKeyDetails?.namedCurve ?? ""
   ];
   if (curve === undefined)
     throw new Refusal("tls: the rehearsal cloud signs with RSA, P256, P384 and P521 keys only");
   return {
     webKeyAlgorithm: { name: "ECDSA", namedCurve: curve },
-    signingAlgorithm: { name: "ECDSA", hash: "SHA-256" },
+    signingAlgorithm: { name: "ECDSA", hash: hashOf[curve] },
     keyAlgorithm: "ECDSA",
   };
 }

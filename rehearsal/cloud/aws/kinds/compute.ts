@@ -1,6 +1,6 @@
 import { textsAt } from "../../wire";
 import { ACCOUNT, ec2Id, idFrom, type Kinds } from "../kind";
-import { outputText } from "../rule";
+import { outputText } from "../account";
 
 export const compute: Kinds = {
   "aws:ec2/launchTemplate:LaunchTemplate": {

@@ -1,6 +1,6 @@
 import type { Value } from "../../wire";
 import { ACCOUNT, idFrom, type Birth, type Kind, type Kinds } from "../kind";
-import type { Account } from "../rule";
+import type { Account } from "../account";
 
 const rds = (noun: string, path: string, replaceOn: readonly string[], maxLength: number): Kind => ({
   api: ["RDS", noun],
@@ -18,7 +18,12 @@ const elastiCache = (noun: string, path: string, replaceOn: readonly string[]): 
   replaceOn,
 });
 
-const ofBucket = (noun: string): Kind => ({ api: ["S3", noun], id: idFrom("bucket"), replaceOn: ["bucket"] });
+const ofBucket = (noun: string): Kind => ({
+  api: ["S3", noun],
+  operations: { creating: `Put${noun}`, updating: `Put${noun}` },
+  id: idFrom("bucket"),
+  replaceOn: ["bucket", "expectedBucketOwner"],
+});
 
 const databaseHost = (birth: Birth) =>
   `${birth.text("identifier")}.c${birth.hex(11, "host")}.${birth.region}.rds.amazonaws.com`;

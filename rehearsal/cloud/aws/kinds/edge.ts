@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { textsAt } from "../../wire";
 import { ACCOUNT, uuid, type Birth, type Kind, type Kinds } from "../kind";
 import { recordName, withoutDot } from "../record-name";
-import { outputText, type Account } from "../rule";
+import { outputText, type Account } from "../account";
 
 /** Load-balancer resources are known by their ARN. */
 function loadBalancing(noun: string, path: (birth: Birth) => string, more: Partial<Kind> = {}): Kind {
@@ -32,7 +32,6 @@ export const edge: Kinds = {
         arnSuffix: (lb) => lb.arn.replace(/^.*:loadbalancer\//, ""),
         vpcId: (lb, account) => vpcOf(account, subnetsOf(lb)) ?? "",
         subnets: (lb) => subnetsOf(lb),
-        loadBalancerType: () => "application",
         internal: () => false,
         ipAddressType: () => "ipv4",
       },
@@ -52,6 +51,7 @@ export const edge: Kinds = {
   }),
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": {
     api: ["Elastic Load Balancing v2", "Target"],
+    operations: { creating: "RegisterTargets", deleting: "DeregisterTargets" },
     id: (attachment) => `${attachment.text("targetGroupArn")}-${attachment.hex(26)}`,
     replaceOn: ["targetGroupArn", "targetId", "port", "availabilityZone"],
   },
@@ -96,6 +96,11 @@ export const edge: Kinds = {
   },
   "aws:route53/record:Record": {
     api: ["Route 53", "ResourceRecordSets"],
+    operations: {
+      creating: "ChangeResourceRecordSets",
+      updating: "ChangeResourceRecordSets",
+      deleting: "ChangeResourceRecordSets",
+    },
     id: (record) =>
       [record.text("zoneId"), record.text("name"), record.text("type"), record.text("setIdentifier")]
         .filter((part) => part !== "")

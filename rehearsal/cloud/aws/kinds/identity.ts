@@ -36,16 +36,19 @@ export const identity: Kinds = {
     "path",
   ]),
   "aws:iam/rolePolicy:RolePolicy": iam("RolePolicy", "role", 128, ["name", "role"], {
+    operations: { creating: "PutRolePolicy", updating: "PutRolePolicy" },
     id: ({ text }) => `${text("role")}:${text("name")}`,
   }),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     api: ["IAM", "RolePolicyAttachment"],
+    operations: { creating: "AttachRolePolicy", deleting: "DetachRolePolicy" },
     id: ({ text, hex }) => `${text("role")}-${hex(26)}`,
     replaceOn: ["role", "policyArn"],
     global: true,
   },
   "aws:kms/key:Key": {
     api: ["KMS", "Key"],
+    operations: { deleting: "ScheduleKeyDeletion" },
     id: uuid,
     arn: ({ region, id }) => `kms:${region}:${ACCOUNT}:key/${id}`,
     replaceOn: ["keyUsage", "customerMasterKeySpec", "multiRegion"],

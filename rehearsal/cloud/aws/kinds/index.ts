@@ -1,5 +1,5 @@
 import type { Kind, Kinds } from "../kind";
-import { birthOf } from "../kind";
+import { ACCOUNT, birthOf } from "../kind";
 import { compute } from "./compute";
 import { data } from "./data";
 import { edge } from "./edge";
@@ -19,7 +19,7 @@ function ordinary(type: string): Kind {
   return {
     api: [service, noun],
     id: (birth) => birth.text("name") || birthOf(birth.urn, type, birth.region, {}, "").hex(20),
-    arn: ({ region, id }) => `${service}:${region}:123456789012:${noun.toLowerCase()}/${id}`,
+    arn: ({ region, id }) => `${service}:${region}:${ACCOUNT}:${noun.toLowerCase()}/${id}`,
     autoname: { property: "name", maxLength: 128 },
     replaceOn: ["name"],
   };

@@ -1,5 +1,5 @@
 import { ACCOUNT, ec2Id, type Kind, type Kinds } from "../kind";
-import { outputText, type Account } from "../rule";
+import { outputText, type Account } from "../account";
 
 function ec2(
   noun: string,
@@ -55,10 +55,12 @@ export const network: Kinds = {
     },
   }),
   "aws:ec2/internetGateway:InternetGateway": ec2("InternetGateway", "igw", "internet-gateway", [], {
+    operations: { creating: "AttachInternetGateway", deleting: "DetachInternetGateway" },
     computed: { ownerId: () => ACCOUNT },
   }),
   "aws:ec2/eip:Eip": ec2("Eip", "eipalloc", "elastic-ip", ["domain"], {
     api: ["EC2", "Address"],
+    operations: { creating: "AllocateAddress", deleting: "ReleaseAddress" },
     computed: {
       allocationId: ({ id }) => id,
       publicIp: (eip) => publicAddress(eip.hex(6)),
@@ -85,6 +87,7 @@ export const network: Kinds = {
     "route",
     ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
     {
+      operations: { updating: "ReplaceRoute" },
       id: (route) => `r-${route.text("routeTableId")}${route.hex(10)}`,
     },
   ),
@@ -93,6 +96,13 @@ export const network: Kinds = {
     "rtbassoc",
     "association",
     ["subnetId", "gatewayId"],
+    {
+      operations: {
+        creating: "AssociateRouteTable",
+        updating: "ReplaceRouteTableAssociation",
+        deleting: "DisassociateRouteTable",
+      },
+    },
   ),
   "aws:ec2/vpcEndpoint:VpcEndpoint": ec2("VpcEndpoint", "vpce", "vpc-endpoint", [
     "vpcId",
@@ -141,6 +151,11 @@ export const network: Kinds = {
     "security-group-rule",
     groupRule,
     {
+      operations: {
+        creating: "AuthorizeSecurityGroupIngress",
+        updating: "ModifySecurityGroupRules",
+        deleting: "RevokeSecurityGroupIngress",
+      },
       computed: { securityGroupRuleId: ({ id }) => id },
     },
   ),
@@ -150,6 +165,11 @@ export const network: Kinds = {
     "security-group-rule",
     groupRule,
     {
+      operations: {
+        creating: "AuthorizeSecurityGroupEgress",
+        updating: "ModifySecurityGroupRules",
+        deleting: "RevokeSecurityGroupEgress",
+      },
       computed: { securityGroupRuleId: ({ id }) => id },
     },
   ),

@@ -1,8 +1,20 @@
 /** ElastiCache replication groups. */
-import type { Props } from "../../wire";
+import { UNKNOWN, type Props } from "../../wire";
 import type { Change, Rule } from "../rule";
 import { docs } from "./documentation";
-import { blocks, here, isSet, named, number, output, subnets, text, texts, types } from "./references";
+import {
+  blocks,
+  here,
+  isKnown,
+  isSet,
+  named,
+  number,
+  output,
+  subnets,
+  text,
+  texts,
+  types,
+} from "./references";
 
 /** What the members of a Global Datastore take from its primary. */
 const fromGlobalDatastore = {
@@ -30,8 +42,8 @@ export const cache: readonly Rule[] = [
     property: "globalReplicationGroupId",
     link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html",
     refuse: ({ inputs }) => {
-      if (!isSet(inputs["globalReplicationGroupId"])) return undefined;
-      const conflict = Object.entries(fromGlobalDatastore).find(([property]) => isSet(inputs[property]));
+      if (!isKnown(inputs["globalReplicationGroupId"])) return undefined;
+      const conflict = Object.entries(fromGlobalDatastore).find(([property]) => isKnown(inputs[property]));
       return conflict && `"global_replication_group_id": conflicts with ${conflict[1]}`;
     },
   },
@@ -42,7 +54,7 @@ export const cache: readonly Rule[] = [
     property: "automaticFailoverEnabled",
     link: page,
     refuse: ({ inputs }) =>
-      inputs["multiAzEnabled"] === true && !isOn(inputs, "automaticFailoverEnabled")
+      inputs["multiAzEnabled"] === true && !mayBeOn(inputs, "automaticFailoverEnabled")
         ? "automatic_failover_enabled must be true if multi_az_enabled is true"
         : undefined,
   },
@@ -91,7 +103,7 @@ export const cache: readonly Rule[] = [
     code: "InvalidParameterCombination",
     link: page,
     refuse: ({ inputs }) =>
-      isSet(inputs["authToken"]) && !isOn(inputs, "transitEncryptionEnabled")
+      isSet(inputs["authToken"]) && !mayBeOn(inputs, "transitEncryptionEnabled")
         ? "The AUTH token is only supported when encryption-in-transit is enabled"
         : undefined,
   },
@@ -102,7 +114,7 @@ export const cache: readonly Rule[] = [
     code: "InvalidParameterValue",
     link: page,
     refuse: (change) => {
-      if (!isClusterMode(change) || isOn(change.inputs, "automaticFailoverEnabled")) return undefined;
+      if (!isClusterMode(change) || mayBeOn(change.inputs, "automaticFailoverEnabled")) return undefined;
       if (isSet(change.inputs["globalReplicationGroupId"])) return undefined;
       return "Redis with cluster mode enabled cannot be created with auto failover turned off.";
     },
@@ -151,8 +163,8 @@ export const cache: readonly Rule[] = [
   },
 ];
 
-function isOn(inputs: Props, property: string): boolean {
-  return inputs[property] === true || inputs[property] === "true";
+function mayBeOn(inputs: Props, property: string): boolean {
+  return [true, "true", UNKNOWN].includes(inputs[property] as boolean | string);
 }
 
 function parameterGroupOf(change: Change) {

@@ -2,7 +2,7 @@
 import type { CloudObject } from "../../store";
 import type { Change, Rule } from "../rule";
 import { docs } from "./documentation";
-import { isSet, named, number, regionOfArn, text, types } from "./references";
+import { isKnown, isSet, named, number, regionOfArn, text, types } from "./references";
 
 /** What a replica takes over from its source and may not name. */
 const inherited = {
@@ -21,8 +21,8 @@ export const databaseReplicas: readonly Rule[] = [
     property: "replicateSourceDb",
     link: page,
     refuse: ({ inputs }) => {
-      if (!isSet(inputs["replicateSourceDb"])) return undefined;
-      const conflict = Object.entries(inherited).find(([property]) => isSet(inputs[property]));
+      if (!isKnown(inputs["replicateSourceDb"])) return undefined;
+      const conflict = Object.entries(inherited).find(([property]) => isKnown(inputs[property]));
       return conflict && `"${conflict[1]}": conflicts with replicate_source_db`;
     },
   },

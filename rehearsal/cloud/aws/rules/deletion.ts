@@ -1,5 +1,6 @@
 /** What AWS does not delete: what others still use, and what is protected. */
-import type { Account, Rule } from "../rule";
+import type { Account } from "../account";
+import type { Rule } from "../rule";
 import { docs, ec2ErrorCodes } from "./documentation";
 import { isSet, output, types } from "./references";
 

@@ -4,7 +4,7 @@ import type { Props } from "../../wire";
 import type { Change, Rule } from "../rule";
 import { docs } from "./documentation";
 import { recordName, withoutDot } from "../record-name";
-import { blocks, isSet, named, others, text, types } from "./references";
+import { blocks, isKnown, isSet, named, others, text, types } from "./references";
 
 const page = docs.route53("ChangeResourceRecordSets");
 
@@ -27,7 +27,7 @@ export const dns: readonly Rule[] = [
     property: "setIdentifier",
     link: docs.route53("ResourceRecordSet"),
     refuse: ({ inputs }) => {
-      const policy = routing.find((property) => isSet(inputs[property]));
+      const policy = routing.find((property) => isKnown(inputs[property]));
       if (policy === undefined || isSet(inputs["setIdentifier"])) return undefined;
       return `"${policy}": all of \`${policy},setIdentifier\` must be specified`;
     },
@@ -39,8 +39,8 @@ export const dns: readonly Rule[] = [
     property: "aliases",
     link: docs.route53("AliasTarget"),
     refuse: ({ inputs }) => {
-      if (!isSet(inputs["aliases"])) return undefined;
-      const conflict = ["records", "ttl"].find((property) => isSet(inputs[property]));
+      if (!isKnown(inputs["aliases"])) return undefined;
+      const conflict = ["records", "ttl"].find((property) => isKnown(inputs[property]));
       return conflict && `"alias": conflicts with ${conflict}`;
     },
   },

@@ -1,7 +1,7 @@
 /** Route 53 health checks. */
 import type { Rule } from "../rule";
 import { docs } from "./documentation";
-import { isSet, number, texts, types } from "./references";
+import { isKnown, number, texts, types } from "./references";
 
 export const healthChecks: readonly Rule[] = [
   {
@@ -36,7 +36,7 @@ export const healthChecks: readonly Rule[] = [
     link: docs.route53("HealthCheckConfig"),
     refuse: ({ inputs }) => {
       const regions = texts(inputs["regions"]);
-      if (!isSet(inputs["regions"]) || regions.length >= 3) return undefined;
+      if (!isKnown(inputs["regions"]) || regions.length >= 3) return undefined;
       return `Invalid parameter : Regions must contain at least 3 regions, got ${regions.length}`;
     },
   },

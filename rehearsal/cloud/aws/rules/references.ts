@@ -1,7 +1,10 @@
 /** How rules read inputs, and follow them to other resources. */
 import type { CloudObject } from "../../store";
 import { isObject, UNKNOWN, type Props, type Value } from "../../wire";
-import type { Account, Change } from "../rule";
+import { outputText as output, type Account } from "../account";
+import type { Change } from "../rule";
+
+export { output };
 
 export const types = {
   vpc: "aws:ec2/vpc:Vpc",
@@ -89,6 +92,11 @@ export function isSet(value: Value | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
+/** Whether the program gave the argument, and its value is known. */
+export function isKnown(value: Value | undefined): boolean {
+  return isSet(value) && value !== UNKNOWN;
+}
+
 /** The region an ARN names; undefined for what is no ARN, or of a service without regions. */
 export function regionOfArn(value: Value | undefined): string | undefined {
   const [scheme, , , region] = (text(value) ?? "").split(":");
@@ -98,11 +106,6 @@ export function regionOfArn(value: Value | undefined): string | undefined {
 /** The object of `type` with this id in the region of the change: regional services see no other. */
 export function here({ account, region }: Change, type: string, id: Value | undefined) {
   return account.withId(type, text(id) ?? "").find((object) => object.region === region);
-}
-
-/** An output as text; undefined where the object is not known. */
-export function output(object: CloudObject | undefined, property: string): string | undefined {
-  return text(object?.outputs[property]);
 }
 
 export interface Place {

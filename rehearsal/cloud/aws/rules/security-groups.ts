@@ -1,7 +1,7 @@
 /** Security groups and their rules. */
 import type { Change, Rule } from "../rule";
 import { docs, ec2ErrorCodes } from "./documentation";
-import { here, isSet, number, others, output, text, types } from "./references";
+import { here, isKnown, isSet, number, others, output, text, types } from "./references";
 
 const rules = [types.ingressRule, types.egressRule];
 
@@ -66,7 +66,8 @@ export const securityGroups: readonly Rule[] = [
     link: docs.ec2("IpPermission"),
     refuse: ({ inputs }) => {
       const given = Object.keys(peers).filter((property) => isSet(inputs[property]));
-      if (given.length === 1) return undefined;
+      // What is not known yet may turn out to be nothing.
+      if (given.length === 1 || given.some((property) => !isKnown(inputs[property]))) return undefined;
       return `Exactly one of these attributes must be configured: [${Object.values(peers).join(",")}]`;
     },
   },

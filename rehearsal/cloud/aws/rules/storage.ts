@@ -1,6 +1,7 @@
 /** S3 buckets, their versions and their replication. */
 import { textsAt, type Props } from "../../wire";
-import type { Account, Rule } from "../rule";
+import type { Account } from "../account";
+import type { Rule } from "../rule";
 import { docs } from "./documentation";
 import { block, blocks, isSet, named, number, text, types } from "./references";
 

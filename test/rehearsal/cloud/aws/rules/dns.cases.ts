@@ -2,6 +2,7 @@ import { types } from "../../../../../rehearsal/cloud/aws/rules/references";
 import type { Props } from "../../../../../rehearsal/cloud/wire";
 import type { Aws } from "../../support/aws";
 import { creation, type RuleCase } from "../../support/rule-case";
+import { without } from "../../support/props";
 
 async function zone(aws: Aws): Promise<string> {
   return (await aws.create(types.hostedZone, { name: "example.com" })).id;
@@ -138,8 +139,4 @@ export const dnsCases: readonly RuleCase[] = [
 
 function aliasOf({ dnsName, zoneId }: Props): Props[] {
   return [{ name: dnsName ?? "", zoneId: zoneId ?? "", evaluateTargetHealth: true }];
-}
-
-function without(props: Props, key: string): Props {
-  return Object.fromEntries(Object.entries(props).filter(([property]) => property !== key));
 }

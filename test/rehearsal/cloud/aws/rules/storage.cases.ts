@@ -2,6 +2,7 @@ import { types } from "../../../../../rehearsal/cloud/aws/rules/references";
 import type { Props } from "../../../../../rehearsal/cloud/wire";
 import type { Aws, Made } from "../../support/aws";
 import type { RuleCase } from "../../support/rule-case";
+import { without } from "../../support/props";
 
 const enabled = { versioningConfiguration: { status: "Enabled" } };
 
@@ -127,7 +128,3 @@ export const storageCases: readonly RuleCase[] = [
     },
   },
 ];
-
-function without(props: Props, key: string): Props {
-  return Object.fromEntries(Object.entries(props).filter(([property]) => property !== key));
-}
