@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { isRunning } from "./process";
 import { RehearsalError } from "./rehearsal-error";
 
 /** A rehearsal that is just ending, or was just killed, gets this long to be gone. */
@@ -33,14 +34,4 @@ export async function acquireLock(folder: string): Promise<() => void> {
 function holderOf(file: string): number | undefined {
   const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
   return holder > 0 && holder !== process.pid && isRunning(holder) ? holder : undefined;
-}
-
-/** Whether a process with this id exists, whoever owns it. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

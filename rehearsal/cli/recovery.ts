@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { CloudStore } from "../cloud/store";
-import { isRunning } from "./lock";
+import { allGone } from "./process";
 import { readState, restoreTruncated, type PendingOperation, type StateResource } from "./state";
 import { stateFile, type Project, type Workspace } from "./workspace";
 
@@ -29,12 +29,22 @@ export async function recover(interrupted: Interrupted): Promise<void> {
   await adoptPendingCreates(interrupted);
 }
 
+/** How long an engine that was killed may take to be gone. */
+const PATIENCE_MS = 5_000;
+
 /** The lock of an engine on this machine that does not run any more. */
 async function cancelStaleLock({ workspace, project, stack, pulumi, say }: Interrupted): Promise<void> {
   const folder = join(workspace.backend, ".pulumi", "locks", "organization", project.name, stack);
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
   const locks = files.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Lock);
-  if (locks.length === 0 || locks.some((lock) => lock.hostname !== hostname() || isRunning(lock.pid))) return;
+  if (locks.length === 0 || locks.some((lock) => lock.hostname !== hostname())) return;
+  if (
+    !(await allGone(
+      locks.map(({ pid }) => pid),
+      PATIENCE_MS,
+    ))
+  )
+    return;
   say(`the engine that held the stack's lock (process ${locks[0]?.pid ?? ""}) is gone`);
   await pulumi(["cancel", "--yes", "--stack", stack]);
 }

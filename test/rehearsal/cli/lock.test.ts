@@ -2,7 +2,8 @@ import { expect, jest, test } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { acquireLock, isRunning } from "../../../rehearsal/cli/lock";
+import { acquireLock } from "../../../rehearsal/cli/lock";
+import { isRunning } from "../../../rehearsal/cli/process";
 import { RehearsalError } from "../../../rehearsal/cli/rehearsal-error";
 import { temporaryFolder } from "../../support/folder";
 
