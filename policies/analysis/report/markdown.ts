@@ -4,7 +4,7 @@ import { tablesOf } from "./view";
 
 /** The report for a pull-request comment. */
 export function toMarkdown(analysis: Analysis): string {
-  return `${tablesOf(analysis).map(section).join("\n\n")}\n`;
+  return `${tablesOf(analysis, "culprits").map(section).join("\n\n")}\n`;
 }
 
 function section({ about, title, head, rows, notes }: Table): string {

@@ -8,7 +8,7 @@ const GAP = "  ";
 
 /** The report for a terminal, without the pairs, which are too many. @param width characters in a line. @default 120 */
 export function toText(analysis: Analysis, width = 120): string {
-  const parts = tablesOf(analysis)
+  const parts = tablesOf(analysis, "brief")
     .filter(({ about }) => about !== "pairs")
     .map((table) => [table.title, "", ...grid(table, width), ...notes(table, width)].join("\n"));
   return `${parts.join("\n\n")}\n`;

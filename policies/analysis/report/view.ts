@@ -26,30 +26,33 @@ const TITLES: Readonly<Record<Tier, string>> = {
   secrets: "secrets",
 };
 
+/** Whether cells name the culprits, or leave that to the sentences below. */
+export type Detail = "culprits" | "brief";
+
 /** Everything that a report shows, in reading order. Tables without rows are left out. */
-export function tablesOf(analysis: Analysis): readonly Table[] {
-  const { survivability, predictions } = analysis;
+export function tablesOf({ survivability, predictions }: Analysis, detail: Detail): readonly Table[] {
+  const { rows, pairs, tiers } = survivability;
   return [
-    survivalTable("survival", "What survives", survivability.rows, survivability.tiers),
-    predictionTable(predictions, survivability.tiers),
-    survivalTable("pairs", "Two failures at once (not judged)", survivability.pairs, survivability.tiers),
-  ].filter(({ rows }) => rows.length > 0);
+    survivalTable("survival", rows, tiers, detail),
+    predictionTable(predictions, tiers),
+    survivalTable("pairs", pairs, tiers, detail),
+  ].filter((table) => table.rows.length > 0);
 }
 
 function survivalTable(
   about: "survival" | "pairs",
-  title: string,
   rows: readonly Row[],
   tiers: readonly Tier[],
+  detail: Detail,
 ): Table {
   const merged = mergeRows(rows);
   const reasons = merged.filter(({ row }) => row.judged).flatMap(({ row }) => reasonsOf(row));
   const free = rows.some(({ judged, failure }) => !judged && failure.kind === "region");
   return {
     about,
-    title,
+    title: about === "survival" ? "What survives" : "Two failures at once (not judged)",
     head: ["failure", ...tiers.map((tier) => TITLES[tier])],
-    rows: merged.map(({ row, label }) => [label, ...tiers.map((tier) => textOf(row, tier))]),
+    rows: merged.map(({ row, label }) => [label, ...tiers.map((tier) => textOf(row, tier, detail))]),
     notes: [
       ...reasons,
       ...(free
@@ -69,17 +72,27 @@ function mergeRows(rows: readonly Row[]): readonly { readonly row: Row; readonly
     if (!row) return [];
     const { family } = row.failure;
     const whole = families.get(family)?.length === members.length;
-    return [{ row, label: whole ? family : members.map(({ failure }) => failure.label).join(", ") }];
+    return [{ row, label: whole ? family : labelOf(members) }];
   });
 }
 
-function textOf({ cells, judged, failure }: Row, tier: Tier): string {
+/** `zones us-east-1b, us-east-1c`. */
+function labelOf(rows: readonly Row[]): string {
+  const labels = rows.map(({ failure }) => failure.label);
+  const zones = labels.map((label) => label.replace(/^zone /, ""));
+  const plain = rows.length > 1 && rows.every(({ failure }) => failure.kind === "zone");
+  return plain ? `zones ${zones.join(", ")}` : labels.join(", ");
+}
+
+function textOf({ cells, judged, failure }: Row, tier: Tier, detail: Detail): string {
   const cell = cells.get(tier);
   if (!cell) return "–";
-  if (cell.verdict === "survives") return cell.text;
-  if (cell.verdict === "unknown") return `unknown: ${cell.text}`;
+  const { verdict, text, brief } = cell;
+  if (verdict === "survives") return text;
   // What nobody promised needs no culprit.
-  return judged || failure.kind === "pair" ? `LOST ${cell.text}` : "LOST";
+  if (!judged && failure.kind !== "pair") return verdict === "lost" ? "LOST" : "unknown";
+  if (verdict === "unknown") return detail === "brief" ? "unknown" : `unknown: ${text}`;
+  return `LOST ${detail === "brief" ? brief : text}`;
 }
 
 function reasonsOf({ cells, failure }: Row): readonly string[] {

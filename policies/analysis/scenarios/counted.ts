@@ -26,7 +26,7 @@ export function counted(service: Service, { left, arithmetic, fix }: Blow): Outc
   };
   if (needed === undefined || !Number.isFinite(left.most)) {
     const what = unknownsOf(service);
-    return { ...base, verdict: "unknown", cell: name, because: what, fix: "" };
+    return { ...base, verdict: "unknown", cell: "unknown", because: what, fix: "" };
   }
   const need = `${needed} needed`;
   if (left.least >= needed) {
@@ -39,7 +39,7 @@ export function counted(service: Service, { left, arithmetic, fix }: Blow): Outc
     verdict === "lost"
       ? `${arithmetic}, and ${many} of ${needed} needed ${many === "1" ? "is" : "are"} left`
       : `where ${name} runs (${many} of ${needed} needed would be left)`;
-  const cell = verdict === "lost" ? `${name}: ${many} left, ${need}` : name;
+  const cell = `${many} left, ${need}`;
   return { ...base, verdict, cell, because, fix: verdict === "lost" ? fix : "" };
 }
 

@@ -26,7 +26,7 @@ export function dataOutcomes(
     return {
       ...base,
       verdict: "lost",
-      cell: `${name}: no copy elsewhere`,
+      cell: "no copy elsewhere",
       because: `${name} has no copy outside ${[...dead.regions].sort().join(" and ")}`,
       fix: `keep a copy of ${name} in ${places === "" ? "a second region" : places} (${copyHint(dataset)})`,
       data: "none",
@@ -34,17 +34,17 @@ export function dataOutcomes(
   }
   if (best.flaw) {
     const { found, fix, doubt, urn: culprit } = best.flaw;
-    const flawed = { ...base, urn: culprit, data: "none" as const };
+    const flawed = { ...base, name: best.name, urn: culprit, data: "none" as const };
     if (doubt !== undefined) {
-      return { ...flawed, verdict: "unknown", cell: best.name, because: doubt, fix: "" };
+      return { ...flawed, verdict: "unknown", cell: "unknown", because: doubt, fix: "" };
     }
-    return { ...flawed, verdict: "lost", cell: `${best.name}: unusable`, because: found, fix };
+    return { ...flawed, verdict: "lost", cell: "copy unusable", because: found, fix };
   }
   if (best.kind === "backup") {
     return {
       ...base,
       verdict: "lost",
-      cell: `${name}: only backups in ${best.region}`,
+      cell: `only backups in ${best.region}`,
       because: `of ${name} only backups are in ${best.region}, and restoring them would launch a store during the failure`,
       fix: `keep a running copy of ${name} in ${places} (${copyHint(dataset)})`,
       data: "backup",
@@ -55,7 +55,7 @@ export function dataOutcomes(
     return {
       ...base,
       verdict: "lost",
-      cell: `${name}: copy only in ${best.region}`,
+      cell: `copy only in ${best.region}`,
       because: `${places} answers, but the copy of ${name} is in ${best.region}`,
       fix: `keep a copy of ${name} in ${places} (${copyHint(dataset)})`,
       data: "async",

@@ -19,7 +19,7 @@ export function dnsOutcomes(model: Model, region: Region, dead: Dead): readonly 
       name: entry.name,
       urn: entry.urn,
       verdict: "unknown",
-      cell: entry.name,
+      cell: "unknown",
       because: `the DNS record that leads to ${entry.name}`,
       fix: "",
     },
@@ -37,7 +37,8 @@ function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): O
       ...base,
       urn,
       verdict: "lost",
-      cell: `${name}: still ${region.name}`,
+      name,
+      cell: `still ${region.name}`,
       because: routed
         ? `${group.name} goes on answering with ${region.name}, because ${name} has no health check`
         : `${group.name} is a plain record of ${region.name}, with nothing to fail over to`,
@@ -58,7 +59,8 @@ function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): O
       ...base,
       urn,
       verdict: "unknown",
-      cell: name,
+      name,
+      cell: "unknown",
       because: `where ${name} leads`,
       fix: "",
     };
@@ -67,7 +69,7 @@ function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): O
     ...base,
     urn: record?.node.urn,
     verdict: "lost",
-    cell: `${group.name}: no answer`,
+    cell: "no answer",
     because: `every record of ${group.name} leads to ${[...dead.regions].sort().join(" or ")}`,
     fix: `point the SECONDARY record of ${group.name} to a load balancer of another region`,
   };

@@ -43,7 +43,7 @@ function cutOff(
     name,
     urn,
     verdict: "lost",
-    cell: `${name}: ${cell}`,
+    cell,
     because:
       way.kind === "nat"
         ? `the way out of ${names} leads through ${name}, which is lost with ${[...zones].sort().join(" and ")}`
@@ -70,7 +70,7 @@ export function egressElsewhere(region: Region, takeover: readonly Region[], dea
         name,
         urn,
         verdict: "lost" as const,
-        cell: `${name}: no way out`,
+        cell: "no way out",
         because: `the application of ${other.name} has no default route, and that of ${region.name} has one`,
         fix: `give ${name} a default route through a NAT gateway of its own zone`,
       },
@@ -84,7 +84,7 @@ function unsure({ subnet: { name, urn }, way }: EgressPath): Outcome {
     name,
     urn,
     verdict: "unknown",
-    cell: name,
+    cell: "unknown",
     because: way.kind === "nat" ? `the zone of ${way.gateway.name}` : `the route table of ${name}`,
     fix: "",
   };

@@ -26,7 +26,7 @@ export function zoneOutcomes(region: Region, zones: ReadonlySet<string>): readon
         name,
         urn,
         verdict: zones.size === 1 ? ("survives" as const) : ("unknown" as const),
-        cell: zones.size === 1 ? "kept by S3" : name,
+        cell: zones.size === 1 ? "kept by S3" : "unknown",
         because: "S3 keeps every object in at least three zones",
         fix: "",
         data: "sync" as const,
@@ -58,7 +58,7 @@ export function drainOutcomes(region: Region): readonly Outcome[] {
       return {
         ...outcome,
         verdict: "lost",
-        cell: `${service.name}: drain never ends`,
+        cell: "drain never ends",
         because: `the disruption budget of ${service.name} gives up none of its ${described(service)}, so a drain never ends`,
         fix: drainFix(service),
       };

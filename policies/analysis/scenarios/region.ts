@@ -125,7 +125,7 @@ function capacityOutcome(
       name,
       urn,
       verdict: "lost",
-      cell: `${name}: none elsewhere`,
+      cell: "none elsewhere",
       because: `${name} has no counterpart in ${places === "" ? "any other region" : places}`,
       fix: `run ${name} in ${places === "" ? "a second region" : places} too`,
     };

@@ -39,7 +39,7 @@ export function secretOutcomes(
     return {
       ...base,
       verdict: "lost",
-      cell: `${name}: unreadable`,
+      cell: "unreadable",
       because: `${name} cannot be read in ${without.join(", ")} once ${region.name} is gone`,
       fix: `add ${without.join(" and ")} to the replicas of ${name}`,
     };

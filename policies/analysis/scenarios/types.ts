@@ -37,7 +37,7 @@ export interface Outcome {
   readonly left?: Range;
   readonly needed?: number;
   readonly unit?: string;
-  /** The cell of the table, such as `4 left, 3 needed`; the culprit, when it is unknown. */
+  /** What the table says of it, without its name: `4 left, 3 needed`. */
   readonly cell: string;
   /** The arithmetic or the reason, as a clause: `3 instances in 2 zones lose 2, and 1 is left of 2 needed`. */
   readonly because: string;

@@ -37,7 +37,15 @@ function cellOf(outcomes: readonly Outcome[]): Cell {
       Number(one.unit === "node") - Number(other.unit === "node"),
   );
   const verdict = worst(outcomes.map((outcome) => outcome.verdict));
-  return { verdict, text: sorted[0]?.cell ?? "", outcomes: sorted };
+  const [shown] = sorted;
+  const brief = shown?.cell ?? "";
+  const text =
+    verdict === "survives"
+      ? brief
+      : verdict === "unknown"
+        ? (shown?.name ?? "")
+        : `${shown?.name ?? ""}: ${brief}`;
+  return { verdict, text, brief, outcomes: sorted };
 }
 
 /** How far what is left is from what is needed: of several that survive, the tightest is shown. */

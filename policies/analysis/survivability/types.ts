@@ -4,7 +4,10 @@ import type { Failure, Outcome } from "../scenarios/types";
 /** What a failure leaves of one tier: the worst of its outcomes. */
 export interface Cell {
   readonly verdict: Outcome["verdict"];
+  /** What is left, and the culprit when that is not enough: `web: 1 left, 2 needed`. */
   readonly text: string;
+  /** The same without the culprit. */
+  readonly brief: string;
   /** All that happened to the tier, worst first. */
   readonly outcomes: readonly Outcome[];
 }

@@ -18,13 +18,13 @@ describe("for a terminal", () => {
   test("the table of a small program, with the reasons below", () => {
     expect(toText(analysisOf(singleZone))).toBe(`What survives
 
-failure               application                 database
---------------------  --------------------------  -------------------------
-a node of us-east-1   LOST web: 0 left, 1 needed  LOST db: 0 left, 1 needed
-a drain in us-east-1  LOST web: 0 left, 1 needed  –
-zone us-east-1a       LOST web: 0 left, 1 needed  LOST db: 0 left, 1 needed
-zone us-east-1b       1 left, 1 needed            LOST db: 0 left, 1 needed
-region us-east-1      LOST                        LOST
+failure               application            database
+--------------------  ---------------------  ---------------------
+a node of us-east-1   LOST 0 left, 1 needed  LOST 0 left, 1 needed
+a drain in us-east-1  LOST 0 left, 1 needed  –
+zone us-east-1a       LOST 0 left, 1 needed  LOST 0 left, 1 needed
+zone us-east-1b       1 left, 1 needed       LOST 0 left, 1 needed
+region us-east-1      LOST                   LOST
 
 - Losing a node of us-east-1: of 1 instance in 1 zone, one node takes it, and 0 of 1 needed are left. Fix: replace web
   by an Auto Scaling group of at least 2 instances over 2 zones.
