@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Cache } from "./cache";
 import { Database } from "./database";
 import { createApplication } from "./server";
@@ -5,6 +6,8 @@ import { readSettings } from "./settings";
 
 /** The longest that requests in flight may hold up a shutdown. */
 const drainMs = 2_000;
+/** The longest that a start waits for its stores; after that it serves what it can. */
+const warmUpMs = 5_000;
 
 const settings = readSettings(process.env);
 const database = new Database(settings.databaseUrl);
@@ -13,7 +16,7 @@ let draining = false;
 const server = createApplication(settings.name, { database, cache }, () => draining);
 // Longer than any load balancer keeps an idle connection, so that it is never the server that closes it in between.
 server.keepAliveTimeout = 75_000;
-server.listen(settings.listen.port, settings.listen.host);
+void serve();
 
 process.once("SIGTERM", () => {
   draining = true;
@@ -23,3 +26,19 @@ process.once("SIGTERM", () => {
   });
   server.closeIdleConnections();
 });
+
+/**
+ * Listens once both stores answer: the load balancer's check is shallow, and would send requests to a process that
+ * has not found its cache yet.
+ */
+async function serve(): Promise<void> {
+  for (const givenUpAt = Date.now() + warmUpMs; Date.now() < givenUpAt && !(await isReady());) await wait(50);
+  server.listen(settings.listen.port, settings.listen.host);
+}
+
+async function isReady(): Promise<boolean> {
+  return await Promise.all([database.ready(), cache.ready()]).then(
+    () => true,
+    () => false,
+  );
+}

@@ -25,7 +25,7 @@ export interface TrialContext {
 }
 
 /** Probes blink on a busy machine: steady state has this long to show itself. */
-const steadyTimeoutMs = 15_000;
+const steadyTimeoutMs = 10_000;
 const baselineMs = 1_000;
 /** The least that a fault lasts: its effect may take a moment to reach the clients. */
 const settleMs = 2_500;
@@ -55,8 +55,9 @@ export class TrialRun {
   async run(): Promise<Trial> {
     const { adapter, journal, tell, signal } = this.context;
     tell({ kind: "trial", scenario: this.scenario.name, trial: this.trial, of: this.trials });
-    if (this.scenario.gatherPrimaries && !this.context.dryRun) await adapter.hands.gatherPrimaries();
-    await this.#requireSteadyState();
+    const gathers = this.scenario.gatherPrimaries === true && !this.context.dryRun;
+    if (gathers) await adapter.hands.gatherPrimaries();
+    await this.#requireSteadyState(gathers ? adapter.redundancyTimeoutMs : steadyTimeoutMs);
     const steps = await this.#aim();
     const aims = steps.flatMap(({ aim }) => aim ?? []);
     const head = this.#head(aims);

@@ -19,7 +19,7 @@ export const applicationScenarios: readonly Scenario[] = [
     hypothesis: "An application node stops answering but keeps its connections; checks take it out.",
     clients: "any-region",
     act: [{ do: "break", fault: "freeze", target: "application" }],
-    budgets: { local: { recoverySeconds: 2, impairedSeconds: 2.5 } },
+    budgets: { local: { recoverySeconds: 2, impairedSeconds: 2 } },
   },
   {
     name: "lb_kill",
