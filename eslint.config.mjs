@@ -11,7 +11,10 @@ export default tseslint.config(
       // Pulumi resources are created for their effect: `new Subnet(…)` needs no variable.
       "no-new": "off",
       "@typescript-eslint/no-extraneous-class": "off",
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/prefer-nullish-coalescing": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
