@@ -24,7 +24,7 @@ export interface Rule {
    * - `delete`: AWS refuses the deletion.
    */
   readonly when: "plan" | "apply" | "delete";
-  /** The error code of the API, such as `InvalidSubnet.Range`. Provider-side checks (`plan`) have none. */
+  /** The error code of the API, such as `InvalidSubnet.Range`. What the provider refuses by itself has none. */
   readonly code?: string;
   /** The property to blame, for `plan` rules. */
   readonly property?: string;

@@ -42,6 +42,48 @@ export const databaseReplicas: readonly Rule[] = [
     },
   },
   {
+    id: "replica-of-source-with-managed-password",
+    types: [types.dbInstance],
+    when: "apply",
+    code: "InvalidParameterValue",
+    link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
+    refuse: (change) => {
+      const source = sourceOf(change);
+      if (source?.outputs["manageMasterUserPassword"] !== true) return undefined;
+      return (
+        `Creating read replicas for source instance with engine ${named(source.outputs["engine"])} where ` +
+        "ManageMasterUserPassword is enabled is not supported."
+      );
+    },
+  },
+  {
+    id: "replica-sets-password",
+    types: [types.dbInstance],
+    when: "apply",
+    code: "InvalidParameterCombination",
+    link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.html",
+    refuse: ({ inputs }) => {
+      if (!isKnown(inputs["replicateSourceDb"]) || !isKnown(inputs["password"])) return undefined;
+      if ((text(inputs["engine"]) ?? "postgres") !== "postgres") return undefined;
+      return (
+        "Cannot change master user password on an RDS postgres Read Replica because it uses physical " +
+        "replication and therefore cannot differ from its parent."
+      );
+    },
+  },
+  {
+    id: "primary-made-a-replica",
+    types: [types.dbInstance],
+    when: "apply",
+    // The provider's words: RDS has no operation to ask for it with.
+    link: page,
+    refuse: ({ inputs, self }) => {
+      const source = text(inputs["replicateSourceDb"]);
+      if (!self || source === undefined || self.outputs["replicateSourceDb"] === source) return undefined;
+      return "cannot elect new source database for replication";
+    },
+  },
+  {
     id: "encrypted-replica-without-key-of-its-region",
     types: [types.dbInstance],
     when: "apply",

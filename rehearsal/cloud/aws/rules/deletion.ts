@@ -208,6 +208,20 @@ export const deletion: readonly Rule[] = [
     },
   },
   {
+    id: "final-snapshot-of-replica",
+    types: [types.dbInstance],
+    when: "delete",
+    code: "InvalidParameterCombination",
+    link: docs.rds("DeleteDBInstance"),
+    refuse: ({ self }) => {
+      if (!self || self.outputs["skipFinalSnapshot"] === true || !isSet(self.outputs["replicateSourceDb"]))
+        return undefined;
+      return isSet(self.outputs["finalSnapshotIdentifier"])
+        ? "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance"
+        : undefined;
+    },
+  },
+  {
     id: "load-balancer-protected",
     types: [types.loadBalancer],
     when: "delete",

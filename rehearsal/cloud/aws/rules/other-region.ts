@@ -7,9 +7,9 @@ import { here, regionOfArn, types } from "./references";
 interface Reference {
   readonly id: string;
   readonly from: readonly string[];
-  /** Where the reference is; lists on the way are gone through. */
-  readonly path: string;
-  /** The type it leads to, or several where the id tells which. */
+  /** Where the references are; lists on the way are gone through. */
+  readonly paths: readonly string[];
+  /** The type it leads to. */
   readonly to: string;
   readonly code: string;
   readonly message: (reference: string) => string;
@@ -22,7 +22,7 @@ const references: readonly Reference[] = [
   {
     id: "vpc-in-another-region",
     from: [t.subnet, t.securityGroup, t.internetGateway, t.routeTable, t.vpcEndpoint],
-    path: "vpcId",
+    paths: ["vpcId"],
     to: t.vpc,
     code: "InvalidVpcID.NotFound",
     message: (id) => `The vpc ID '${id}' does not exist`,
@@ -31,7 +31,7 @@ const references: readonly Reference[] = [
   {
     id: "target-group-vpc-in-another-region",
     from: [t.targetGroup],
-    path: "vpcId",
+    paths: ["vpcId"],
     to: t.vpc,
     code: "ValidationError",
     message: (id) => `The VPC ID '${id}' is not found`,
@@ -40,7 +40,7 @@ const references: readonly Reference[] = [
   {
     id: "subnet-in-another-region",
     from: [t.natGateway, t.routeTableAssociation],
-    path: "subnetId",
+    paths: ["subnetId"],
     to: t.subnet,
     code: "InvalidSubnetID.NotFound",
     message: (id) => `The subnet ID '${id}' does not exist`,
@@ -49,7 +49,7 @@ const references: readonly Reference[] = [
   {
     id: "load-balancer-subnet-in-another-region",
     from: [t.loadBalancer],
-    path: "subnets",
+    paths: ["subnets", "subnetMappings.subnetId"],
     to: t.subnet,
     code: "SubnetNotFound",
     message: (id) => `The subnet ID '${id}' does not exist`,
@@ -58,7 +58,7 @@ const references: readonly Reference[] = [
   {
     id: "auto-scaling-subnet-in-another-region",
     from: [t.autoScalingGroup],
-    path: "vpcZoneIdentifiers",
+    paths: ["vpcZoneIdentifiers"],
     to: t.subnet,
     code: "ValidationError",
     message: (id) => `The subnet ID '${id}' does not exist`,
@@ -67,7 +67,7 @@ const references: readonly Reference[] = [
   {
     id: "database-subnet-in-another-region",
     from: [t.dbSubnetGroup],
-    path: "subnetIds",
+    paths: ["subnetIds"],
     to: t.subnet,
     code: "InvalidParameterValue",
     message: (id) => `Some input subnets in :[${id}] are invalid.`,
@@ -76,7 +76,7 @@ const references: readonly Reference[] = [
   {
     id: "cache-subnet-in-another-region",
     from: [t.cacheSubnetGroup],
-    path: "subnetIds",
+    paths: ["subnetIds"],
     to: t.subnet,
     code: "InvalidParameterValue",
     message: (id) => `Some input subnets in :[${id}] are invalid.`,
@@ -85,7 +85,7 @@ const references: readonly Reference[] = [
   {
     id: "security-group-in-another-region",
     from: [t.ingressRule, t.egressRule],
-    path: "securityGroupId",
+    paths: ["securityGroupId"],
     to: t.securityGroup,
     code: "InvalidGroup.NotFound",
     message: (id) => `The security group '${id}' does not exist`,
@@ -94,7 +94,7 @@ const references: readonly Reference[] = [
   {
     id: "load-balancer-security-group-in-another-region",
     from: [t.loadBalancer],
-    path: "securityGroups",
+    paths: ["securityGroups"],
     to: t.securityGroup,
     code: "InvalidSecurityGroup",
     message: (id) => `The security group '${id}' does not exist`,
@@ -103,7 +103,7 @@ const references: readonly Reference[] = [
   {
     id: "database-security-group-in-another-region",
     from: [t.dbInstance],
-    path: "vpcSecurityGroupIds",
+    paths: ["vpcSecurityGroupIds"],
     to: t.securityGroup,
     code: "InvalidParameterValue",
     message: (id) => `Invalid security group , groupId= ${id}, groupName=.`,
@@ -112,7 +112,7 @@ const references: readonly Reference[] = [
   {
     id: "database-subnet-group-in-another-region",
     from: [t.dbInstance],
-    path: "dbSubnetGroupName",
+    paths: ["dbSubnetGroupName"],
     to: t.dbSubnetGroup,
     code: "DBSubnetGroupNotFoundFault",
     message: (name) => `DBSubnetGroup '${name}' not found.`,
@@ -121,7 +121,7 @@ const references: readonly Reference[] = [
   {
     id: "database-parameter-group-in-another-region",
     from: [t.dbInstance],
-    path: "parameterGroupName",
+    paths: ["parameterGroupName"],
     to: t.dbParameterGroup,
     code: "DBParameterGroupNotFound",
     message: (name) => `DBParameterGroup not found: ${name}`,
@@ -130,7 +130,7 @@ const references: readonly Reference[] = [
   {
     id: "database-key-in-another-region",
     from: [t.dbInstance],
-    path: "kmsKeyId",
+    paths: ["kmsKeyId", "performanceInsightsKmsKeyId"],
     to: t.key,
     code: "KMSKeyNotAccessibleFault",
     message: (arn) =>
@@ -140,7 +140,7 @@ const references: readonly Reference[] = [
   {
     id: "cache-key-in-another-region",
     from: [t.replicationGroup],
-    path: "kmsKeyId",
+    paths: ["kmsKeyId"],
     to: t.key,
     code: "InvalidKMSKeyFault",
     message: (arn) => `The KMS key supplied is not valid: ${arn}`,
@@ -149,7 +149,7 @@ const references: readonly Reference[] = [
   {
     id: "alias-key-in-another-region",
     from: [t.keyAlias],
-    path: "targetKeyId",
+    paths: ["targetKeyId"],
     to: t.key,
     code: "NotFoundException",
     message: (id) => `Key '${id}' does not exist`,
@@ -158,7 +158,7 @@ const references: readonly Reference[] = [
   {
     id: "launch-template-in-another-region",
     from: [t.autoScalingGroup],
-    path: "launchTemplate.id",
+    paths: ["launchTemplate.id"],
     to: t.launchTemplate,
     code: "ValidationError",
     message: (id) =>
@@ -169,7 +169,7 @@ const references: readonly Reference[] = [
   {
     id: "auto-scaling-target-group-in-another-region",
     from: [t.autoScalingGroup],
-    path: "targetGroupArns",
+    paths: ["targetGroupArns"],
     to: t.targetGroup,
     code: "ValidationError",
     message: () => "Provided Target Groups may not be valid. Please ensure they exist and try again.",
@@ -178,7 +178,7 @@ const references: readonly Reference[] = [
   {
     id: "listener-target-group-in-another-region",
     from: [t.listener],
-    path: "defaultActions.targetGroupArn",
+    paths: ["defaultActions.targetGroupArn"],
     to: t.targetGroup,
     code: "TargetGroupNotFound",
     message: (arn) => `Target groups '${arn}' not found`,
@@ -187,7 +187,7 @@ const references: readonly Reference[] = [
   {
     id: "listener-load-balancer-in-another-region",
     from: [t.listener],
-    path: "loadBalancerArn",
+    paths: ["loadBalancerArn"],
     to: t.loadBalancer,
     code: "LoadBalancerNotFound",
     message: () => "One or more load balancers not found",
@@ -196,7 +196,7 @@ const references: readonly Reference[] = [
   {
     id: "listener-certificate-in-another-region",
     from: [t.listener],
-    path: "certificateArn",
+    paths: ["certificateArn"],
     to: t.certificate,
     code: "CertificateNotFound",
     message: (arn) => `Certificate '${arn}' not found`,
@@ -205,7 +205,7 @@ const references: readonly Reference[] = [
   {
     id: "address-in-another-region",
     from: [t.natGateway],
-    path: "allocationId",
+    paths: ["allocationId"],
     to: t.elasticIp,
     code: "InvalidAllocationID.NotFound",
     message: (id) => `Elastic IP address ${id} could not be associated with this NAT gateway`,
@@ -213,17 +213,21 @@ const references: readonly Reference[] = [
   },
 ];
 
-export const otherRegion: readonly Rule[] = references.map(({ id, from, path, to, code, message, link }) => ({
-  id,
-  types: from,
-  when: "apply",
-  code,
-  link,
-  refuse: (change) => {
-    const foreign = textsAt(change.inputs, path).find((reference) => isForeign(change, to, reference));
-    return foreign === undefined ? undefined : message(foreign);
-  },
-}));
+export const otherRegion: readonly Rule[] = references.map(
+  ({ id, from, paths, to, code, message, link }) => ({
+    id,
+    types: from,
+    when: "apply",
+    code,
+    link,
+    refuse: (change) => {
+      const foreign = paths
+        .flatMap((path) => textsAt(change.inputs, path))
+        .find((reference) => isForeign(change, to, reference));
+      return foreign === undefined ? undefined : message(foreign);
+    },
+  }),
+);
 
 /** What nobody in this account made is no reason to refuse: it may have been there before. */
 function isForeign(change: Change, type: string, reference: string): boolean {

@@ -160,6 +160,49 @@ export const databaseReplicaCases: readonly RuleCase[] = [
     },
   },
   {
+    rule: "replica-of-source-with-managed-password",
+    message:
+      "Creating read replicas for source instance with engine postgres where ManageMasterUserPassword is enabled is not supported.",
+    breaks: async (aws) => {
+      await source(aws, { identifier: "orders", manageMasterUserPassword: true });
+      await aws.create(types.dbInstance, { ...replica, replicateSourceDb: "orders" });
+    },
+    passes: async (aws) => {
+      await source(aws, { identifier: "orders", password: "of-its-own" });
+      await aws.create(types.dbInstance, { ...replica, replicateSourceDb: "orders" });
+    },
+  },
+  {
+    rule: "replica-sets-password",
+    message:
+      "Cannot change master user password on an RDS postgres Read Replica because it uses physical replication and therefore cannot differ from its parent.",
+    breaks: async (aws) => {
+      await source(aws, { identifier: "orders" });
+      await aws.create(types.dbInstance, { ...replica, replicateSourceDb: "orders", password: "of-its-own" });
+    },
+    passes: async (aws) => {
+      await source(aws, { identifier: "orders" });
+      const inputs = { ...replica, replicateSourceDb: "orders" };
+      const made = await aws.create(types.dbInstance, inputs);
+      // With the promotion comes the password.
+      await aws.update({ ...made, inputs: replica }, { password: "of-its-own" });
+    },
+  },
+  {
+    rule: "primary-made-a-replica",
+    message: "cannot elect new source database for replication",
+    breaks: async (aws) => {
+      const first = await source(aws, { identifier: "orders" });
+      const second = await source(aws, { identifier: "orders-2" });
+      await aws.update(second, { replicateSourceDb: first.outputs["arn"] ?? "" });
+    },
+    passes: async (aws) => {
+      await source(aws, { identifier: "orders" });
+      const made = await aws.create(types.dbInstance, { ...replica, replicateSourceDb: "orders" });
+      await aws.update({ ...made, inputs: replica }, { backupRetentionPeriod: 7 });
+    },
+  },
+  {
     rule: "encrypted-replica-without-key-of-its-region",
     message: "Cannot create a cross region unencrypted read replica from encrypted source.",
     breaks: async (aws) => {

@@ -183,6 +183,13 @@ export const deletionCases: readonly RuleCase[] = [
     { ...database, skipFinalSnapshot: false, finalSnapshotIdentifier: "orders-final" },
   ),
   guarded(
+    "final-snapshot-of-replica",
+    types.dbInstance,
+    "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance",
+    { ...database, replicateSourceDb: "source", skipFinalSnapshot: false, finalSnapshotIdentifier: "final" },
+    { ...database, replicateSourceDb: "source", skipFinalSnapshot: true, finalSnapshotIdentifier: "final" },
+  ),
+  guarded(
     "load-balancer-protected",
     types.loadBalancer,
     "Load balancer '<elasticloadbalancing loadbalancer in us-east-1>' cannot be deleted because deletion protection is enabled",
