@@ -102,6 +102,22 @@ describe("levels", () => {
   });
 });
 
+describe("a rule about lasting stacks", () => {
+  const guard = resourceRule({
+    ...info,
+    stacks: "lasting",
+    evaluate: () => fail("size is 1", "set size to 3"),
+  });
+
+  test.each([
+    [undefined, [`size-floor mandatory: ${FAILED}`]],
+    [["dev*", "production"], [`size-floor mandatory: ${FAILED}`]],
+    [["dev*", "pr*"], []],
+  ])("judges prod, disposable stacks being %j", async (disposableStacks, expected) => {
+    expect(await messages({ rules: [guard], config: { settings: { disposableStacks } } })).toEqual(expected);
+  });
+});
+
 describe("wrong configuration", () => {
   test("of the pack is reported, all of it, and loosens nothing", async () => {
     const config = { settings: { onUnkown: "advisory", levels: { replicas: "off" }, exemptions: [] } };

@@ -6,7 +6,7 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 
 import { policiesOf, type PackOptions } from "../../../policies/framework/pack";
 import type { Rule } from "../../../policies/framework/rule";
-import { encode, outputsOf, sourcesOf, urnOf, type Fixture } from "./fixture";
+import { encode, outputsOf, providerOf, sourcesOf, urnOf, type Fixture } from "./fixture";
 import { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun, type Call } from "./sdk";
 
 export interface Finding {
@@ -38,7 +38,10 @@ export async function analyze({
   const findings: Finding[] = [];
   for (const fixture of fixtures) {
     findings.push(
-      ...(await ask(one, analyzeRequest(fixture))).map((found) => ({ ...found, urn: urnOf(fixture) })),
+      ...(await ask(one, analyzeRequest(fixture, fixtures))).map((found) => ({
+        ...found,
+        urn: urnOf(fixture),
+      })),
     );
   }
   findings.push(...(await ask(all, analyzeStackRequest(fixtures))));
@@ -89,24 +92,25 @@ function options({ protect = false }: Fixture): analyzer.AnalyzerResourceOptions
   return made;
 }
 
-function provider({ region = "us-east-1" }: Fixture): analyzer.AnalyzerProviderResource {
+function provider(fixture: Fixture, fixtures: readonly Fixture[]): analyzer.AnalyzerProviderResource {
+  const given = providerOf(fixture, fixtures);
   const made = new analyzer.AnalyzerProviderResource();
-  made.setType("pulumi:providers:aws");
-  made.setName("provider");
-  made.setUrn("urn:provider");
-  made.setProperties(struct({ region }));
+  made.setType(given.type);
+  made.setName(given.name);
+  made.setUrn(urnOf(given));
+  made.setProperties(struct(given.inputs));
   return made;
 }
 
 /** The engine's question about one resource: its inputs. */
-export function analyzeRequest(fixture: Fixture): analyzer.AnalyzeRequest {
+export function analyzeRequest(fixture: Fixture, fixtures: readonly Fixture[] = []): analyzer.AnalyzeRequest {
   const request = new analyzer.AnalyzeRequest();
   request.setType(fixture.type);
   request.setName(fixture.name);
   request.setUrn(urnOf(fixture));
   request.setProperties(struct(fixture.inputs));
   request.setOptions(options(fixture));
-  request.setProvider(provider(fixture));
+  request.setProvider(provider(fixture, fixtures));
   return request;
 }
 
@@ -123,7 +127,7 @@ export function analyzeStackRequest(fixtures: readonly Fixture[]): analyzer.Anal
     made.setUrn(urnOf(fixture));
     made.setProperties(struct(outputsOf(fixture)));
     made.setOptions(options(fixture));
-    made.setProvider(provider(fixture));
+    made.setProvider(provider(fixture, fixtures));
     made.setParent(urns.get(fixture.parent ?? "") ?? "");
     const dependencies = new Set(find(fixture.dependsOn ?? []));
     for (const [key, value] of Object.entries(fixture.inputs)) {

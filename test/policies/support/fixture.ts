@@ -123,9 +123,21 @@ export function outputsOf({
   return { ...computed, ...inputs };
 }
 
+const KUBERNETES = "pulumi:providers:kubernetes";
+
+/** The provider that a fixture is planned with: AWS in its region, or the Kubernetes provider among the fixtures. */
+export function providerOf({ type, region = "us-east-1" }: Fixture, fixtures: readonly Fixture[]): Fixture {
+  const cluster = type.startsWith("kubernetes:")
+    ? fixtures.find((fixture) => fixture.type === KUBERNETES)
+    : undefined;
+  return cluster ?? resource("pulumi:providers:aws", "provider", { region });
+}
+
 /** The plan that rules read, made without the SDK's server. */
 export function planOf(fixtures: readonly Fixture[]): Plan {
-  const byName = new Map(fixtures.map((fixture) => [fixture.name, toPolicyResource(fixture)]));
+  const byName = new Map(
+    fixtures.map((fixture) => [fixture.name, toPolicyResource(fixture, providerOf(fixture, fixtures))]),
+  );
   const find = (names: readonly string[]): PolicyResource[] =>
     names.flatMap((name) => byName.get(name) ?? []);
   for (const fixture of fixtures) {
@@ -145,8 +157,8 @@ function proxy(value: object): Record<string, unknown> {
   return unknownCheckingProxy(encode(value, "plain") as object);
 }
 
-function toPolicyResource(fixture: Fixture): PolicyResource {
-  const { type, name, protect = false, region = "us-east-1" } = fixture;
+function toPolicyResource(fixture: Fixture, provider: Fixture): PolicyResource {
+  const { type, name, protect = false } = fixture;
   return {
     type,
     name,
@@ -160,10 +172,10 @@ function toPolicyResource(fixture: Fixture): PolicyResource {
       customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
     },
     provider: {
-      type: "pulumi:providers:aws",
-      name: "provider",
-      urn: "urn:provider",
-      props: proxy({ region }),
+      type: provider.type,
+      name: provider.name,
+      urn: urnOf(provider),
+      props: proxy(provider.inputs),
     },
     dependencies: [],
     propertyDependencies: {},
