@@ -1,7 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { openAws } from "../adapters/aws/adapter";
-import { readPermit } from "../adapters/aws/permit";
-import { readStack } from "../adapters/aws/stack";
 import { localAdapter } from "../adapters/local/adapter";
 import type { Adapter } from "../model/adapter";
 import { Refused } from "../model/exit-code";
@@ -9,6 +6,7 @@ import type { Backend } from "../model/scenario";
 import { requirePrivateUrl } from "../runner/guard";
 import type { Journal } from "../runner/journal";
 import { bringUp, takeDown } from "../site/lifecycle";
+import { raisePriority } from "../site/privileges";
 import { Site } from "../site/site";
 import { namesTopology, topologyOf, type TopologyFlags } from "./topology-options";
 
@@ -61,6 +59,7 @@ export async function openBackend(flags: BackendFlags, needs: BackendNeeds): Pro
 
 /** The site that is up, which stays up; or one of the drill's own, which goes with it. */
 async function openLocal(flags: BackendFlags, { home, say }: BackendNeeds): Promise<OpenBackend> {
+  raisePriority();
   const topology = topologyOf(flags);
   const lbUrl = flags.lbUrl === undefined ? undefined : requirePrivateUrl(flags.lbUrl);
   const standing = Site.find(home);
@@ -82,6 +81,12 @@ async function openLocal(flags: BackendFlags, { home, say }: BackendNeeds): Prom
 }
 
 async function openStack(flags: BackendFlags, { journal, signal }: BackendNeeds): Promise<OpenBackend> {
+  // Loaded on demand: AWS's clients take longer to load than most commands take to run.
+  const [{ openAws }, { readPermit }, { readStack }] = await Promise.all([
+    import("../adapters/aws/adapter"),
+    import("../adapters/aws/permit"),
+    import("../adapters/aws/stack"),
+  ]);
   const adapter = await openAws({
     stack: readStack(flags.stackOutputs ?? ""),
     permit: readPermit(flags.permit ?? ""),

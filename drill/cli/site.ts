@@ -2,6 +2,7 @@ import { exitCodes, Refused, type ExitCode } from "../model/exit-code";
 import { inProgress, readJournal } from "../runner/journal";
 import { closeSession, findSession, isAlive, requireNoSession } from "../runner/session";
 import { bringUp, takeDown } from "../site/lifecycle";
+import { raisePriority } from "../site/privileges";
 import { pidOf } from "../site/process";
 import { frontUrl } from "../site/programs/application";
 import { drillHome, Site } from "../site/site";
@@ -15,6 +16,7 @@ const print = (line: string): void => {
 /** `drill up` */
 export async function siteUp(flags: TopologyFlags): Promise<ExitCode> {
   await requireNoSession(drillHome());
+  raisePriority();
   const startedAt = Date.now();
   const plan = { topology: topologyOf(flags), ...(flags.network ? { network: flags.network } : {}) };
   const site = await bringUp(drillHome(), plan, print);

@@ -116,13 +116,10 @@ export class TrialRun {
     }
   }
 
-  async #requireSteadyState(): Promise<void> {
-    this.context.tell({ kind: "step", text: "proving steady state" });
-    const { at, missing } = await awaitSteadyState(
-      this.context.adapter.eyes,
-      steadyTimeoutMs,
-      this.context.signal,
-    );
+  async #requireSteadyState(timeoutMs: number): Promise<void> {
+    const { adapter, tell, signal } = this.context;
+    tell({ kind: "step", text: "proving steady state" });
+    const { at, missing } = await awaitSteadyState(adapter.eyes, timeoutMs, signal);
     if (at === undefined) throw new Refused(`no steady state, nothing was broken: ${missing.join("; ")}`);
   }
 

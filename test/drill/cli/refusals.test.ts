@@ -1,0 +1,41 @@
+import { describe, expect, test } from "@jest/globals";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { drill, newWorkplace } from "../support/cli";
+
+describe("a drill that cannot be run", () => {
+  test.each([
+    [["--scenario", "redis_kil"], "--scenario redis_kil is unknown; known are all, process_hang, api_kill"],
+    [[], "--scenario is missing"],
+    [
+      ["--scenario", "api_kill", "--lb-url", "http://8.8.8.8"],
+      "8.8.8.8 is not a loopback or RFC 1918 address",
+    ],
+    [["--scenario", "api_kill", "--lb-url", "http://example.com"], "example.com is a name"],
+    [
+      ["--scenario", "api_kill", "--report-dir", "/dev/null/drills"],
+      "--report-dir /dev/null/drills cannot be written",
+    ],
+    [["--scenario", "api_kill", "--trials", "0"], "must be a whole number from 1"],
+    [["--scenario", "api_kill", "--site", "moon"], "Allowed choices are local, aws"],
+    [["--scenario", "api_kill", "--topology", "none.json"], "--topology none.json cannot be read"],
+    [["--scenario", "api_kill", "--topology", "worse.json"], "databaseLeadSeconds"],
+    [
+      ["--scenario", "api_kill", "--site", "aws"],
+      "--site aws needs --permit <file> and --stack-outputs <file>",
+    ],
+    [["--scenario", "quorum_kill", "--site", "aws"], "--scenario quorum_kill cannot run on aws"],
+    [["status"], "no site is up"],
+  ])("%j: exit code 2, a reason, and nothing started", async (argv, reason) => {
+    const workplace = newWorkplace();
+    writeFileSync(join(workplace, "worse.json"), '{"timing": {"databaseLeadSeconds": "long"}}');
+    const { code, output } = await drill(workplace, ...argv);
+    expect(output).toContain(reason);
+    expect(code).toBe(2);
+    expect(existsSync(join(workplace, ".drill"))).toBe(false);
+  });
+
+  test("down with nothing up is content", async () => {
+    expect(await drill(newWorkplace(), "down")).toEqual({ code: 0, output: "nothing was up\n" });
+  });
+});
