@@ -59,7 +59,8 @@ export class FailoverRecords extends Component {
     );
 
     if (others.length === 0) {
-      this.#record(args, first.region, { name: args.domainName, aliases: [toLoadBalancer(first)] });
+      // Under the PRIMARY's name: a second region makes it one, in place.
+      this.#record(args, "primary-1", { name: args.domainName, aliases: [toLoadBalancer(first)] });
       this.healthCheckIds = {};
     } else {
       const checked = args.endpoints.map((endpoint) => ({
@@ -99,47 +100,46 @@ export class FailoverRecords extends Component {
     );
   }
 
-  /** The pair at `name`: the first of `endpoints`, else whatever comes after it. Returns every record it made. */
+  /**
+   * The pair at `name`: the first of `endpoints`, else whatever comes after it. Returns every record it made.
+   *
+   * Records are called by their place and not by their region, so that regions that change places change only what
+   * a record points to. Route 53 never takes a second PRIMARY beside the one that is there.
+   */
   #chain(
     args: FailoverRecordsArgs,
     name: string,
     [primary, next, ...rest]: readonly CheckedEndpoint[],
+    pair = 1,
   ): aws.route53.Record[] {
     if (primary === undefined || next === undefined) return [];
-    const records = [this.#member(args, name, "PRIMARY", primary)];
-    if (rest.length === 0) return [...records, this.#member(args, name, "SECONDARY", next)];
+    const first = this.#member(args, name, pair, "PRIMARY", answeredBy(primary));
+    if (rest.length === 0) return [first, this.#member(args, name, pair, "SECONDARY", answeredBy(next))];
 
-    const nextName = `failover-${next.region}.${args.domainName}`;
-    const later = this.#chain(args, nextName, [next, ...rest]);
-    const role = `after-${primary.region}`;
-    const second = this.#record(
-      args,
-      role,
-      {
-        name,
-        setIdentifier: role,
-        failoverRoutingPolicies: [{ type: "SECONDARY" }],
-        aliases: [{ name: nextName, zoneId: args.hostedZoneId, evaluateTargetHealth: true }],
-      },
-      // Route 53 refuses an alias of a record that does not exist yet.
-      later,
-    );
-    return [...records, ...later, second];
+    const nextName = `failover-${pair + 1}.${args.domainName}`;
+    const later = this.#chain(args, nextName, [next, ...rest], pair + 1);
+    const toNextPair = {
+      aliases: [{ name: nextName, zoneId: args.hostedZoneId, evaluateTargetHealth: true }],
+    };
+    // Route 53 refuses an alias of a record that does not exist yet.
+    return [first, ...later, this.#member(args, name, pair, "SECONDARY", toNextPair, later)];
   }
 
   #member(
     args: FailoverRecordsArgs,
     name: string,
+    pair: number,
     type: "PRIMARY" | "SECONDARY",
-    endpoint: CheckedEndpoint,
+    answer: Pick<aws.route53.RecordArgs, "aliases" | "healthCheckId">,
+    dependsOn: aws.route53.Record[] = [],
   ): aws.route53.Record {
-    return this.#record(args, endpoint.region, {
-      name,
-      setIdentifier: endpoint.region,
-      failoverRoutingPolicies: [{ type }],
-      healthCheckId: endpoint.healthCheckId,
-      aliases: [toLoadBalancer(endpoint)],
-    });
+    const place = type.toLowerCase();
+    return this.#record(
+      args,
+      `${place}-${pair}`,
+      { name, setIdentifier: place, failoverRoutingPolicies: [{ type }], ...answer },
+      dependsOn,
+    );
   }
 
   #record(
@@ -151,14 +151,17 @@ export class FailoverRecords extends Component {
     return new aws.route53.Record(
       this.childName(role),
       { zoneId: args.hostedZoneId, type: "A", ...record },
-      // A pair has one PRIMARY and one SECONDARY: when the order of regions changes, the old one has to go first.
-      this.child({ deleteBeforeReplace: true, dependsOn }),
+      this.child({ dependsOn }),
     );
   }
 }
 
 interface CheckedEndpoint extends Endpoint {
   readonly healthCheckId: pulumi.Input<string>;
+}
+
+function answeredBy(endpoint: CheckedEndpoint): Pick<aws.route53.RecordArgs, "aliases" | "healthCheckId"> {
+  return { healthCheckId: endpoint.healthCheckId, aliases: [toLoadBalancer(endpoint)] };
 }
 
 /** An alias that is also unhealthy when its load balancer has no healthy target. */

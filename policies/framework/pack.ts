@@ -12,6 +12,7 @@ import { EXEMPTION_HYGIENE } from "./exemptions";
 import { describe, describeDefect } from "./message";
 import { fromResourceArgs } from "./planned";
 import type { Level, ResourceRule, Rule, RuleInfo, StackRule } from "./rule";
+import { writeReports } from "./report";
 import { Session } from "./session";
 import { configSchema, mistakes, packSettings, SETTINGS } from "./settings";
 import { list, type Verdict, type Verdicts } from "./verdict";
@@ -43,7 +44,7 @@ export function policiesOf(rules: readonly Rule[], { today = () => new Date() }:
     ...rules.map((rule) =>
       rule.kind === "resource" ? resourcePolicy(rule, session) : stackPolicy(rule, session),
     ),
-    hygienePolicy(session),
+    hygienePolicy(session, rules.length),
   ];
 }
 
@@ -100,13 +101,15 @@ function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
   };
 }
 
-function hygienePolicy(session: Session): StackValidationPolicy {
+function hygienePolicy(session: Session, enforced: number): StackValidationPolicy {
   return {
     ...information(EXEMPTION_HYGIENE),
     validateStack: (_args, report) => {
       for (const verdict of session.exemptions.judge()) {
         reporter(report)({ message: describe(EXEMPTION_HYGIENE, verdict) ?? "" });
       }
+      // It is the last to run: by now every policy has judged.
+      writeReports(() => ({ "policies.txt": session.tally.text(enforced) }));
     },
   };
 }
@@ -137,6 +140,7 @@ function apply(rule: Rule, session: Session, report: Report, configuration: obje
     report({ message: describeDefect(rule, error), enforcementLevel: "mandatory" });
     return;
   }
+  session.tally.count(rule.id, verdicts);
   for (const verdict of verdicts) {
     const urn = verdict.kind === "pass" ? undefined : verdict.urn;
     const culprit = subject.find(urn);

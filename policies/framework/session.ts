@@ -8,6 +8,7 @@ import type { Field } from "./field";
 import { glob } from "./glob";
 import { fromStack, type Plan, type Resource } from "./planned";
 import type { Level, RuleInfo } from "./rule";
+import { Tally } from "./tally";
 import { mistakes, packSettings, strayLevels, type PackSettings } from "./settings";
 
 export class Session {
@@ -15,6 +16,7 @@ export class Session {
   /** What is wrong with the settings; such settings are not used at all, so that a slip never loosens a policy. */
   mistakes: readonly string[] = [];
   exemptions: ExemptionLedger;
+  readonly tally = new Tally();
   readonly #policies: ReadonlySet<string>;
   readonly #today: () => Date;
   readonly #declared = new Map<string, Field>();

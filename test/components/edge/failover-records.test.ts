@@ -37,7 +37,7 @@ describe("FailoverRecords", () => {
   test("is one plain alias for one region", async () => {
     const run = await failover(["us-east-1"]);
     expect(run.counts()).toEqual({ "standfast:edge:FailoverRecords": 1, [recordType]: 1 });
-    expect(run.one(recordType)).toMatchObject({ name: "failover-us-east-1" });
+    expect(run.one(recordType)).toMatchObject({ name: "failover-primary-1" });
     expect(run.one(recordType).inputs).toEqual({
       zoneId: "Z123",
       type: "A",
@@ -51,15 +51,15 @@ describe("FailoverRecords", () => {
     const run = await failover(["us-east-1", "eu-west-1"]);
     expect(run.counts()).toEqual({ "standfast:edge:FailoverRecords": 1, [recordType]: 4, [checkType]: 2 });
     const roles = [
-      ["us-east-1", "PRIMARY"],
-      ["eu-west-1", "SECONDARY"],
+      ["us-east-1", "PRIMARY", "primary"],
+      ["eu-west-1", "SECONDARY", "secondary"],
     ] as const;
-    for (const [region, type] of roles) {
-      expect(run.one(recordType, `failover-${region}`).inputs).toEqual({
+    for (const [region, type, place] of roles) {
+      expect(run.one(recordType, `failover-${place}-1`).inputs).toEqual({
         zoneId: "Z123",
         type: "A",
         name: "shop.example.com",
-        setIdentifier: region,
+        setIdentifier: place,
         failoverRoutingPolicies: [{ type }],
         healthCheckId: `failover-${region}-check-id`,
         aliases: [alias(region)],
@@ -95,17 +95,17 @@ describe("FailoverRecords", () => {
 
     const [first, second, third] = [
       "shop.example.com",
-      "failover-eu-west-1.shop.example.com",
-      "failover-ap-southeast-1.shop.example.com",
+      "failover-2.shop.example.com",
+      "failover-3.shop.example.com",
     ];
     const next = (name: string): object => ({ name, zoneId: "Z123", evaluateTargetHealth: true });
     const expected: Record<string, [string, string, object]> = {
-      "failover-us-east-1": [first, "PRIMARY", alias("us-east-1")],
-      "failover-after-us-east-1": [first, "SECONDARY", next(second)],
-      "failover-eu-west-1": [second, "PRIMARY", alias("eu-west-1")],
-      "failover-after-eu-west-1": [second, "SECONDARY", next(third)],
-      "failover-ap-southeast-1": [third, "PRIMARY", alias("ap-southeast-1")],
-      "failover-us-west-2": [third, "SECONDARY", alias("us-west-2")],
+      "failover-primary-1": [first, "PRIMARY", alias("us-east-1")],
+      "failover-secondary-1": [first, "SECONDARY", next(second)],
+      "failover-primary-2": [second, "PRIMARY", alias("eu-west-1")],
+      "failover-secondary-2": [second, "SECONDARY", next(third)],
+      "failover-primary-3": [third, "PRIMARY", alias("ap-southeast-1")],
+      "failover-secondary-3": [third, "SECONDARY", alias("us-west-2")],
     };
     for (const [role, [name, type, target]] of Object.entries(expected)) {
       expect(run.one(recordType, role).inputs).toMatchObject({
@@ -114,10 +114,27 @@ describe("FailoverRecords", () => {
         aliases: [target],
       });
     }
-    expect(run.one(recordType, "failover-after-us-east-1")).toMatchObject({
-      dependencies: expect.arrayContaining(["failover-eu-west-1", "failover-after-eu-west-1"]) as unknown,
+    expect(run.one(recordType, "failover-secondary-1")).toMatchObject({
+      dependencies: expect.arrayContaining(["failover-primary-2", "failover-secondary-2"]) as unknown,
     });
-    expect(run.one(recordType, "failover-after-us-east-1").inputs).not.toHaveProperty("healthCheckId");
+    expect(run.one(recordType, "failover-secondary-1").inputs).not.toHaveProperty("healthCheckId");
+  });
+
+  test("lets regions change places by changing only what the records point to", async () => {
+    const inputs = async (regions: string[]) =>
+      Object.fromEntries(
+        (await failover(regions)).recorded(recordType).map((each) => [each.name, each.inputs] as const),
+      );
+    const [before, after] = [
+      await inputs(["us-east-1", "eu-west-1"]),
+      await inputs(["eu-west-1", "us-east-1"]),
+    ];
+    expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
+    for (const place of ["failover-primary-1", "failover-secondary-1"]) {
+      const { aliases, healthCheckId } = after[place]!;
+      expect(after[place]).toEqual({ ...before[place], aliases, healthCheckId });
+      expect(aliases).not.toEqual(before[place]!["aliases"]);
+    }
   });
 
   test("sets no TTL, because an alias has none", async () => {

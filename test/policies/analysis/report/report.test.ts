@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { toJson } from "../../../../policies/analysis/report/json";
 import { toMarkdown } from "../../../../policies/analysis/report/markdown";
 import { toText, wrap } from "../../../../policies/analysis/report/text";
-import { REPORT_DIRECTORY, reporting } from "../../../../policies/analysis/report/writer";
+import { reporting } from "../../../../policies/analysis/report/writer";
+import { REPORT_DIRECTORY } from "../../../../policies/framework/report";
 import { failoverRtoBudget } from "../../../../policies/analysis/rules/failover-rto-budget";
 import { changed, resource, secret, UNKNOWN } from "../../support/fixture";
 import { multiRegion } from "../programs/multi-region";
@@ -162,7 +163,7 @@ describe("the folder that a run names", () => {
     const said = jest.spyOn(console, "error").mockImplementation(() => undefined);
     expect(rule.evaluate(previewOf(multiRegion()))).toEqual({ kind: "pass" });
     expect(said).toHaveBeenCalledTimes(1);
-    expect(said.mock.calls[0]?.[0]).toMatch(/^The survivability report was not written: /);
+    expect(said.mock.calls[0]?.[0]).toMatch(/^A report was not written: /);
     said.mockRestore();
   });
 });
