@@ -1,9 +1,12 @@
+import { setImmediate } from "node:timers/promises";
+
 import { describe, expect, test } from "@jest/globals";
 
 import { policiesOf } from "../../../policies/framework/pack";
+import type { Plan } from "../../../policies/framework/planned";
 import { resourceRule, stackRule, type RuleInfo } from "../../../policies/framework/rule";
 import { fail, unknown } from "../../../policies/framework/verdict";
-import { analyze, type Question } from "../support/analyzer";
+import { analyze, serve, type Question } from "../support/analyzer";
 import { resource, secret } from "../support/fixture";
 
 const info: RuleInfo = {
@@ -56,6 +59,26 @@ describe("a pack", () => {
     expect(
       await messages({ rules: [failing, overall], fixtures: [resource("aws:other", "app", {})] }),
     ).toEqual([]);
+  });
+
+  test("builds the plan once for the rules of a preview, and anew for the next", async () => {
+    const seen: unknown[] = [];
+    const watching = ["one", "two"].map((id) =>
+      stackRule({
+        ...info,
+        id,
+        evaluate: (plan) => {
+          seen.push(plan);
+          return [];
+        },
+      }),
+    );
+    const preview = serve({ rules: watching });
+    await preview([thing]);
+    await setImmediate();
+    await preview([thing, resource("aws:thing", "other", {})]);
+    expect(seen.map((plan) => (plan as Plan).resources.length)).toEqual([1, 1, 2, 2]);
+    expect([seen[0] === seen[1], seen[2] === seen[3]]).toEqual([true, true]);
   });
 
   test("refuses two rules with one id", () => {

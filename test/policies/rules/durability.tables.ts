@@ -127,6 +127,11 @@ export const durability: readonly Table[] = [
     ],
     unknowns: [
       {
+        when: "the destination comes from nowhere",
+        change: { [`${RULE}.destination.bucket`]: UNKNOWN },
+        gives: [["near-copies", "rules: which buckets they copy to"]],
+      },
+      {
         when: "a bucket of another program",
         change: { [`${RULE}.destination.bucket`]: "arn:aws:s3:::elsewhere" },
         gives: [["near-copies", "rules: which buckets they copy to"]],

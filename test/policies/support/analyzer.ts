@@ -16,36 +16,37 @@ export interface Finding {
   readonly urn: string;
 }
 
-export interface Question extends PackOptions {
+export interface Pack extends PackOptions {
   readonly rules: readonly Rule[];
-  readonly fixtures: readonly Fixture[];
   /** As `--policy-pack-config` has it: properties by policy. */
   readonly config?: Readonly<Record<string, object>>;
 }
 
+export interface Question extends Pack {
+  readonly fixtures: readonly Fixture[];
+}
+
 /** Everything that the pack reports of a preview of `fixtures`. */
-export async function analyze({
-  rules,
-  fixtures,
-  config = {},
-  ...options
-}: Question): Promise<readonly Finding[]> {
+export function analyze({ fixtures, ...pack }: Question): Promise<readonly Finding[]> {
+  return serve(pack)(fixtures);
+}
+
+/** A pack that is asked about one preview after the other, as in `pulumi watch`. */
+export function serve({ rules, config = {}, ...options }: Pack) {
   const policies = policiesOf(rules, options).map((policy) =>
     withConfiguration(policy, config[policy.name] ?? {}),
   );
   const one = makeAnalyzeRpcFun("standfast", "1.0.0", "mandatory", policies);
   const all = makeAnalyzeStackRpcFun("standfast", "1.0.0", "mandatory", policies);
-  const findings: Finding[] = [];
-  for (const fixture of fixtures) {
-    findings.push(
-      ...(await ask(one, analyzeRequest(fixture, fixtures))).map((found) => ({
-        ...found,
-        urn: urnOf(fixture),
-      })),
-    );
-  }
-  findings.push(...(await ask(all, analyzeStackRequest(fixtures))));
-  return findings;
+  return async (fixtures: readonly Fixture[]): Promise<readonly Finding[]> => {
+    const findings: Finding[] = [];
+    for (const fixture of fixtures) {
+      const found = await ask(one, analyzeRequest(fixture, fixtures));
+      findings.push(...found.map((finding) => ({ ...finding, urn: urnOf(fixture) })));
+    }
+    findings.push(...(await ask(all, analyzeStackRequest(fixtures))));
+    return findings;
+  };
 }
 
 type Policy = ReturnType<typeof policiesOf>[number];

@@ -1,0 +1,253 @@
+/**
+ * One break of the prod program for each policy that it exercises. Both regions are broken alike, unless it is about
+ * one of them, so that region-parity has nothing to say.
+ */
+import type * as pulumi from "@pulumi/pulumi";
+
+interface Given {
+  readonly resource: pulumi.Resource;
+  readonly props: Record<string, unknown>;
+  readonly opts: pulumi.CustomResourceOptions;
+}
+
+/** What was declared before, by logical name. */
+export type Earlier = Map<string, Given>;
+
+export interface Mutation {
+  /** The policy that must notice. */
+  readonly policy: string;
+  /** Those that rightly notice too: the failure analysis sees the same hole from the side of the failure. */
+  readonly also?: readonly string[];
+  readonly type: string;
+  readonly name: RegExp;
+  readonly change: (given: Given, earlier: Earlier) => void;
+}
+
+const GROUP = "aws:autoscaling/group:Group";
+const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
+const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+const DATABASE = "aws:rds/instance:Instance";
+const REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const RECORD = "aws:route53/record:Record";
+const PRIMARY = /^us-east-1-database-instance$/;
+
+/** Sets properties, nested ones by path. */
+const set =
+  (changes: Readonly<Record<string, unknown>>): Mutation["change"] =>
+  ({ props }) => {
+    for (const [path, value] of Object.entries(changes)) {
+      const keys = path.split(".");
+      const last = keys.pop() ?? path;
+      let container = props;
+      for (const key of keys) {
+        container[key] = { ...(container[key] as Record<string, unknown>) };
+        container = container[key] as Record<string, unknown>;
+      }
+      container[last] = value;
+    }
+  };
+
+/** Leaves the last element of a list out. */
+const shorten =
+  (property: string): Mutation["change"] =>
+  ({ props }) => {
+    props[property] = (props[property] as readonly unknown[]).slice(0, -1);
+  };
+
+type Destination = Readonly<Record<string, unknown>>;
+
+/** Changes where the rules of a replication copy to. */
+const redirect =
+  (change: (destination: Destination, earlier: Earlier) => Destination): Mutation["change"] =>
+  ({ props }, earlier) => {
+    const rules = props["rules"] as readonly { readonly destination: Destination }[];
+    props["rules"] = rules.map((rule) => ({ ...rule, destination: change(rule.destination, earlier) }));
+  };
+
+const arnOf = (earlier: Earlier, name: string): unknown =>
+  (earlier.get(name)?.resource as unknown as { readonly arn: unknown }).arn;
+
+export const mutations: readonly Mutation[] = [
+  { policy: "asg-min-size", type: GROUP, name: /group$/, change: set({ minSize: 2, desiredCapacity: 2 }) },
+  {
+    policy: "cache-min-replicas",
+    also: ["az-loss-survivable"],
+    type: CACHE,
+    name: /group$/,
+    change: set({ replicasPerNodeGroup: 0 }),
+  },
+  { policy: "asg-multi-az", type: GROUP, name: /group$/, change: shorten("vpcZoneIdentifiers") },
+  { policy: "lb-multi-az", type: BALANCER, name: /alb$/, change: shorten("subnets") },
+  { policy: "lb-cross-zone", type: TARGET_GROUP, name: /lb-https$/, change: set({ targetType: "instance" }) },
+  {
+    policy: "rds-multi-az",
+    also: ["az-loss-survivable"],
+    type: DATABASE,
+    name: PRIMARY,
+    change: set({ multiAz: false }),
+  },
+  {
+    policy: "db-subnet-group-azs",
+    type: "aws:rds/subnetGroup:SubnetGroup",
+    name: /subnets$/,
+    change: shorten("subnetIds"),
+  },
+  {
+    policy: "elasticache-multi-az",
+    also: ["az-loss-survivable"],
+    type: CACHE,
+    name: /group$/,
+    change: set({ multiAzEnabled: false }),
+  },
+  {
+    policy: "nat-per-az",
+    also: ["az-loss-survivable"],
+    type: "aws:ec2/route:Route",
+    name: /^us-east-1-network-private-us-east-1b$/,
+    change: ({ props }, earlier) => {
+      props["natGatewayId"] = earlier.get("us-east-1-network-private-us-east-1a")?.props["natGatewayId"];
+    },
+  },
+  { policy: "zonal-shift-ready", type: BALANCER, name: /alb$/, change: set({ enableZonalShift: false }) },
+  { policy: "asg-elb-healthcheck", type: GROUP, name: /group$/, change: set({ healthCheckType: "EC2" }) },
+  {
+    policy: "tg-health-check",
+    type: TARGET_GROUP,
+    name: /lb-app$/,
+    change: set({ "healthCheck.path": "/" }),
+  },
+  {
+    policy: "tg-detection-budget",
+    type: TARGET_GROUP,
+    name: /lb-app$/,
+    change: set({ "healthCheck.interval": 30 }),
+  },
+  {
+    policy: "r53-healthcheck-tuned",
+    type: "aws:route53/healthCheck:HealthCheck",
+    name: /check$/,
+    change: set({ requestInterval: 30 }),
+  },
+  {
+    policy: "rolling-update-safe",
+    type: GROUP,
+    name: /group$/,
+    change: set({ "instanceRefresh.preferences.minHealthyPercentage": 50 }),
+  },
+  { policy: "rds-backups", type: DATABASE, name: PRIMARY, change: set({ backupRetentionPeriod: 1 }) },
+  {
+    policy: "db-deletion-protection",
+    type: DATABASE,
+    name: PRIMARY,
+    change: set({ deletionProtection: false }),
+  },
+  {
+    policy: "s3-versioning",
+    also: ["region-loss-survivable"],
+    type: "aws:s3/bucketVersioning:BucketVersioning",
+    name: /^eu-west-1/,
+    change: set({ "versioningConfiguration.status": "Suspended" }),
+  },
+  {
+    policy: "s3-crr",
+    also: ["region-loss-survivable"],
+    type: REPLICATION,
+    name: /^us-east-1/,
+    change: ({ props }) => {
+      props["rules"] = (props["rules"] as readonly object[]).map((rule) => ({ ...rule, status: "Disabled" }));
+    },
+  },
+  {
+    policy: "s3-crr-other-region",
+    also: ["kms-usable-after-region-loss", "region-loss-survivable"],
+    type: REPLICATION,
+    name: /^us-east-1/,
+    change: redirect((to, earlier) => ({ ...to, bucket: arnOf(earlier, "us-east-1-objects-bucket") })),
+  },
+  {
+    policy: "db-cross-region-copy",
+    also: ["region-loss-survivable"],
+    type: DATABASE,
+    name: /^eu-west-1-database-instance$/,
+    change: ({ props }, earlier) => {
+      const { allocatedStorage, username, password } =
+        earlier.get("us-east-1-database-instance")?.props ?? {};
+      Object.assign(props, { allocatedStorage, username, password, replicateSourceDb: undefined });
+      Object.assign(props, { skipFinalSnapshot: false, finalSnapshotIdentifier: "last" });
+    },
+  },
+  { policy: "backup-coverage", type: CACHE, name: /group$/, change: set({ snapshotRetentionLimit: 0 }) },
+  {
+    policy: "lb-deletion-protection",
+    type: BALANCER,
+    name: /alb$/,
+    change: set({ enableDeletionProtection: false }),
+  },
+  {
+    policy: "pulumi-protect-stateful",
+    type: "aws:s3/bucket:Bucket",
+    name: /bucket$/,
+    change: ({ opts }) => {
+      opts.protect = false;
+    },
+  },
+  {
+    policy: "no-force-destroy",
+    type: "aws:s3/bucket:Bucket",
+    name: /bucket$/,
+    change: set({ forceDestroy: true }),
+  },
+  {
+    policy: "kms-usable-after-region-loss",
+    type: REPLICATION,
+    name: /^us-east-1/,
+    change: redirect((to, earlier) => ({
+      ...to,
+      encryptionConfiguration: { replicaKmsKeyId: arnOf(earlier, "us-east-1-encryption-key") },
+    })),
+  },
+  {
+    policy: "secret-replicated",
+    also: ["region-independence", "region-loss-survivable"],
+    type: "aws:secretsmanager/secret:Secret",
+    name: /^us-east-1-database/,
+    change: set({ replicas: [] }),
+  },
+  {
+    policy: "r53-failover-pair",
+    also: ["model-matches-graph"],
+    type: RECORD,
+    name: /^failover-secondary-1$/,
+    change: set({ failoverRoutingPolicies: [{ type: "PRIMARY" }] }),
+  },
+  {
+    policy: "r53-failover-healthcheck",
+    also: ["failover-rto-budget"],
+    type: RECORD,
+    name: /^failover-primary-1$/,
+    change: set({ healthCheckId: undefined }),
+  },
+  {
+    policy: "r53-pair-distinct-regions",
+    also: ["region-loss-survivable"],
+    type: RECORD,
+    name: /^failover-secondary-1$/,
+    change: ({ props }, earlier) => {
+      props["aliases"] = earlier.get("failover-primary-1")?.props["aliases"];
+    },
+  },
+  { policy: "encrypt-at-rest", type: DATABASE, name: PRIMARY, change: set({ storageEncrypted: false }) },
+  {
+    policy: "encrypt-in-transit",
+    type: CACHE,
+    name: /group$/,
+    change: set({ transitEncryptionEnabled: false }),
+  },
+  {
+    policy: "kms-key-rotation",
+    type: "aws:kms/key:Key",
+    name: /key$/,
+    change: set({ enableKeyRotation: false }),
+  },
+];

@@ -1,0 +1,3 @@
+// The order matters: what is broken is broken before the platform declares anything.
+import "./mutate";
+export * from "../../../../index";
