@@ -2,6 +2,9 @@ import { PolicyPack } from "@pulumi/policy";
 
 import { catalogue } from "./catalogue";
 import { policiesOf } from "./framework/pack";
+import { readPropertiesOnce } from "./framework/read-once";
+
+readPropertiesOnce();
 
 new PolicyPack("standfast", {
   displayName: "Standfast",
