@@ -34,6 +34,8 @@ export function start(site: Site, node: Node, command: Command): void {
   const [marker, id] = site.marker.split("=") as [string, string];
   spawn("/bin/sh", ["-c", recordAndBecome, site.path("pids", node.name), ...argv], {
     detached: true,
+    // The database's user may not enter the folder that the drill was called from.
+    cwd: site.folder,
     stdio: ["ignore", log, log],
     // `oom_score`, locale and the like must not differ between shells.
     env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", [marker]: id, ...command.environment },

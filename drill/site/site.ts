@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
@@ -25,7 +25,9 @@ export function drillHome(root = process.cwd()): string {
   const home = join(resolve(root), ".drill");
   // PostgreSQL does not run as root, and its own user must be able to walk to its data.
   const walkable = process.getuid?.() !== 0 || isWalkable(dirname(home));
-  return walkable ? home : join("/var/tmp/standfast-drill", Buffer.from(home).toString("hex").slice(-32));
+  return walkable
+    ? home
+    : join("/var/tmp/standfast-drill", createHash("sha256").update(home).digest("hex").slice(0, 16));
 }
 
 function isWalkable(folder: string): boolean {
