@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { glob } from "./glob";
 import type { RuleInfo } from "./rule";
-import { fail, type Verdict } from "./verdict";
+import { fail, type Objection } from "./verdict";
 
 /** What an exemption must say. */
 export const exemptionSchema = z.strictObject({
@@ -42,7 +42,7 @@ export class ExemptionLedger {
     used: boolean;
     readonly place: string;
   }[] = [];
-  readonly #problems: Verdict[] = [];
+  readonly #problems: Objection[] = [];
 
   /**
    * @param entries what the configuration holds, not yet checked.
@@ -61,7 +61,7 @@ export class ExemptionLedger {
   }
 
   /** What is wrong with the exemptions, to be asked when every policy has had its say. */
-  judge(): readonly Verdict[] {
+  judge(): readonly Objection[] {
     const unused = this.#inForce.filter((held) => !held.used);
     return [
       ...this.#problems,

@@ -1,16 +1,10 @@
 import type { RuleInfo } from "./rule";
-import type { Verdict } from "./verdict";
+import type { Objection } from "./verdict";
 
-/** What people read of a verdict: resource, rule, found value and fix; undefined when there is nothing to say. */
-export function describe(
-  rule: RuleInfo,
-  verdict: Verdict,
-  about?: { readonly name: string },
-): string | undefined {
+/** What people read of a verdict that is no pass: resource, rule, found value and fix. */
+export function describe(rule: RuleInfo, verdict: Objection, about?: { readonly name: string }): string {
   const subject = about?.name ?? "The stack";
   switch (verdict.kind) {
-    case "pass":
-      return undefined;
     case "fail":
       return `${subject} breaks ${rule.id}: ${verdict.found}. Fix: ${verdict.fix}. Why: ${rule.link}`;
     case "unknown":

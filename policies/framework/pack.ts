@@ -50,12 +50,6 @@ export function policiesOf(rules: readonly Rule[], { today = () => new Date() }:
 
 /** Holds what is configured for all policies together; as both kinds of policy, so that it is the first of each. */
 function settingsPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
-  const read = (configuration: object, report: Report): void => {
-    session.configure(configuration);
-    for (const mistake of session.mistakes) {
-      report({ message: `The settings of the pack are wrong: ${mistake}.`, enforcementLevel: "mandatory" });
-    }
-  };
   return {
     name: SETTINGS,
     displayName: "Settings of the pack",
@@ -68,7 +62,13 @@ function settingsPolicy(session: Session): ResourceValidationPolicy & StackValid
       session.declare(fromResourceArgs(args));
     },
     validateStack: (args, report) => {
-      read(args.getConfig(), reporter(report));
+      session.configure(args.getConfig());
+      for (const mistake of session.mistakes) {
+        reporter(report)({
+          message: `The settings of the pack are wrong: ${mistake}.`,
+          enforcementLevel: "mandatory",
+        });
+      }
     },
   };
 }
@@ -106,7 +106,7 @@ function hygienePolicy(session: Session, enforced: number): StackValidationPolic
     ...information(EXEMPTION_HYGIENE),
     validateStack: (_args, report) => {
       for (const verdict of session.exemptions.judge()) {
-        reporter(report)({ message: describe(EXEMPTION_HYGIENE, verdict) ?? "" });
+        reporter(report)({ message: describe(EXEMPTION_HYGIENE, verdict) });
       }
       // It is the last to run: by now every policy has judged.
       writeReports(() => ({ "policies.txt": session.tally.text(enforced) }));
@@ -141,22 +141,34 @@ function apply(rule: Rule, session: Session, report: Report, configuration: obje
     return;
   }
   session.tally.count(rule.id, verdicts);
-  for (const verdict of verdicts) {
-    const urn = verdict.kind === "pass" ? undefined : verdict.urn;
-    const culprit = subject.find(urn);
-    const message = describe(rule, verdict, culprit);
-    if (message === undefined) continue;
-    const exemption = session.exemptions.cover(rule.id, culprit?.urn);
-    const at = urn === undefined ? {} : { urn };
-    if (exemption !== undefined) {
-      const until = `Exempt until ${exemption.expires} (${exemption.owner}, ${exemption.ticket}): ${exemption.reason}.`;
-      report({ message: `${message} ${until}`, enforcementLevel: "advisory", ...at });
-    } else {
-      const own =
-        verdict.kind === "unknown" && session.settings.onUnknown === "advisory" ? "advisory" : level;
-      report({ message, ...(own && { enforcementLevel: own }), ...at });
-    }
+  for (const verdict of verdicts) tell({ rule, session, report, subject, level }, verdict);
+}
+
+interface Judgement {
+  readonly rule: Rule;
+  readonly session: Session;
+  readonly report: Report;
+  readonly subject: Subject;
+  /** What the settings say; undefined leaves it to Pulumi's own configuration. */
+  readonly level: Level | undefined;
+}
+
+/** Reports one verdict, unless it passed: as an exempted note, or at the level that the settings give it. */
+function tell({ rule, session, report, subject, level }: Judgement, verdict: Verdict): void {
+  if (verdict.kind === "pass") return;
+  const { kind, urn } = verdict;
+  const culprit = subject.find(urn);
+  const message = describe(rule, verdict, culprit);
+  const at = urn === undefined ? {} : { urn };
+  const exemption = session.exemptions.cover(rule.id, culprit?.urn);
+  if (exemption !== undefined) {
+    const until = `Exempt until ${exemption.expires} (${exemption.owner}, ${exemption.ticket}): ${exemption.reason}.`;
+    report({ message: `${message} ${until}`, enforcementLevel: "advisory", ...at });
+    return;
   }
+  const isNote = kind === "unknown" && session.settings.onUnknown === "advisory";
+  const own = isNote ? "advisory" : level;
+  report({ message, ...(own && { enforcementLevel: own }), ...at });
 }
 
 function information(rule: RuleInfo): Omit<ResourceValidationPolicy, "validateResource"> {

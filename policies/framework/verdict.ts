@@ -22,16 +22,19 @@ export type Verdict =
       readonly urn?: string;
     };
 
+/** A verdict that has to be reported. */
+export type Objection = Exclude<Verdict, { readonly kind: "pass" }>;
+
 /** One verdict, or one for each thing looked at. None at all means that there was nothing to object to. */
 export type Verdicts = Verdict | readonly Verdict[];
 
 export const pass: Verdict = { kind: "pass" };
 
-export function fail(found: string, fix: string, culprit?: { readonly urn: string }): Verdict {
+export function fail(found: string, fix: string, culprit?: { readonly urn: string }): Objection {
   return { kind: "fail", found, fix, ...(culprit && { urn: culprit.urn }) };
 }
 
-export function unknown(what: string, culprit?: { readonly urn: string }): Verdict {
+export function unknown(what: string, culprit?: { readonly urn: string }): Objection {
   return { kind: "unknown", what, ...(culprit && { urn: culprit.urn }) };
 }
 
