@@ -58,7 +58,7 @@ export async function openBackend(flags: BackendFlags, needs: BackendNeeds): Pro
 }
 
 /** The site that is up, which stays up; or one of the drill's own, which goes with it. */
-async function openLocal(flags: BackendFlags, { home, say }: BackendNeeds): Promise<OpenBackend> {
+async function openLocal(flags: BackendFlags, { home, say, signal }: BackendNeeds): Promise<OpenBackend> {
   raisePriority();
   const topology = topologyOf(flags);
   const lbUrl = flags.lbUrl === undefined ? undefined : requirePrivateUrl(flags.lbUrl);
@@ -71,7 +71,8 @@ async function openLocal(flags: BackendFlags, { home, say }: BackendNeeds): Prom
     }
     return { adapter: localAdapter(standing, lbUrl), close: () => Promise.resolve() };
   }
-  const site = await bringUp(home, { topology, ...(flags.network ? { network: flags.network } : {}) }, say);
+  const plan = { topology, ...(flags.network ? { network: flags.network } : {}) };
+  const site = await bringUp(home, plan, { say, signal });
   return {
     adapter: localAdapter(site, lbUrl),
     close: async () => {

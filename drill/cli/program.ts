@@ -1,5 +1,5 @@
 import { Command, Option, type OptionValues } from "commander";
-import { exitCodes, Refused } from "../model/exit-code";
+import { Aborted, exitCodes, Refused } from "../model/exit-code";
 import { positiveInteger, secondsValue, wholeNumber } from "./options";
 import { runDrill } from "./run";
 import { showStatus, siteDown, siteUp } from "./site";
@@ -64,9 +64,9 @@ function guarded<T>(command: (flags: T) => Promise<number>): (flags: T, self: Co
     try {
       process.exitCode = await command(self.optsWithGlobals<T & OptionValues>());
     } catch (error) {
-      const known = error instanceof Refused;
+      const known = error instanceof Refused || error instanceof Aborted;
       process.stderr.write(`${known ? error.message : String((error as Error).stack ?? error)}\n`);
-      process.exitCode = known ? exitCodes.notRun : exitCodes.aborted;
+      process.exitCode = error instanceof Refused ? exitCodes.notRun : exitCodes.aborted;
     }
   };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Aborted, Refused, type ExitCode } from "../model/exit-code";
+import { Refused, type ExitCode } from "../model/exit-code";
 import type { Report } from "../model/report";
 import type { Scenario } from "../model/scenario";
 import { reportFolderName, writeReport } from "../report/write";
@@ -11,6 +11,7 @@ import { selectScenarios } from "../scenarios/catalogue";
 import { drillHome } from "../site/site";
 import { lineView } from "../view/lines";
 import { liveView, type View } from "../view/live";
+import { stopSignals } from "./stop-signals";
 import { checkBackendFlags, isDryRun, openBackend, type BackendFlags } from "./backend";
 
 export interface RunFlags extends BackendFlags {
@@ -92,24 +93,4 @@ function publish(folder: string, report: Report, junit: boolean): void {
     if (trend === "worse") print(`${scenario} is worse than before: ${seconds.join(" s, was ")} s`);
   }
   print(`${report.verdict}; reports in ${folder}`);
-}
-
-/** Fires on Ctrl-C, on a polite kill, and when the time is up; what was broken is then undone. */
-function stopSignals(minutes: number): { signal: AbortSignal; end: () => void } {
-  const stop = new AbortController();
-  const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const onSignal = (name: string): void => {
-    stop.abort(new Aborted(`stopped by ${name}`));
-  };
-  for (const name of names) process.on(name, onSignal);
-  const timer = setTimeout(() => {
-    stop.abort(new Aborted(`stopped by the time limit of ${minutes} minutes`));
-  }, minutes * 60_000);
-  return {
-    signal: stop.signal,
-    end: () => {
-      clearTimeout(timer);
-      for (const name of names) process.off(name, onSignal);
-    },
-  };
 }

@@ -7,6 +7,7 @@ import { pidOf } from "../site/process";
 import { frontUrl } from "../site/programs/application";
 import { drillHome, Site } from "../site/site";
 import { steadyState } from "../site/state/steady";
+import { stopSignals } from "./stop-signals";
 import { topologyOf, type TopologyFlags } from "./topology-options";
 
 const print = (line: string): void => {
@@ -19,7 +20,8 @@ export async function siteUp(flags: TopologyFlags): Promise<ExitCode> {
   raisePriority();
   const startedAt = Date.now();
   const plan = { topology: topologyOf(flags), ...(flags.network ? { network: flags.network } : {}) };
-  const site = await bringUp(drillHome(), plan, print);
+  const stop = stopSignals();
+  const site = await bringUp(drillHome(), plan, { say: print, signal: stop.signal }).finally(stop.end);
   print(`up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${site.record.network}: ${frontUrl}`);
   return exitCodes.passed;
 }

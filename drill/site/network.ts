@@ -26,13 +26,15 @@ async function ip(...argv: string[]): Promise<void> {
   await run("ip", argv);
 }
 
-/** @throws {Refused} when a site of somebody else has the names. */
+/** @throws {Refused} when another site has the names. */
+export function requireNoNetwork(): void {
+  if (!existsSync(`/run/netns/${hub}`)) return;
+  throw new Refused(
+    `the network namespace ${hub} exists: another site runs on this machine; take it down first`,
+  );
+}
+
 export async function createNetwork(): Promise<void> {
-  if (existsSync(`/run/netns/${hub}`)) {
-    throw new Refused(
-      `the network namespace ${hub} exists already: another site runs here; take it down first`,
-    );
-  }
   await ip("netns", "attach", outside, String(process.pid));
   await ip("netns", "add", hub);
   await ip("-n", hub, "link", "add", "bridge0", "type", "bridge");

@@ -3,7 +3,7 @@ import { Refused } from "../../model/exit-code";
 import type { Fault } from "../../model/scenario";
 import { emptyDisk, fillDisk } from "../../site/disks";
 import { places, replicationHost, type Node, type Place } from "../../site/layout";
-import { startNode } from "../../site/lifecycle";
+import { startNode } from "../../site/boot";
 import { canConnect, cutReplication, heal, isolate } from "../../site/network";
 import { processFacts } from "../../site/proc";
 import { pidOf, processesOfSite, signal } from "../../site/process";
