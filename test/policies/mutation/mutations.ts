@@ -4,14 +4,14 @@
  */
 import type * as pulumi from "@pulumi/pulumi";
 
-interface Given {
+export interface Given {
   readonly resource: pulumi.Resource;
   readonly props: Record<string, unknown>;
   readonly opts: pulumi.CustomResourceOptions;
 }
 
-/** What was declared before, by logical name. */
-export type Earlier = Map<string, Given>;
+/** What was declared before: several types share a name. */
+export type Earlier = (type: string, name: string) => Given | undefined;
 
 export interface Mutation {
   /** The policy that must notice. */
@@ -29,6 +29,9 @@ const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 const DATABASE = "aws:rds/instance:Instance";
 const REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const ROUTE = "aws:ec2/route:Route";
+const BUCKET = "aws:s3/bucket:Bucket";
+const KEY = "aws:kms/key:Key";
 const RECORD = "aws:route53/record:Record";
 const PRIMARY = /^us-east-1-database-instance$/;
 
@@ -65,8 +68,8 @@ const redirect =
     props["rules"] = rules.map((rule) => ({ ...rule, destination: change(rule.destination, earlier) }));
   };
 
-const arnOf = (earlier: Earlier, name: string): unknown =>
-  (earlier.get(name)?.resource as unknown as { readonly arn: unknown }).arn;
+const arnOf = (given: Given | undefined): unknown =>
+  (given?.resource as unknown as { readonly arn: unknown }).arn;
 
 export const mutations: readonly Mutation[] = [
   { policy: "asg-min-size", type: GROUP, name: /group$/, change: set({ minSize: 2, desiredCapacity: 2 }) },
@@ -103,10 +106,10 @@ export const mutations: readonly Mutation[] = [
   {
     policy: "nat-per-az",
     also: ["az-loss-survivable"],
-    type: "aws:ec2/route:Route",
+    type: ROUTE,
     name: /^us-east-1-network-private-us-east-1b$/,
     change: ({ props }, earlier) => {
-      props["natGatewayId"] = earlier.get("us-east-1-network-private-us-east-1a")?.props["natGatewayId"];
+      props["natGatewayId"] = earlier(ROUTE, "us-east-1-network-private-us-east-1a")?.props["natGatewayId"];
     },
   },
   { policy: "zonal-shift-ready", type: BALANCER, name: /alb$/, change: set({ enableZonalShift: false }) },
@@ -163,7 +166,10 @@ export const mutations: readonly Mutation[] = [
     also: ["kms-usable-after-region-loss", "region-loss-survivable"],
     type: REPLICATION,
     name: /^us-east-1/,
-    change: redirect((to, earlier) => ({ ...to, bucket: arnOf(earlier, "us-east-1-objects-bucket") })),
+    change: redirect((to, earlier) => ({
+      ...to,
+      bucket: arnOf(earlier(BUCKET, "us-east-1-objects-bucket")),
+    })),
   },
   {
     policy: "db-cross-region-copy",
@@ -172,7 +178,7 @@ export const mutations: readonly Mutation[] = [
     name: /^eu-west-1-database-instance$/,
     change: ({ props }, earlier) => {
       const { allocatedStorage, username, password } =
-        earlier.get("us-east-1-database-instance")?.props ?? {};
+        earlier(DATABASE, "us-east-1-database-instance")?.props ?? {};
       Object.assign(props, { allocatedStorage, username, password, replicateSourceDb: undefined });
       Object.assign(props, { skipFinalSnapshot: false, finalSnapshotIdentifier: "last" });
     },
@@ -186,7 +192,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     policy: "pulumi-protect-stateful",
-    type: "aws:s3/bucket:Bucket",
+    type: BUCKET,
     name: /bucket$/,
     change: ({ opts }) => {
       opts.protect = false;
@@ -194,7 +200,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     policy: "no-force-destroy",
-    type: "aws:s3/bucket:Bucket",
+    type: BUCKET,
     name: /bucket$/,
     change: set({ forceDestroy: true }),
   },
@@ -204,7 +210,7 @@ export const mutations: readonly Mutation[] = [
     name: /^us-east-1/,
     change: redirect((to, earlier) => ({
       ...to,
-      encryptionConfiguration: { replicaKmsKeyId: arnOf(earlier, "us-east-1-encryption-key") },
+      encryptionConfiguration: { replicaKmsKeyId: arnOf(earlier(KEY, "us-east-1-encryption-key")) },
     })),
   },
   {
@@ -234,7 +240,7 @@ export const mutations: readonly Mutation[] = [
     type: RECORD,
     name: /^failover-secondary-1$/,
     change: ({ props }, earlier) => {
-      props["aliases"] = earlier.get("failover-primary-1")?.props["aliases"];
+      props["aliases"] = earlier(RECORD, "failover-primary-1")?.props["aliases"];
     },
   },
   { policy: "encrypt-at-rest", type: DATABASE, name: PRIMARY, change: set({ storageEncrypted: false }) },
@@ -246,7 +252,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     policy: "kms-key-rotation",
-    type: "aws:kms/key:Key",
+    type: KEY,
     name: /key$/,
     change: set({ enableKeyRotation: false }),
   },
