@@ -149,6 +149,21 @@ describe("the local site", () => {
   );
 
   test(
+    "that is stopped while it starts leaves nothing",
+    async () => {
+      const running = new RunningDrill(workplace, ["up"]);
+      await running.says("waiting for a database primary");
+      remember();
+      expect((await left()).length).toBeGreaterThan(5);
+      running.signal("SIGINT");
+      expect(await running.exit).toBe(3);
+      expect(running.output).toContain("stopped by SIGINT");
+      expect(await left()).toEqual([]);
+    },
+    minutes,
+  );
+
+  test(
     "of a drill that is stopped is undone and taken down",
     async () => {
       const running = new RunningDrill(workplace, ["--scenario", "freeze_thaw", "--trials", "2"]);

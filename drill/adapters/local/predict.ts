@@ -7,16 +7,21 @@ const cachePromotionMs = 1_300;
 /** Promotion of a standby and the reconnection of its clients. */
 const databasePromotionMs = 900;
 
+/** What hangs costs more than what dies: a request that is on its way waits until the application gives up on it. */
+const patienceMs = 800;
+
 /**
- * The longest outage that the settings predict: what each mechanism has to wait for, added up. The slowest step
- * counts where a scenario breaks several things.
+ * The longest outage that the settings predict: what each mechanism has to wait for, added up. Where a scenario
+ * breaks several things, the slowest counts, after the time that it lets pass in between.
  */
 export function predictedOutageMs({ act }: Scenario, timing: Timing): number {
-  return Math.max(0, ...act.map((step) => ofStep(step, timing)));
+  const waits = act.map((step) => (step.do === "wait" ? step.seconds * 1000 : 0));
+  const mechanisms = act.map((step) => (step.do === "break" ? ofStep(step, timing) : 0));
+  return waits.reduce((sum, one) => sum + one, 0) + Math.max(0, ...mechanisms);
 }
 
-function ofStep(step: Step, timing: Timing): number {
-  if (step.do === "wait") return step.seconds * 1000;
+function ofStep(step: Extract<Step, { do: "break" }>, timing: Timing): number {
+  const hang = step.fault === "freeze" ? patienceMs : 0;
   const cache = timing.cacheDownAfterMs + cachePromotionMs;
   const route = timing.databaseCheckMs + databasePromotionMs;
   const loop = timing.databaseLoopSeconds * 1000;
@@ -29,12 +34,12 @@ function ofStep(step: Step, timing: Timing): number {
     case "load-balancer":
       return step.fault === "freeze" ? deadlineMs : 0;
     case "cache-primary":
-      return cache;
+      return cache + hang;
     case "database-primary":
       // A server that hangs keeps its agent waiting until the lead is gone; a dead one is noticed on the next round.
-      return step.fault === "freeze" ? lead : 2 * loop + route;
+      return hang > 0 ? lead + hang : 2 * loop + route;
     case "database-node":
-      return step.fault === "fill-disk" ? 2 * loop + route : lead;
+      return step.fault === "fill-disk" ? 2 * loop + route : lead + hang;
     case "quorum-leader":
       return 0;
     case "active-region":
