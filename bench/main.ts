@@ -7,49 +7,18 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { stringify } from "yaml";
 import { pulumiIn } from "../rehearsal/cli/pulumi";
 import { openStack } from "../rehearsal/cli/session";
 import { engineForPeople } from "../rehearsal/cli/surroundings";
 import { environmentOf, openWorkspace, projectIn, repository } from "../rehearsal/cli/workspace";
 import { startCloud } from "../rehearsal/cloud";
 import { measure, median, type Measurement } from "./measure";
-import { bars, table, type Medians } from "./report";
+import { analysed, subjects, type Program } from "./programs";
+import { bars, growth, table, type Analysed, type Medians } from "./report";
 
-const POLICIES = ["--policy-pack", join(repository, "policies")];
-
-type Config = Readonly<Record<string, unknown>>;
-
-interface Subject {
-  readonly key: keyof Medians;
-  readonly folder: string;
-  readonly stack: string;
-  readonly config: Config;
-  readonly flags: readonly string[];
-}
-
-const prod = (parse(readFileSync(join(repository, "Pulumi.prod.yaml"), "utf8")) as { config: Config }).config;
-
-const more = ["eu-central-1", "ap-southeast-2"].map((name, index) => ({
-  name,
-  role: "standby",
-  cidrBlock: `10.${100 + index}.0.0/16`,
-  availabilityZones: ["a", "b", "c"].map((zone) => name + zone),
-}));
-const four = {
-  ...prod,
-  "standfast:regions": [...(prod["standfast:regions"] as readonly unknown[]), ...more],
-};
-
-function subjects(resources: number): readonly Subject[] {
-  const floor = join(repository, "bench", "floor");
-  return [
-    { key: "floor", folder: floor, stack: "floor", config: { "floor:resources": resources }, flags: [] },
-    { key: "plain", folder: repository, stack: "plain", config: prod, flags: [] },
-    { key: "judged", folder: repository, stack: "judged", config: prod, flags: POLICIES },
-    { key: "four", folder: repository, stack: "four", config: four, flags: POLICIES },
-  ];
-}
+/** The failure analysis is measured on prod in so many regions. */
+const GROWING = [2, 16];
 
 async function main(rounds: number): Promise<boolean> {
   const engine = await engineForPeople();
@@ -58,7 +27,7 @@ async function main(rounds: number): Promise<boolean> {
   const env = environmentOf(workspace, engine, cloud.attachment);
 
   /** The command line that previews a subject, its stack made ready. */
-  async function prepare({ folder, stack, config, flags }: Subject): Promise<readonly string[]> {
+  async function prepare({ folder, stack, config, flags }: Program): Promise<readonly string[]> {
     const source = join(workspace.folder, `${stack}.yaml`);
     writeFileSync(source, stringify({ config }));
     const project = projectIn(folder);
@@ -66,9 +35,24 @@ async function main(rounds: number): Promise<boolean> {
     return ["preview", "--stack", stack, "--config-file", copy ?? source, ...flags];
   }
 
-  async function registeredBy(subject: Subject): Promise<number> {
-    const printed = await pulumiIn(subject.folder, env).capture([...(await prepare(subject)), "--json"]);
+  async function registeredBy(program: Program): Promise<number> {
+    const printed = await pulumiIn(program.folder, env).capture([...(await prepare(program)), "--json"]);
     return (JSON.parse(printed) as { changeSummary: { create: number } }).changeSummary.create;
+  }
+
+  async function preview(program: Program, more: NodeJS.ProcessEnv = {}): Promise<Measurement> {
+    const args = await prepare(program);
+    const measured = await measure("pulumi", args, { cwd: program.folder, env: { ...env, ...more } });
+    if (measured.exitCode !== 0) throw new Error(`the preview of ${program.stack} failed; run it by hand`);
+    return measured;
+  }
+
+  async function analysis(regions: number): Promise<Analysed> {
+    console.error(`failure analysis of ${regions} regions`);
+    const result = join(workspace.folder, `analysis-${regions}.json`);
+    await preview(analysed(regions), { STANDFAST_BENCH_ANALYSIS: result });
+    const measured = JSON.parse(readFileSync(result, "utf8")) as Omit<Analysed, "regions">;
+    return { regions, ...measured };
   }
 
   try {
@@ -78,13 +62,13 @@ async function main(rounds: number): Promise<boolean> {
     for (let round = 1; round <= rounds; round += 1) {
       for (const subject of subjects(resources)) {
         console.error(`round ${round} of ${rounds}: ${subject.stack}`);
-        const measured = await measure("pulumi", await prepare(subject), { cwd: subject.folder, env });
-        if (measured.exitCode !== 0)
-          throw new Error(`the preview of ${subject.stack} failed; run it by hand`);
+        const measured = await preview(subject);
         samples.set(subject.key, [...(samples.get(subject.key) ?? []), measured]);
       }
     }
-    return report(samples, resources, rounds);
+    const analyses: Analysed[] = [];
+    for (const regions of GROWING) analyses.push(await analysis(regions));
+    return report(samples, analyses, { resources, rounds });
   } finally {
     cloud.close();
     rmSync(workspace.folder, { recursive: true, force: true });
@@ -93,8 +77,8 @@ async function main(rounds: number): Promise<boolean> {
 
 function report(
   samples: ReadonlyMap<keyof Medians, readonly Measurement[]>,
-  resources: number,
-  rounds: number,
+  analyses: readonly Analysed[],
+  { resources, rounds }: { readonly resources: number; readonly rounds: number },
 ): boolean {
   const middle = (key: keyof Medians) => {
     const measured = samples.get(key) ?? [];
@@ -111,10 +95,13 @@ function report(
   };
   const judged = bars(medians);
   console.log(`Previews of ${resources} resources, median of ${rounds} rounds\n`);
-  console.log([...table(medians), "", ...judged.map(({ text }) => text)].join("\n"));
+  console.log([...table(medians), "", ...growth(analyses), "", ...judged.map(({ text }) => text)].join("\n"));
   const results = join(repository, "bench", "results");
   mkdirSync(results, { recursive: true });
-  writeFileSync(join(results, "latest.json"), JSON.stringify({ resources, rounds, medians }, undefined, 2));
+  writeFileSync(
+    join(results, "latest.json"),
+    JSON.stringify({ resources, rounds, medians, analyses }, undefined, 2),
+  );
   return judged.every(({ holds }) => holds);
 }
 

@@ -31,6 +31,24 @@ export function table(medians: Medians): string[] {
   return [`${"".padEnd(30)}${"wall".padStart(10)}${"peak memory".padStart(12)}`, ...rows];
 }
 
+/** What the failure analysis of prod in so many regions took. */
+export interface Analysed {
+  readonly regions: number;
+  readonly resources: number;
+  readonly milliseconds: number;
+}
+
+/** How the failure analysis grows with the regions: 1 is in step with them. Informs; a test counts the work itself. */
+export function growth(analyses: readonly Analysed[]): string[] {
+  const [first] = analyses;
+  return analyses.map(({ regions, resources, milliseconds }) => {
+    const perRegion =
+      first === undefined ? 1 : (milliseconds * first.regions) / (first.milliseconds * regions);
+    const what = `failure analysis, ${regions} regions`;
+    return `${what.padEnd(30)}${milliseconds.toFixed(1).padStart(8)} ms  ${resources} resources, ${perRegion.toFixed(2)} of the first per region`;
+  });
+}
+
 export interface Bar {
   readonly holds: boolean;
   readonly text: string;

@@ -1,6 +1,8 @@
 // Keeps compiled code between runs, where Node can (22.8 and newer).
 require("node:module").enableCompileCache?.();
 require("tsx/cjs");
+const { deferUnused } = require("./framework/defer.ts");
+
 // Before anything loads the SDK.
-require("./framework/defer.ts").deferUnused();
+deferUnused();
 require("./pack.ts");
