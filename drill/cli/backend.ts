@@ -44,13 +44,20 @@ export function checkBackendFlags(flags: BackendFlags): void {
     topologyOf(flags);
     return;
   }
-  if (flags.permit === undefined || flags.stackOutputs === undefined) {
-    throw new Refused(
-      "--site aws needs --permit <file> and --stack-outputs <file> (pulumi stack output --json)",
-    );
-  }
+  requireStackFlags(flags);
   if (flags.lbUrl !== undefined)
     throw new Refused("--lb-url is for the local site; on AWS the stack names its entry");
+}
+
+/** The files that say what of AWS may be drilled. @throws {Refused} when one is not named. */
+export function requireStackFlags({ permit, stackOutputs }: Pick<BackendFlags, "permit" | "stackOutputs">): {
+  readonly permit: string;
+  readonly stackOutputs: string;
+} {
+  if (permit !== undefined && stackOutputs !== undefined) return { permit, stackOutputs };
+  throw new Refused(
+    "--site aws needs --permit <file> and --stack-outputs <file> (pulumi stack output --json)",
+  );
 }
 
 export async function openBackend(flags: BackendFlags, needs: BackendNeeds): Promise<OpenBackend> {
@@ -76,12 +83,13 @@ async function openLocal(flags: BackendFlags, { home, say, signal }: BackendNeed
   return {
     adapter: localAdapter(site, lbUrl),
     close: async () => {
-      await takeDown(site);
+      await takeDown(home);
     },
   };
 }
 
-async function openStack(flags: BackendFlags, { journal, signal }: BackendNeeds): Promise<OpenBackend> {
+async function openStack(flags: BackendFlags, { journal }: BackendNeeds): Promise<OpenBackend> {
+  const files = requireStackFlags(flags);
   // Loaded on demand: AWS's clients take longer to load than most commands take to run.
   const [{ openAws }, { readPermit }, { readStack }] = await Promise.all([
     import("../adapters/aws/adapter"),
@@ -89,13 +97,12 @@ async function openStack(flags: BackendFlags, { journal, signal }: BackendNeeds)
     import("../adapters/aws/stack"),
   ]);
   const adapter = await openAws({
-    stack: readStack(flags.stackOutputs ?? ""),
-    permit: readPermit(flags.permit ?? ""),
+    stack: readStack(files.stackOutputs),
+    permit: readPermit(files.permit),
     mode: isDryRun(flags) ? "dry-run" : "execute",
     intend: (text) => {
       journal.write("intend", text);
     },
-    signal,
   });
   return {
     adapter,

@@ -2,7 +2,8 @@ import { Command, Option, type OptionValues } from "commander";
 import { Aborted, exitCodes, Refused } from "../model/exit-code";
 import { positiveInteger, secondsValue, wholeNumber } from "./options";
 import { runDrill } from "./run";
-import { showStatus, siteDown, siteUp } from "./site";
+import { siteDown } from "./down";
+import { showStatus, siteUp } from "./site";
 import { addTopologyOptions } from "./topology-options";
 
 /** The command line of the drill. Everything that makes no sense ends with exit code 2 and breaks nothing. */
@@ -27,8 +28,8 @@ export function program(): Command {
     .option("--time-limit <minutes>", "stops and undoes a drill that takes longer", positiveInteger, 60)
     .option("--dry-run", "prove steady state and name the targets, break nothing", false)
     .option("--execute", "on AWS: break what was named; without it every drill there is a dry run", false)
-    .option("--permit <file>", "on AWS: which accounts may be drilled and which alarms stop it")
-    .option("--stack-outputs <file>", "on AWS: what `pulumi stack output --json` wrote")
+    .addOption(permitOption())
+    .addOption(outputsOption())
     .option("--junit", "write junit.xml as well", false)
     .action(guarded(runDrill));
   drill.addCommand(
@@ -39,8 +40,10 @@ export function program(): Command {
   );
   drill.addCommand(
     new Command("down")
-      .description("End the local site, and everything that a drill that died has left.")
-      .addOption(siteOption())
+      .description("End the local site, or undo on AWS what a drill that died has left.")
+      .addOption(siteOption("aws"))
+      .addOption(permitOption())
+      .addOption(outputsOption())
       .action(guarded(siteDown)),
   );
   drill.addCommand(
@@ -56,6 +59,14 @@ export function program(): Command {
 
 function siteOption(...others: readonly string[]): Option {
   return new Option("--site <name>", "what to drill").choices(["local", ...others]).default("local");
+}
+
+function permitOption(): Option {
+  return new Option("--permit <file>", "on AWS: which accounts may be drilled and which alarms stop it");
+}
+
+function outputsOption(): Option {
+  return new Option("--stack-outputs <file>", "on AWS: what `pulumi stack output --json` wrote");
 }
 
 /** Turns what a command returns or throws into the exit code. */

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { whatIsImpossible } from "../adapters/aws/possible";
+import { whyImpossible } from "../adapters/local/possible";
 import { Refused, type ExitCode } from "../model/exit-code";
 import type { Report } from "../model/report";
 import type { Scenario } from "../model/scenario";
@@ -34,13 +36,13 @@ export async function runDrill(flags: RunFlags): Promise<ExitCode> {
   // Everything that can be refused is refused before anything is started.
   const scenarios = scenariosOf(flags);
   checkBackendFlags(flags);
+  const reports = requireWritableFolder(flags.reportDir);
   const home = drillHome();
   await requireNoSession(home);
-  const reports = requireWritableFolder(flags.reportDir);
   const folder = requireWritableFolder(join(reports, reportFolderName(flags.scenario ?? "", new Date())));
 
   const journal = new Journal(join(folder, "journal.jsonl"));
-  await openSession(home, journal.path);
+  await openSession(home, { backend: flags.site, journal: journal.path });
   const stop = stopSignals(flags.timeLimit);
   try {
     const backend = await openBackend(flags, { home, journal, signal: stop.signal, say: print });
@@ -65,9 +67,11 @@ export async function runDrill(flags: RunFlags): Promise<ExitCode> {
 function scenariosOf({ scenario, site }: RunFlags): readonly Scenario[] {
   if (scenario === undefined)
     throw new Refused("--scenario is missing; for example --scenario api_kill, or all");
-  const scenarios = selectScenarios(scenario).filter(({ budgets }) => budgets[site] !== undefined);
-  if (scenarios.length === 0) throw new Refused(`--scenario ${scenario} cannot run on ${site}`);
-  return scenarios;
+  const chosen = selectScenarios(scenario);
+  const scenarios = chosen.filter(({ budgets }) => budgets[site] !== undefined);
+  if (scenarios.length > 0) return scenarios;
+  const reasons = new Set(chosen.flatMap(site === "local" ? whyImpossible : whatIsImpossible));
+  throw new Refused(`--scenario ${scenario} cannot be run on ${site}: ${[...reasons].join("; ")}`);
 }
 
 function planOf(flags: RunFlags, scenarios: readonly Scenario[]): RunPlan {

@@ -1,7 +1,7 @@
 import { exitCodes, Refused, type ExitCode } from "../model/exit-code";
-import { inProgress, readJournal } from "../runner/journal";
-import { closeSession, findSession, isAlive, requireNoSession } from "../runner/session";
-import { bringUp, takeDown } from "../site/lifecycle";
+import type { Backend } from "../model/scenario";
+import { bringUp } from "../site/lifecycle";
+import { closeSession, openSession } from "../runner/session";
 import { raisePriority } from "../site/privileges";
 import { pidOf } from "../site/process";
 import { frontUrl } from "../site/programs/application";
@@ -14,37 +14,36 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** `drill up` */
-export async function siteUp(flags: TopologyFlags): Promise<ExitCode> {
-  await requireNoSession(drillHome());
-  raisePriority();
-  const startedAt = Date.now();
-  const plan = { topology: topologyOf(flags), ...(flags.network ? { network: flags.network } : {}) };
-  const stop = stopSignals();
-  const site = await bringUp(drillHome(), plan, { say: print, signal: stop.signal }).finally(stop.end);
-  print(`up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${site.record.network}: ${frontUrl}`);
-  return exitCodes.passed;
+export interface SiteFlags {
+  readonly site: Backend;
 }
 
-/** `drill down`; says what a drill that died was doing. */
-export async function siteDown(): Promise<ExitCode> {
+function requireLocal({ site }: SiteFlags): void {
+  if (site !== "local") throw new Refused("only the local site is brought up and looked at by the drill");
+}
+
+/** `drill up` */
+export async function siteUp(flags: SiteFlags & TopologyFlags): Promise<ExitCode> {
+  requireLocal(flags);
+  const plan = { topology: topologyOf(flags), ...(flags.network ? { network: flags.network } : {}) };
   const home = drillHome();
-  const session = findSession(home);
-  if (session) {
-    if (await isAlive(session))
-      throw new Refused(`a drill runs as process ${session.pid}; stop it first (Ctrl-C)`);
-    const doing = inProgress(readJournal(session.journal));
-    print(`the last drill died ${doing ?? "after its end"}; its journal: ${session.journal}`);
+  await openSession(home, { backend: "local" });
+  raisePriority();
+  const startedAt = Date.now();
+  const stop = stopSignals();
+  try {
+    const site = await bringUp(home, plan, { say: print, signal: stop.signal });
+    print(`up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${site.record.network}: ${frontUrl}`);
+    return exitCodes.passed;
+  } finally {
+    stop.end();
+    closeSession(home);
   }
-  const site = Site.find(home);
-  if (site) await takeDown(site);
-  closeSession(home);
-  print(site ? "down: no process of the site is left" : "nothing was up");
-  return exitCodes.passed;
 }
 
 /** `drill status`: exit code 0 only when steady state holds. */
-export async function showStatus(): Promise<ExitCode> {
+export async function showStatus(flags: SiteFlags): Promise<ExitCode> {
+  requireLocal(flags);
   const site = Site.find(drillHome());
   if (!site) {
     print("no site is up");

@@ -6,6 +6,8 @@ export interface Limits {
   readonly lostWrites: number;
   readonly failedRequests?: number;
   readonly impairedMs?: number;
+  /** Redundancy is not waited for. @default it must come back by itself */
+  readonly redundancy?: "by-hand";
 }
 
 type Judged = Pick<Trial, "outageMs" | "impairedMs" | "requests" | "auditAfterHeal"> & {
@@ -37,7 +39,7 @@ export function missedBudgets(limits: Limits, trial: Judged): string[] {
   if (limits.failedRequests !== undefined && failedJudged > limits.failedRequests) {
     reasons.push(`failed requests: ${failedJudged} of ${limits.failedRequests}`);
   }
-  if (trial.redundancyMs === undefined)
+  if (trial.redundancyMs === undefined && limits.redundancy !== "by-hand")
     reasons.push("redundancy: did not come back after the fault was undone");
   return reasons;
 }

@@ -75,7 +75,8 @@ export interface Eyes {
 export interface Hands {
   /** Brings the cache primary to the database primary's region. */
   gatherPrimaries(): Promise<void>;
-  break(fault: Fault, aim: Aim): Promise<void>;
+  /** @param signal ends what is waited for; what was broken by then is undone by `undo`. */
+  break(fault: Fault, aim: Aim, signal: AbortSignal): Promise<void>;
   /** Undoes every fault since the last undo; safe to call twice. */
   undo(): Promise<void>;
 }
@@ -87,4 +88,6 @@ export interface Adapter {
   readonly hands: Hands;
   /** Milliseconds that redundancy may take to come back after the fault was undone. */
   readonly redundancyTimeoutMs: number;
+  /** How often, and for how long, is asked whether a fault took effect. */
+  readonly effect: { readonly everyMs: number; readonly timeoutMs: number };
 }

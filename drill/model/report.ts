@@ -90,6 +90,7 @@ export const scenarioReportSchema = z.strictObject({
     lostWrites: count,
     failedRequests: count.optional(),
     impairedMs: z.number().nonnegative().optional(),
+    redundancy: z.literal("by-hand").optional(),
   }),
   predictedOutageMs: z.number().nonnegative().optional(),
   outageMs: spreadSchema.optional(),

@@ -29,6 +29,8 @@ export type Target =
   /** The database server with its agent: a lost machine. */
   | "database-node"
   | "quorum-leader"
+  /** The Availability Zone that holds the active region's database primary. */
+  | "zone"
   /** The region that holds the database primary and the cache primary. */
   | "active-region";
 
@@ -50,6 +52,11 @@ export interface Budget {
    * failures into waiting. @default unlimited
    */
   readonly impairedSeconds?: number;
+  /**
+   * `by-hand` where people must rebuild what was lost, as RDS demands after a promotion: then redundancy is not waited
+   * for, and the scenario is run once. @default it comes back by itself
+   */
+  readonly redundancy?: "by-hand";
   /** Requests that may fail. @default unlimited: `recoverySeconds` bounds them */
   readonly failedRequests?: number;
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync } from "node:fs";
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from "node:fs";
 import { z } from "zod";
 
 /** One line of a journal. */
@@ -37,23 +37,22 @@ export class Journal {
   }
 }
 
-/** Reads a journal; a last line that was cut short is left out. */
+/** Reads a journal; a last line that was cut short is left out, and one that was deleted is empty. */
 export function readJournal(path: string): readonly JournalEntry[] {
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .flatMap((line) => {
-      try {
-        return [entrySchema.parse(JSON.parse(line))];
-      } catch {
-        return [];
-      }
-    });
+  return (existsSync(path) ? readFileSync(path, "utf8") : "").split("\n").flatMap((line) => {
+    try {
+      return [entrySchema.parse(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
 }
 
-/** What a drill that died was doing, in one sentence; `undefined` when its journal has an end. */
-export function inProgress(entries: readonly JournalEntry[]): string | undefined {
+/** What a drill that died was doing, to follow "it died". */
+export function inProgress(entries: readonly JournalEntry[]): string {
   const last = entries.at(-1);
-  if (!last || last.what === "end" || last.what === "abort") return undefined;
+  if (!last) return "before it wrote anything down";
+  if (last.what === "end" || last.what === "abort") return "after its end";
   const broken: string[] = [];
   for (const { what, text } of entries) {
     if (what === "intend") broken.push(text);

@@ -1,9 +1,11 @@
-import type { Trial, Verdict } from "../model/report";
+import type { ScenarioReport, Trial } from "../model/report";
 
 /** What a run tells whoever watches it. */
 export type Progress =
   | { readonly kind: "trial"; readonly scenario: string; readonly trial: number; readonly of: number }
   | { readonly kind: "step"; readonly text: string }
+  /** What is about to be broken. */
+  | { readonly kind: "break"; readonly text: string }
   | { readonly kind: "sighting"; readonly text: string }
   /** Several times a second while clients run. */
   | {
@@ -13,11 +15,6 @@ export type Progress =
       readonly failed: number;
     }
   | { readonly kind: "judged"; readonly scenario: string; readonly trial: Trial }
-  | {
-      readonly kind: "scenario-judged";
-      readonly scenario: string;
-      readonly verdict: Verdict;
-      readonly reasons: readonly string[];
-    };
+  | { readonly kind: "scenario-judged"; readonly report: ScenarioReport };
 
 export type Tell = (progress: Progress) => void;

@@ -36,18 +36,19 @@ export async function run(plan: RunPlan, ports: RunPorts): Promise<Report> {
   const { adapter, journal } = ports;
   journal.write("begin", plan.scenarios.map(({ name }) => name).join(", "));
   const { signal, end } = withAlarms(ports);
-  const context: TrialContext = { ...ports, signal, choose: chooserOf(plan.seed), dryRun: plan.dryRun };
+  let broke = false;
+  const breaking = (): void => {
+    broke = true;
+  };
+  const choose = chooserOf(plan.seed);
+  const context: TrialContext = { ...ports, signal, choose, dryRun: plan.dryRun, breaking };
+  const reasonOf = (error: unknown): Ending => endingOf(error, signal, broke);
   const scenarios: ScenarioReport[] = [];
   for (const scenario of plan.scenarios) {
-    const report = await runScenario(scenario, plan, context);
+    const report = await runScenario(scenario, plan, context, reasonOf);
     scenarios.push(report);
-    ports.tell({
-      kind: "scenario-judged",
-      scenario: scenario.name,
-      verdict: report.verdict,
-      reasons: report.reasons,
-    });
-    if (report.verdict === "aborted") break;
+    ports.tell({ kind: "scenario-judged", report });
+    if (report.verdict === "aborted" || signal.aborted) break;
   }
   end();
   journal.write("end", worst(scenarios.map(({ verdict }) => verdict)));
@@ -69,20 +70,22 @@ async function runScenario(
   scenario: Scenario,
   plan: RunPlan,
   context: TrialContext,
+  reasonOf: (error: unknown) => Ending,
 ): Promise<ScenarioReport> {
   const { adapter } = context;
   const limits = limitsOf(scenario, plan, adapter);
+  const count = limits.redundancy === "by-hand" ? 1 : plan.trials;
   const trials: Trial[] = [];
-  let ended: { verdict: Verdict; reason: string } | undefined;
+  let ended: Ending | undefined;
   const missing = await adapter.eyes.missing(scenario);
   if (missing.length > 0) ended = { verdict: "not-run", reason: missing.join("; ") };
-  for (let number = 1; number <= plan.trials && !ended; number++) {
+  for (let number = 1; number <= count && !ended; number++) {
     try {
-      const trial = await new TrialRun(scenario, number, plan.trials, limits, context).run();
+      const trial = await new TrialRun(scenario, number, count, limits, context).run();
       trials.push(trial);
       context.tell({ kind: "judged", scenario: scenario.name, trial });
     } catch (error) {
-      ended = reasonOf(error, context.signal);
+      ended = reasonOf(error);
     }
   }
   const verdicts = [...trials.map(({ verdict }) => verdict), ...(ended ? [ended.verdict] : [])];
@@ -113,15 +116,26 @@ function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: Adapter): Limi
   return {
     outageMs: (plan.recoverySeconds ?? budget.recoverySeconds) * 1000,
     lostWrites: plan.lostWrites ?? budget.lostWrites ?? 0,
+    ...(budget.redundancy === undefined ? {} : { redundancy: budget.redundancy }),
     ...(budget.impairedSeconds === undefined ? {} : { impairedMs: budget.impairedSeconds * 1000 }),
     ...(budget.failedRequests === undefined ? {} : { failedRequests: budget.failedRequests }),
   };
 }
 
-function reasonOf(error: unknown, signal: AbortSignal): { verdict: Verdict; reason: string } {
+/** Why a scenario ended before its last trial was judged. */
+interface Ending {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** An alarm stops a drill; before anything was broken it means that the drill cannot be run. */
+class Rang extends Aborted {}
+
+function endingOf(error: unknown, signal: AbortSignal, broke: boolean): Ending {
   if (signal.aborted) {
     const why: unknown = signal.reason;
-    return { verdict: "aborted", reason: why instanceof Error ? why.message : String(why) };
+    const verdict = why instanceof Rang && !broke ? "not-run" : "aborted";
+    return { verdict, reason: why instanceof Error ? why.message : String(why) };
   }
   if (error instanceof Refused) return { verdict: "not-run", reason: error.message };
   if (error instanceof Aborted) return { verdict: "aborted", reason: error.message };
@@ -137,11 +151,11 @@ function withAlarms({ adapter, signal }: RunPorts): { signal: AbortSignal; end: 
   const timer = setInterval(() => {
     adapter.eyes.alarms().then(
       (alarms) => {
-        if (alarms.length > 0) stop.abort(new Aborted(`stopped by an alarm: ${alarms.join(", ")}`));
+        if (alarms.length > 0) stop.abort(new Rang(`stopped by an alarm: ${alarms.join(", ")}`));
       },
       // Blind is no state to drill in.
       (error: unknown) => {
-        stop.abort(new Aborted(`the alarms cannot be read: ${String(error)}`));
+        stop.abort(new Rang(`the alarms cannot be read: ${String(error)}`));
       },
     );
   }, alarmEveryMs);

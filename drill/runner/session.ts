@@ -1,11 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { Refused } from "../model/exit-code";
 import { processFacts } from "../site/proc";
 
-/** Who drills right now: one at a time, and known to `drill down` when it died. */
-const sessionSchema = z.strictObject({ pid: z.int(), startedAt: z.string(), journal: z.string() });
+/** Who drills, or starts a site, right now: one at a time, and known to `drill down` when it died. */
+const sessionSchema = z.strictObject({
+  pid: z.int(),
+  startedAt: z.string(),
+  backend: z.enum(["local", "aws"]),
+  /** Absent while a site is only started. */
+  journal: z.string().optional(),
+});
 export type Session = z.infer<typeof sessionSchema>;
 
 const fileOf = (home: string): string => join(home, "session.json");
@@ -21,21 +27,40 @@ export async function isAlive({ pid, startedAt }: Session): Promise<boolean> {
 }
 
 /** @throws {Refused} when another drill runs, or died and was not cleaned up after. */
-export async function openSession(home: string, journal: string): Promise<void> {
+export async function openSession(home: string, about: Pick<Session, "backend" | "journal">): Promise<void> {
   await requireNoSession(home);
   const own = await processFacts(process.pid);
-  if (!own) throw new Error("this process is not in /proc: the local site needs Linux");
-  mkdirSync(home, { recursive: true });
-  const session: Session = { pid: own.pid, startedAt: own.startedAt, journal };
-  // `wx`: of two that start at once, one fails.
-  writeFileSync(fileOf(home), JSON.stringify(session), { flag: "wx" });
+  if (!own) throw new Error("this process is not in /proc: the drill needs Linux");
+  const session: Session = { pid: own.pid, startedAt: own.startedAt, ...about };
+  const draft = join(home, `session-${own.pid}.json`);
+  try {
+    mkdirSync(home, { recursive: true });
+    writeFileSync(draft, JSON.stringify(session));
+  } catch (error) {
+    throw new Refused(`the drill's own folder ${home} cannot be written: ${(error as Error).message}`);
+  }
+  try {
+    // A link comes about as a whole or not at all: of two that start at once one fails, and none leaves half a file.
+    linkSync(draft, fileOf(home));
+  } catch {
+    throw new Refused("another drill has just started");
+  } finally {
+    rmSync(draft);
+  }
 }
 
 export async function requireNoSession(home: string): Promise<void> {
   const session = findSession(home);
   if (!session) return;
   if (await isAlive(session)) throw new Refused(`another drill runs as process ${session.pid}`);
-  throw new Refused("the last drill died before it could clean up; run: npm run drill -- down");
+  throw new Refused(
+    `the last drill died before it could clean up; run: npm run drill -- ${mending(session)}`,
+  );
+}
+
+/** The command that cleans up after a drill that died. */
+export function mending({ backend }: Session): string {
+  return backend === "local" ? "down" : "down --site aws --permit <file> --stack-outputs <file>";
 }
 
 export function closeSession(home: string): void {

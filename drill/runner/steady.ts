@@ -10,18 +10,24 @@ export interface Steadiness {
   readonly missing: readonly string[];
 }
 
-/** Waits until every probe of steady state holds. */
+/**
+ * Waits until every probe of steady state holds.
+ * @param lacks is told after each look what does not hold yet.
+ */
 export async function awaitSteadyState(
   eyes: Eyes,
   timeoutMs: number,
   signal: AbortSignal,
+  lacks: (missing: readonly string[]) => void,
 ): Promise<Steadiness> {
   let missing: readonly string[] = [];
   const at = await poll(
     async () => {
       const failing = (await eyes.steadyState()).filter(({ ok }) => !ok);
       missing = failing.map(({ name, found }) => `${name} (${found})`);
-      return missing.length === 0 ? now() : undefined;
+      if (missing.length === 0) return now();
+      lacks(missing);
+      return undefined;
     },
     { everyMs: askEveryMs, timeoutMs, signal },
   );

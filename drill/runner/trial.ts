@@ -1,6 +1,6 @@
 import { measureTrial, nothingMeasured, type Seen } from "../measure/trial";
 import type { Limits } from "../measure/verdict";
-import { Load, type ClientGroup } from "../clients/load";
+import { Load } from "../clients/load";
 import { searchRecords } from "../clients/search";
 import type { Adapter, Aim, Sighting } from "../model/adapter";
 import { now, poll, sleep } from "../model/clock";
@@ -8,9 +8,10 @@ import { Aborted, Refused } from "../model/exit-code";
 import type { Trial } from "../model/report";
 import type { Scenario, Step } from "../model/scenario";
 import { hasRecovered } from "../measure/recovery";
+import { clientsOf, type Clients } from "./clients";
 import type { Journal } from "./journal";
 import type { Tell } from "./progress";
-import { awaitSteadyState } from "./steady";
+import { awaitSteadyState, type Steadiness } from "./steady";
 
 /** What a trial needs from the run that it is part of. */
 export interface TrialContext {
@@ -22,6 +23,8 @@ export interface TrialContext {
   readonly signal: AbortSignal;
   /** Looks at everything and breaks nothing. */
   readonly dryRun: boolean;
+  /** Called before something is broken. */
+  readonly breaking: () => void;
 }
 
 /** Probes blink on a busy machine: steady state has this long to show itself. */
@@ -53,7 +56,7 @@ export class TrialRun {
 
   /** Steady state → aim → break → verify → recover → undo → steady state → audit. */
   async run(): Promise<Trial> {
-    const { adapter, journal, tell, signal } = this.context;
+    const { adapter, tell } = this.context;
     tell({ kind: "trial", scenario: this.scenario.name, trial: this.trial, of: this.trials });
     const gathers = this.scenario.gatherPrimaries === true && !this.context.dryRun;
     if (gathers) await adapter.hands.gatherPrimaries();
@@ -63,8 +66,16 @@ export class TrialRun {
     const head = this.#head(aims);
     if (this.context.dryRun) return { ...head, verdict: "dry-run", reasons: [], ...nothingMeasured };
 
-    const hit = aims[0]?.region;
-    const { groups, judged } = await this.#clients(hit);
+    const seen = await this.#measure(
+      steps,
+      clientsOf(this.scenario, await adapter.eyes.entries(), aims[0]?.region),
+    );
+    return { ...head, ...measureTrial(seen, this.limits) };
+  }
+
+  /** When it returns, the last of the sightings is among them: AWS tells of an event late. */
+  async #measure(steps: Steps, { groups, judged }: Clients): Promise<Seen> {
+    const { adapter, journal, tell, signal } = this.context;
     const load = new Load(runName(this.#label), groups);
     const unwatch = await adapter.eyes.watch((sighting) => {
       this.#sightings.push(sighting);
@@ -81,30 +92,29 @@ export class TrialRun {
       load.start();
       await this.#requireBaseline(load);
       touched = true;
+      this.context.breaking();
       zero = await this.#act(steps);
       await this.#recover(load, judged, zero);
       const urls = groups.filter(({ name }) => judged.includes(name)).flatMap((group) => group.urls);
       const during = await searchRecords(load.run, load.ledger.entries, urls, auditTimeoutMs);
       const undoneAt = await this.#undo();
       touched = false;
-      tell({ kind: "step", text: "waiting for redundancy" });
-      const steady = await awaitSteadyState(adapter.eyes, adapter.redundancyTimeoutMs, signal);
+      const redundantAt = await this.#awaitRedundancy();
       await sleep(tailMs, signal);
       await load.stop();
       const all = groups.flatMap((group) => group.urls);
       const after = await searchRecords(load.run, load.ledger.entries, all, auditTimeoutMs);
       if (!after) throw new Aborted("the records could not be looked for: no entry answers");
-      const seen: Seen = {
+      return {
         entries: load.ledger.entries,
         sightings: this.#sightings,
         judged,
         zero,
         undoneAt,
-        redundantAt: steady.at,
+        redundantAt,
         auditDuringFault: during,
         auditAfterHeal: after,
       };
-      return { ...head, ...measureTrial(seen, this.limits) };
     } finally {
       clearInterval(ticker);
       await unwatch();
@@ -117,9 +127,10 @@ export class TrialRun {
   }
 
   async #requireSteadyState(timeoutMs: number): Promise<void> {
-    const { adapter, tell, signal } = this.context;
-    tell({ kind: "step", text: "proving steady state" });
-    const { at, missing } = await awaitSteadyState(adapter.eyes, timeoutMs, signal);
+    const { adapter } = this.context;
+    const alarms = await adapter.eyes.alarms();
+    if (alarms.length > 0) throw new Refused(`nothing was broken: ${alarms.join("; ")}`);
+    const { at, missing } = await this.#awaitSteadyState("proving steady state", timeoutMs);
     if (at === undefined) throw new Refused(`no steady state, nothing was broken: ${missing.join("; ")}`);
   }
 
@@ -131,23 +142,6 @@ export class TrialRun {
       steps.push(step.do === "break" ? { ...step, aim: await adapter.eyes.aim(step.target, choose) } : step);
     }
     return steps;
-  }
-
-  /** Who writes, and which of them are judged: all, or those outside of the region that is hit. */
-  async #clients(
-    hit: string | undefined,
-  ): Promise<{ groups: readonly ClientGroup[]; judged: readonly string[] }> {
-    const entries = await this.context.adapter.eyes.entries();
-    if (this.scenario.clients === "any-region") {
-      return {
-        groups: [{ name: "any-region", urls: entries.map(({ url }) => url) }],
-        judged: ["any-region"],
-      };
-    }
-    const judged = entries.map(({ region }) => region).filter((region) => region !== hit);
-    if (judged.length === 0)
-      throw new Refused(`${this.scenario.name} needs an entry outside of the region that it hits`);
-    return { groups: entries.map(({ region, url }) => ({ name: region, urls: [url] })), judged };
   }
 
   async #requireBaseline(load: Load): Promise<void> {
@@ -171,9 +165,9 @@ export class TrialRun {
       if (!step.aim) throw new RangeError(`no aim for ${step.target}`);
       const text = describe(step.fault, step.aim);
       journal.write("intend", text, this.#label);
-      tell({ kind: "step", text });
+      tell({ kind: "break", text });
       zero ??= now();
-      await adapter.hands.break(step.fault, step.aim);
+      await adapter.hands.break(step.fault, step.aim, signal);
       await this.#verify(step.fault, step.aim, text);
       journal.write("done", text, this.#label);
     }
@@ -181,9 +175,10 @@ export class TrialRun {
   }
 
   async #verify(fault: Parameters<Adapter["eyes"]["verify"]>[0], aim: Aim, text: string): Promise<void> {
+    const { adapter, signal } = this.context;
     const ask = async (): Promise<true | undefined> =>
-      (await this.context.adapter.eyes.verify(fault, aim)) ? true : undefined;
-    const took = await poll(ask, { everyMs: 50, timeoutMs: 3_000, signal: this.context.signal });
+      (await adapter.eyes.verify(fault, aim)) ? true : undefined;
+    const took = await poll(ask, { ...adapter.effect, signal });
     if (!took) throw new Aborted(`${text} had no effect`);
   }
 
@@ -201,6 +196,21 @@ export class TrialRun {
       everyMs: 100,
       timeoutMs: Math.max(0, mostMs - (now() - zero)),
       signal: this.context.signal,
+    });
+  }
+
+  /** @returns when it was proven; nothing when it was not, or is the work of people. */
+  async #awaitRedundancy(): Promise<number | undefined> {
+    if (this.limits.redundancy === "by-hand") return undefined;
+    const { redundancyTimeoutMs } = this.context.adapter;
+    return (await this.#awaitSteadyState("waiting for redundancy", redundancyTimeoutMs)).at;
+  }
+
+  async #awaitSteadyState(why: string, timeoutMs: number): Promise<Steadiness> {
+    const { adapter, tell, signal } = this.context;
+    tell({ kind: "step", text: why });
+    return await awaitSteadyState(adapter.eyes, timeoutMs, signal, (missing) => {
+      tell({ kind: "step", text: `${why}: ${missing.join("; ")}` });
     });
   }
 

@@ -12,6 +12,8 @@ import type { Site } from "./site";
  */
 
 const run = promisify(execFile);
+/** What the kernel's list of mounts calls them. */
+const device = "standfast-drill";
 const databaseMiB = 384;
 const restMiB = 512;
 
@@ -25,24 +27,21 @@ export async function mountDisks(site: Site): Promise<void> {
 
 async function mount(folder: string, sizeMiB: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await run("mount", [
-    "-t",
-    "tmpfs",
-    "-o",
-    `size=${sizeMiB}m,mode=0755`,
-    "standfast-drill",
-    folder.replace(/\/$/, ""),
-  ]);
+  await run("mount", ["-t", "tmpfs", "-o", `size=${sizeMiB}m,mode=0755`, device, folder.replace(/\/$/, "")]);
 }
 
-/** Removes every mount below the site's folder. */
-export async function unmountDisks(site: Site): Promise<void> {
+/**
+ * Removes every file system that a site has mounted, wherever it is.
+ * @returns whether there was any.
+ */
+export async function unmountDisks(): Promise<boolean> {
   const mounted = readFileSync("/proc/mounts", "utf8")
     .split("\n")
-    .map((line) => line.split(" ")[1] ?? "")
-    .filter((path) => path.startsWith(`${site.folder}/`));
+    .map((line) => line.split(" "))
+    .flatMap(([source, path]) => (source === device && path !== undefined ? [path] : []));
   // The inner ones were mounted last.
   for (const path of mounted.reverse()) await run("umount", ["--lazy", path]);
+  return mounted.length > 0;
 }
 
 /** Writes until no byte is free. */

@@ -6,8 +6,8 @@ import { requireFreePorts } from "./free-ports";
 import type { NetworkKind } from "./layout";
 import { createNetwork, removeNetwork, requireNoNetwork } from "./network";
 import { requirePackages } from "./packages";
-import { mayMakeNamespaces, mayMount } from "./privileges";
-import { processesOfSite, signal } from "./process";
+import { isRoot, mayMakeNamespaces, mayMount } from "./privileges";
+import { processesOfAnySite, processesOfSite, signal } from "./process";
 import { Site } from "./site";
 import type { Topology } from "./topology";
 
@@ -37,23 +37,33 @@ export async function bringUp(home: string, plan: SitePlan, ports: BootPorts): P
     await boot(site, ports);
     return site;
   } catch (error) {
-    await takeDown(site);
+    await takeDown(home);
     throw error;
   }
 }
 
-/** Kills every process of the site and removes all that it made; safe to repeat, and after a half start. */
-export async function takeDown(site: Site): Promise<void> {
+/**
+ * Kills every process of the site and removes all that it made. It goes by what the kernel shows and not by the
+ * record alone, so that a site whose record is gone does not stay for ever. Safe to repeat, and after a half start.
+ * @returns whether there was anything.
+ */
+export async function takeDown(home: string): Promise<boolean> {
+  const site = Site.find(home);
+  const living = async (): Promise<number[]> => [
+    ...new Set([...(site ? await processesOfSite(site) : []), ...(await processesOfAnySite())]),
+  ];
+  let ended = 0;
   const gone = await poll(
     async () => {
-      const left = await processesOfSite(site);
+      const left = await living();
+      ended += left.length;
       signal(left, "SIGKILL");
       return left.length === 0 ? true : undefined;
     },
     { everyMs: 50, timeoutMs: 10_000 },
   );
-  if (!gone) throw new Error(`processes of the site do not end: ${(await processesOfSite(site)).join(", ")}`);
-  if (site.record.network === "namespaces") await removeNetwork();
-  await unmountDisks(site);
-  site.remove();
+  if (!gone) throw new Error(`processes of the site do not end: ${(await living()).join(", ")}`);
+  const made = isRoot() ? [await removeNetwork(), await unmountDisks()] : [];
+  Site.forget(home);
+  return site !== undefined || ended > 0 || made.includes(true);
 }

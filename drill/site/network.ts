@@ -28,9 +28,9 @@ async function ip(...argv: string[]): Promise<void> {
 
 /** @throws {Refused} when another site has the names. */
 export function requireNoNetwork(): void {
-  if (!existsSync(`/run/netns/${hub}`)) return;
+  if (!exists(hub)) return;
   throw new Refused(
-    `the network namespace ${hub} exists: another site runs on this machine; take it down first`,
+    `the network namespace ${hub} exists: another site runs on this machine, or has left it; take it down first: npm run drill -- down`,
   );
 }
 
@@ -64,13 +64,27 @@ async function plug(device: string, namespace: string | undefined): Promise<void
   await ip("-n", hub, "link", "set", port, "master", "bridge0", "up");
 }
 
-/** Removes everything that `createNetwork` made, also half of it. Processes inside must be gone. */
-export async function removeNetwork(): Promise<void> {
-  for (const name of [...places.map(netnsOf), hub, outside]) {
-    if (existsSync(`/run/netns/${name}`)) await ip("netns", "delete", name);
-  }
+/** The namespaces that are the site's alone: `outside` is this machine's own. */
+const insides = [...places.map(netnsOf), hub];
+
+const exists = (name: string): boolean => existsSync(`/run/netns/${name}`);
+
+/** Processes that live in the site's namespaces, whoever started them. */
+export async function processesInNetwork(): Promise<number[]> {
+  const lists = insides.filter(exists).map(async (name) => (await run("ip", ["netns", "pids", name])).stdout);
+  return (await Promise.all(lists)).join("\n").split(/\s+/).filter(Boolean).map(Number);
+}
+
+/**
+ * Removes everything that `createNetwork` made, also half of it. Processes inside must be gone.
+ * @returns whether there was anything.
+ */
+export async function removeNetwork(): Promise<boolean> {
+  const found = [...insides, outside].filter(exists);
+  for (const name of found) await ip("netns", "delete", name);
   // The veth goes with its peer's namespace, but not at once.
-  await run("ip", ["link", "delete", uplink]).catch(() => undefined);
+  await ip("link", "delete", uplink).catch(() => undefined);
+  return found.length > 0;
 }
 
 /** Packets to drop in a place's namespace: pairs of source and destination. */

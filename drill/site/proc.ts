@@ -49,13 +49,13 @@ export async function withDescendants(roots: readonly number[]): Promise<number[
   return [...family];
 }
 
-/** Living processes whose environment holds `marker`, for example `NAME=value`. */
-export async function processesMarked(marker: string): Promise<number[]> {
+/** Living processes with a variable in their environment that begins so, for example `NAME=value`. */
+export async function processesMarked(beginning: string): Promise<number[]> {
   const all = await allProcesses();
   const marked = await Promise.all(
     all.map(async ({ pid }) => {
       const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
-      return environment.split("\0").includes(marker) ? pid : undefined;
+      return environment.split("\0").some((one) => one.startsWith(beginning)) ? pid : undefined;
     }),
   );
   return marked.filter((pid) => pid !== undefined);

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { namespaceOf } from "./network";
-import { databaseUser, runAs } from "./privileges";
+import { namespaceOf, processesInNetwork } from "./network";
+import { databaseUser, isRoot, runAs } from "./privileges";
 import type { Node } from "./layout";
 import { parseStat, processesMarked, processFacts, withDescendants } from "./proc";
-import type { Site } from "./site";
+import { ownMark, type Site } from "./site";
 
 /** Starts, finds and signals the processes of a site: always by pid and start time, never by name. */
 
@@ -74,6 +74,13 @@ export async function processesOfSite(site: Site): Promise<number[]> {
   const recorded = await Promise.all(site.nodes.map((node) => processesOf(site, node)));
   const marked = await processesMarked(site.marker);
   return await withDescendants([...new Set([...recorded.flat(), ...marked])]);
+}
+
+/** Every living process of any site that this user has started, whether or not there is a record of it. */
+export async function processesOfAnySite(): Promise<number[]> {
+  const roots = [...(await processesMarked(ownMark)), ...(isRoot() ? await processesInNetwork() : [])];
+  // Whoever calls from a shell inside of a namespace does not mean itself.
+  return (await withDescendants(roots)).filter((pid) => pid !== process.pid);
 }
 
 /** Signals processes; those that are gone already are passed over. */

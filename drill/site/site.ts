@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { address, siteNodes, type NetworkKind, type Node, type Place } from "./layout";
+import { isRoot } from "./privileges";
 import { topologySchema, type Topology } from "./topology";
 
 /**
@@ -10,7 +12,7 @@ import { topologySchema, type Topology } from "./topology";
  * that whoever comes next can find everything that was started.
  */
 const siteSchema = z.strictObject({
-  /** Unguessable; in the environment of every process of the site. */
+  /** The user's number and something unguessable; in the environment of every process of the site. */
   id: z.string().min(16),
   network: z.enum(["loopback", "namespaces"]),
   /** Whether the databases live on file systems of their own, which can be filled. */
@@ -20,20 +22,17 @@ const siteSchema = z.strictObject({
 });
 export type SiteRecord = z.infer<typeof siteSchema>;
 
-/** Where a drill keeps its working data; git ignores it. */
-export function drillHome(root = process.cwd()): string {
-  const home = join(resolve(root), ".drill");
-  // PostgreSQL does not run as root, and its own user must be able to walk to its data.
-  const walkable = process.getuid?.() !== 0 || isWalkable(dirname(home));
-  return walkable
-    ? home
-    : join("/var/tmp/standfast-drill", createHash("sha256").update(home).digest("hex").slice(0, 16));
+/**
+ * Where the state of this user's one site is kept, from wherever the drill is called: what one checkout has started,
+ * another finds. Root's is where PostgreSQL's own user can walk to.
+ */
+export function drillHome(): string {
+  const states = process.env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state");
+  return join(isRoot() ? "/var/lib" : states, "standfast-drill");
 }
 
-function isWalkable(folder: string): boolean {
-  const open = (statSync(folder).mode & 0o001) !== 0;
-  return open && (folder === dirname(folder) || isWalkable(dirname(folder)));
-}
+/** Begins the mark of every site that this user has started, in the environment of its processes. */
+export const ownMark = `STANDFAST_DRILL_SITE=${process.getuid?.() ?? 0}-`;
 
 export class Site {
   readonly nodes: readonly Node[];
@@ -51,7 +50,8 @@ export class Site {
     plan: { network: NetworkKind; ownFileSystems: boolean; topology: Topology },
   ): Site {
     const secret = (): string => randomBytes(16).toString("hex");
-    const site = new Site(join(home, "site"), { id: secret(), password: secret(), ...plan });
+    const [, owner = ""] = ownMark.split("=");
+    const site = new Site(join(home, "site"), { id: owner + secret(), password: secret(), ...plan });
     for (const part of ["pids", "data", "settings"]) mkdirSync(join(site.folder, part), { recursive: true });
     // Kept until the next site starts: they say why one did not come up.
     rmSync(site.logs, { recursive: true, force: true });
@@ -60,20 +60,19 @@ export class Site {
     return site;
   }
 
-  /** The site in `home` that was started and not yet taken down. */
+  /** The site in `home` that was started and not yet taken down; a record that cannot be read is none. */
   static find(home: string): Site | undefined {
     const folder = join(home, "site");
     try {
-      accessSync(join(folder, "site.json"), constants.R_OK);
+      return new Site(folder, siteSchema.parse(JSON.parse(readFileSync(join(folder, "site.json"), "utf8"))));
     } catch {
       return undefined;
     }
-    return new Site(folder, siteSchema.parse(JSON.parse(readFileSync(join(folder, "site.json"), "utf8"))));
   }
 
-  /** Forgets the site; its processes must be gone. */
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+  /** Forgets the site in `home`, if there is one; its processes must be gone. */
+  static forget(home: string): void {
+    rmSync(join(home, "site"), { recursive: true, force: true });
   }
 
   /** Where every process of the site writes what it says. */
@@ -106,6 +105,6 @@ export class Site {
 
   /** In the environment of every process of this site. */
   get marker(): string {
-    return `STANDFAST_SITE=${this.record.id}`;
+    return `STANDFAST_DRILL_SITE=${this.record.id}`;
   }
 }

@@ -1,4 +1,6 @@
+import type { ScenarioReport } from "../model/report";
 import type { Progress, Tell } from "../runner/progress";
+import { seconds } from "../report/figures";
 
 /** One line for each thing that happens: for logs and pipes. */
 export function lineView(write: (line: string) => void): Tell {
@@ -12,20 +14,25 @@ export function lineOf(progress: Progress): string | undefined {
   switch (progress.kind) {
     case "trial":
       return `${progress.scenario} ${progress.trial}/${progress.of}`;
-    case "step":
+    case "break":
       return `  ${progress.text}`;
+    case "step":
     case "clients":
     case "sighting":
       return undefined;
     case "judged": {
       const { trial } = progress;
-      const outage = (trial.outageMs / 1000).toFixed(2);
-      return `  ${trial.verdict}: outage ${outage} s, ${trial.requests.failed} of ${trial.requests.sent} requests failed`;
+      return `  ${trial.verdict}: outage ${seconds(trial.outageMs)} s, ${trial.requests.failed} of ${trial.requests.sent} requests failed`;
     }
     case "scenario-judged":
-      return [
-        `${progress.scenario}: ${progress.verdict}`,
-        ...progress.reasons.map((reason) => `  ${reason}`),
-      ].join("\n");
+      return summary(progress.report);
   }
+}
+
+/** For example `redis_kill: passed, outage 2.46 s at most of 4.00 s`, and why not when it did not pass. */
+function summary({ name, verdict, reasons, outageMs, budget }: ScenarioReport): string {
+  const measured = outageMs
+    ? `, outage ${seconds(outageMs.max)} s at most of ${seconds(budget.outageMs)} s`
+    : "";
+  return [`${name}: ${verdict}${measured}`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
 }

@@ -1,4 +1,5 @@
 import { Listr, type ListrTaskWrapper, type DefaultRenderer, type SimpleRenderer } from "listr2";
+import type { ScenarioReport } from "../model/report";
 import type { Progress, Tell } from "../runner/progress";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
@@ -32,7 +33,7 @@ export function liveView(scenarios: readonly string[]): View {
     tell: (progress) => {
       status.take(progress);
       if (current) current.output = status.text;
-      if (progress.kind === "scenario-judged") rows.get(progress.scenario)?.judge(progress);
+      if (progress.kind === "scenario-judged") rows.get(progress.report.name)?.judge(progress.report);
     },
     end: async () => {
       for (const [name, row] of rows) row.giveUp(name);
@@ -53,9 +54,9 @@ class Row {
     this.#settle = resolve;
   });
 
-  judge({ scenario, verdict, reasons }: Extract<Progress, { kind: "scenario-judged" }>): void {
+  judge({ name, verdict, reasons }: ScenarioReport): void {
     const failed = verdict !== "passed" && verdict !== "dry-run";
-    this.#settle({ title: [`${scenario}: ${verdict}`, ...reasons].join("; "), failed });
+    this.#settle({ title: [`${name}: ${verdict}`, ...reasons].join("; "), failed });
   }
 
   giveUp(scenario: string): void {
@@ -66,6 +67,7 @@ class Row {
 /** The line below the current scenario. */
 export class Status {
   #trial = "";
+  #broke: readonly string[] = [];
   #step = "";
   #clients = "";
   #sighting = "";
@@ -74,10 +76,14 @@ export class Status {
     switch (progress.kind) {
       case "trial":
         this.#trial = `trial ${progress.trial} of ${progress.of}`;
-        this.#clients = this.#sighting = "";
+        this.#step = this.#clients = this.#sighting = "";
+        this.#broke = [];
         break;
       case "step":
         this.#step = progress.text;
+        break;
+      case "break":
+        this.#broke = [...this.#broke, progress.text];
         break;
       case "sighting":
         this.#sighting = progress.text;
@@ -95,6 +101,7 @@ export class Status {
   }
 
   get text(): string {
-    return [this.#trial, this.#step, this.#clients, this.#sighting].filter((part) => part !== "").join(" · ");
+    const parts = [this.#trial, ...this.#broke, this.#step, this.#clients, this.#sighting];
+    return parts.filter((part) => part !== "").join(" · ");
   }
 }

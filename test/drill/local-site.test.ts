@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { reportSchema, type Report } from "../../drill/model/report";
 import { processesMarked } from "../../drill/site/proc";
+import { findSession } from "../../drill/runner/session";
 import { drillHome, Site } from "../../drill/site/site";
 import { drill, newWorkplace, RunningDrill } from "./support/cli";
 
@@ -13,12 +14,13 @@ import { drill, newWorkplace, RunningDrill } from "./support/cli";
  */
 
 const minutes = 60_000;
+const home = drillHome();
 let workplace = "";
 let markers: string[] = [];
 
 /** Remembers the site that is up, so that what it leaves can be looked for when its record is gone. */
 function remember(): Site {
-  const site = Site.find(drillHome(workplace));
+  const site = Site.find(home);
   if (!site) throw new Error("no site is up");
   markers.push(site.marker);
   return site;
@@ -28,6 +30,16 @@ async function left(): Promise<number[]> {
   return (await Promise.all(markers.map(processesMarked))).flat();
 }
 
+/** Namespaces and mounts that bear the site's name. */
+function leftByName(): string[] {
+  const mounts = readFileSync("/proc/mounts", "utf8").split("\n");
+  const spaces = existsSync("/run/netns") ? readdirSync("/run/netns") : [];
+  return [
+    ...spaces.filter((name) => name.startsWith("standfast-")),
+    ...mounts.filter((line) => line.startsWith("standfast-drill ")),
+  ];
+}
+
 function report(name: string): Report {
   const folder = readdirSync(join(workplace, "drills")).find((entry) => entry.startsWith(`${name}-`));
   return reportSchema.parse(
@@ -35,6 +47,10 @@ function report(name: string): Report {
   );
 }
 
+beforeAll(() => {
+  // What the tests clean up after themselves must not be somebody's who works here.
+  if (Site.find(home) ?? findSession(home)) throw new Error("a site is up: npm run drill -- down");
+});
 beforeEach(() => {
   workplace = newWorkplace();
   markers = [];
@@ -42,10 +58,37 @@ beforeEach(() => {
 afterEach(async () => {
   await drill(workplace, "down");
   expect(await left()).toEqual([]);
-  rmSync(drillHome(workplace), { recursive: true, force: true });
+  expect(leftByName()).toEqual([]);
 }, minutes);
 
 describe("the local site", () => {
+  test("that is not up is nothing to look at, and nothing to take down", async () => {
+    expect(await drill(workplace, "status")).toEqual({ code: 2, output: "no site is up\n" });
+    expect(await drill(workplace, "down")).toEqual({ code: 0, output: "nothing was up\n" });
+  });
+
+  test(
+    "whose record is gone stops the next one from starting, and is ended by down from anywhere",
+    async () => {
+      expect(await drill(workplace, "up")).toMatchObject({ code: 0 });
+      const site = remember();
+      expect(leftByName()).toHaveLength(site.record.network === "namespaces" ? 8 : 0);
+      rmSync(join(site.folder, "site.json"));
+
+      const next = await drill(newWorkplace(), "up");
+      expect(next.output).toContain("take it down first: npm run drill -- down");
+      expect(next.code).toBe(2);
+      expect((await left()).length).toBeGreaterThan(10);
+
+      const down = await drill(newWorkplace(), "down");
+      expect(down).toEqual({ code: 0, output: "down: nothing of the site is left\n" });
+      expect(await left()).toEqual([]);
+      expect(leftByName()).toEqual([]);
+      expect(existsSync(site.folder)).toBe(false);
+    },
+    2 * minutes,
+  );
+
   test(
     "comes up, is drilled through its front address, and a missing steady state stops the next drill",
     async () => {
@@ -99,7 +142,7 @@ describe("the local site", () => {
         const { code, output } = await drill(workplace, "--scenario", "api_kill", "--network", "loopback");
         expect(output).toContain("in use by another program: 127.0.0.1:18080 (the load balancers)");
         expect(code).toBe(2);
-        expect(existsSync(join(drillHome(workplace), "site"))).toBe(false);
+        expect(existsSync(join(home, "site"))).toBe(false);
       } finally {
         other.close();
       }
@@ -164,11 +207,16 @@ describe("the local site", () => {
   );
 
   test(
-    "of a drill that is stopped is undone and taken down",
+    "belongs to the drill that runs; when that is stopped it is undone and taken down",
     async () => {
       const running = new RunningDrill(workplace, ["--scenario", "freeze_thaw", "--trials", "2"]);
       await running.says("freeze database-node: postgres-a");
       remember();
+      for (const command of [["down"], ["up"], ["--scenario", "api_kill"]]) {
+        const other = await drill(newWorkplace(), ...command);
+        expect(other.output).toMatch(/^(a|another) drill runs as process \d+/);
+        expect(other.code).toBe(2);
+      }
       running.signal("SIGINT");
       expect(await running.exit).toBe(3);
       expect(await left()).toEqual([]);

@@ -19,8 +19,6 @@ export interface AwsOptions {
   readonly mode: "dry-run" | "execute";
   /** Called before each change with what it will be. */
   readonly intend: (text: string) => void;
-  /** Fires when the drill must stop. @default never */
-  readonly signal?: AbortSignal;
   /** @default AWS itself */
   readonly reach?: Reach;
   /** @default the real one */
@@ -29,6 +27,9 @@ export interface AwsOptions {
 
 /** A replacement instance, a new standby of a database, a new cache node: minutes each. */
 const redundancyTimeoutMs = 1_800_000;
+
+/** The hands have waited for the effect already; AWS throttles those who ask more often. */
+const effect = { everyMs: 5_000, timeoutMs: 60_000 };
 
 /**
  * A deployed stack, ready to be drilled.
@@ -43,7 +44,7 @@ export async function openAws(options: AwsOptions): Promise<Adapter & { close():
     throw error;
   }
   const hands = options.mode === "execute" ? awsHands(scope) : tiedHands;
-  return { backend: "aws", eyes: awsEyes(scope), hands, redundancyTimeoutMs, close };
+  return { backend: "aws", eyes: awsEyes(scope), hands, redundancyTimeoutMs, effect, close };
 }
 
 /** Undoes what a drill that died has left. Needs no alarm: nothing holds mending back. @throws {Refused} */
@@ -84,7 +85,8 @@ function awsHands({ sites, permit, leash, alarms }: Scope): Hands {
   return {
     // Every region has a cache of its own, so the primaries are always together.
     gatherPrimaries: () => Promise.resolve(),
-    break: async (fault, aim) => {
+    break: async (fault, aim, signal) => {
+      leash.obey(signal);
       const missing = whatIsMissing({ act: [{ do: "break", fault, target: aim.target }] }, permit);
       if (missing.length > 0) throw new Refused(missing.join("; "));
       await breakPart(ownAim(aim), { leash, permit, alarms: await alarms() });

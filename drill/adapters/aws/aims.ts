@@ -4,10 +4,11 @@ import { isDeposed } from "./promotion";
 import { requireTagged } from "./guard";
 import { findCache, findDatabase, findFleet, findSubnets, tagsOfCache } from "./parts";
 import type { Database, Net, Site, Tags } from "./parts";
-import { whyImpossible, type AwsTarget } from "./possible";
+import type { Target } from "../../model/scenario";
+import { whyImpossible } from "./possible";
 
 /** An aim, and what on AWS it means. */
-export type AwsAim = Omit<Aim, "target"> & { readonly target: AwsTarget; readonly site: Site } & (
+export type AwsAim = Aim & { readonly site: Site } & (
     | { readonly kind: "instance"; readonly instanceId: string }
     | { readonly kind: "database"; readonly database: Database }
     | { readonly kind: "shard"; readonly groupId: string; readonly shardId: string; readonly since: Date }
@@ -34,7 +35,7 @@ export type AwsAim = Omit<Aim, "target"> & { readonly target: AwsTarget; readonl
  */
 export async function awsAim(
   sites: readonly Site[],
-  target: AwsTarget,
+  target: Target,
   choose: <T>(items: readonly T[]) => T,
 ): Promise<AwsAim> {
   const active = await activeSite(sites);

@@ -44,13 +44,14 @@ export function awsEyes(scope: Scope): Eyes {
     entries: async () => [{ region: (await activeSite(sites)).site.place.region, url: scope.url }],
     missing: (scenario) => Promise.resolve(whatIsMissing(scenario, permit)),
     steadyState: look,
-    aim: async (target, choose) => (await awsAim(sites, target, choose)) as Aim,
+    aim: async (target, choose) => await awsAim(sites, target, choose),
     verify: async (_fault, aim) => await tookEffect(ownAim(aim)),
     watch: (report) => Promise.resolve(watch(sites, report)),
     alarms,
     predictedOutageMs: ({ act }: Scenario) => {
       const [only, ...others] = act.flatMap((step) => (step.do === "break" ? [step.target] : []));
-      return only === "database-primary" && others.length === 0 ? databaseFailoverMs : undefined;
+      const database = only === "database-primary" || only === "zone";
+      return database && others.length === 0 ? databaseFailoverMs : undefined;
     },
     describe: () =>
       Promise.resolve({
@@ -67,7 +68,7 @@ export function awsEyes(scope: Scope): Eyes {
 /** The port knows less of an aim than this adapter put into it. */
 export function ownAim(aim: Aim): AwsAim {
   if (!("kind" in aim)) throw new TypeError("this aim was not taken by the AWS adapter");
-  return aim as unknown as AwsAim;
+  return aim as AwsAim;
 }
 
 /** Reports each event once, until the returned function is called. An event that cannot be read is no reason to stop. */

@@ -4,7 +4,8 @@ import { Aborted, Refused } from "../../model/exit-code";
 /** Time, so that tests need not wait for it. Milliseconds. */
 export interface Clock {
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** @param signal ends it early: it rejects. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const realClock: Clock = { now, sleep };
@@ -17,8 +18,6 @@ export interface LeashOptions {
   /** Called before each change with what it will be, so that it is on disk if the drill dies. */
   readonly intend: (text: string) => void;
   readonly clock: Clock;
-  /** Fires when the drill must stop. @default never */
-  readonly signal?: AbortSignal;
 }
 
 export interface Patience {
@@ -35,14 +34,20 @@ const askEveryMs = 5_000;
  */
 export class Leash {
   #brokenSince: number | undefined;
+  #signal: AbortSignal | undefined;
 
   constructor(private readonly options: LeashOptions) {}
 
+  /** From now on this signal stops the drill as well, and what it waits for. */
+  obey(signal: AbortSignal): void {
+    this.#signal = signal;
+  }
+
   /** Reasons to stop at once, or none. */
   async reasons(): Promise<readonly string[]> {
-    const { timeLimitMs, signal } = this.options;
+    const { timeLimitMs } = this.options;
     const reasons = [...(await this.#alarms())];
-    if (signal?.aborted) reasons.push("the drill was told to stop");
+    if (this.#signal?.aborted) reasons.push("the drill was told to stop");
     if (this.#brokenSince !== undefined && this.options.clock.now() - this.#brokenSince >= timeLimitMs) {
       reasons.push(`the time limit of ${timeLimitMs / 1000} s is over`);
     }
@@ -80,7 +85,7 @@ export class Leash {
 
   /** Asks until the answer is yes. @throws {Aborted} when there is a reason to stop, or the time is up. */
   async await(patience: Patience, ask: () => Promise<boolean>): Promise<void> {
-    await this.#poll(patience, ask, () => this.check());
+    await this.#poll(patience, ask, () => this.check(), this.#signal);
   }
 
   /** The same while mending: only the time can run out. */
@@ -88,7 +93,12 @@ export class Leash {
     await this.#poll(patience, ask, () => Promise.resolve());
   }
 
-  async #poll(patience: Patience, ask: () => Promise<boolean>, check: () => Promise<void>): Promise<void> {
+  async #poll(
+    patience: Patience,
+    ask: () => Promise<boolean>,
+    check: () => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const deadline = this.options.clock.now() + patience.timeoutMs;
     for (;;) {
       await check();
@@ -96,7 +106,7 @@ export class Leash {
       if (this.options.clock.now() >= deadline) {
         throw new Aborted(`waited ${patience.timeoutMs / 1000} s for ${patience.for} in vain`);
       }
-      await this.options.clock.sleep(askEveryMs);
+      await this.options.clock.sleep(askEveryMs, signal);
     }
   }
 

@@ -1,10 +1,7 @@
 import type { Fault, Scenario, Target } from "../../model/scenario";
 import type { Permit } from "./permit";
 
-/** `zone`: the Availability Zone that holds the active region's database primary. */
-export type AwsTarget = Target | "zone";
-
-const possible: readonly (readonly [Fault, AwsTarget])[] = [
+const possible: readonly (readonly [Fault, Target])[] = [
   ["kill", "application"],
   ["kill", "cache-primary"],
   ["kill", "database-primary"],
@@ -13,7 +10,7 @@ const possible: readonly (readonly [Fault, AwsTarget])[] = [
 ];
 
 /** Why AWS offers no way to do something: by the fault, or by what it would hit. */
-const reasons: Readonly<Partial<Record<Fault | AwsTarget, string>>> = {
+const reasons: Readonly<Partial<Record<Fault | Target, string>>> = {
   freeze:
     "AWS has no call that stops a process without ending it, and no way into its database and cache machines",
   "cut-replication": "RDS and ElastiCache replicate on a network of their own, which no call can cut",
@@ -26,30 +23,38 @@ const reasons: Readonly<Partial<Record<Fault | AwsTarget, string>>> = {
 };
 
 /** Why this cannot be done on AWS; `undefined` when it can. */
-export function whyImpossible(fault: Fault, target: AwsTarget): string | undefined {
+export function whyImpossible(fault: Fault, target: Target): string | undefined {
   if (possible.some(([one, other]) => one === fault && other === target)) return undefined;
   const reason = reasons[fault] ?? reasons[target];
   return `${fault} ${target} cannot be done on AWS${reason === undefined ? "" : `: ${reason}`}`;
 }
 
+/** Why this scenario can be run on no stack, or nothing. */
+export function whatIsImpossible({ act }: Pick<Scenario, "act">): readonly string[] {
+  const reasons = act.flatMap((step) =>
+    step.do === "break" ? (whyImpossible(step.fault, step.target) ?? []) : [],
+  );
+  return [...new Set(reasons)];
+}
+
 /** Why this scenario cannot be run on AWS with this permit, or nothing. */
 export function whatIsMissing({ act }: Pick<Scenario, "act">, permit: Permit): readonly string[] {
-  const missing = act.flatMap((step) => {
-    if (step.do === "wait") return [];
-    const target: AwsTarget = step.target;
-    const impossible = whyImpossible(step.fault, target);
-    if (impossible !== undefined) return [impossible];
-    return [...missingRole(target, permit), ...missingPromotion(target, permit)];
-  });
+  const impossible = whatIsImpossible({ act });
+  if (impossible.length > 0) return impossible;
+  const missing = act.flatMap((step) =>
+    step.do === "break"
+      ? [...missingRole(step.target, permit), ...missingPromotion(step.target, permit)]
+      : [],
+  );
   return [...new Set(missing)];
 }
 
-function missingRole(target: AwsTarget, { experimentRoleArn }: Permit): readonly string[] {
+function missingRole(target: Target, { experimentRoleArn }: Permit): readonly string[] {
   if (!["zone", "active-region"].includes(target) || experimentRoleArn !== undefined) return [];
   return [`${target} needs FIS: set experimentRoleArn in the permit`];
 }
 
-function missingPromotion(target: AwsTarget, { promotion }: Permit): readonly string[] {
+function missingPromotion(target: Target, { promotion }: Permit): readonly string[] {
   if (target !== "active-region" || promotion === "allowed") return [];
   return [
     "active-region promotes the standby's database, which RDS cannot undo: the old primary must be rebuilt afterwards; " +

@@ -1,7 +1,7 @@
 import type { Adapter, Aim, Entry, Eyes, Hands } from "../../model/adapter";
 import { poll } from "../../model/clock";
 import { Aborted, Refused } from "../../model/exit-code";
-import type { Fault, Scenario } from "../../model/scenario";
+import type { Fault } from "../../model/scenario";
 import { ports, regions } from "../../site/layout";
 import type { Site } from "../../site/site";
 import { cachePrimary, tellCache } from "../../site/state/cache";
@@ -10,6 +10,7 @@ import { steadyState } from "../../site/state/steady";
 import { cacheName } from "../../site/programs/redis";
 import { activeRegion, localAim, processesAimedAt, type LocalAim } from "./aims";
 import { means, restore } from "./faults";
+import { whatIsMissing } from "./possible";
 import { predictedOutageMs } from "./predict";
 import { watchSite } from "./watch";
 
@@ -24,6 +25,7 @@ export function localAdapter(site: Site, lbUrl?: string): Adapter {
     eyes: localEyes(site, broken, lbUrl),
     hands: localHands(site, broken),
     redundancyTimeoutMs: 60_000,
+    effect: { everyMs: 50, timeoutMs: 3_000 },
   };
 }
 
@@ -48,7 +50,7 @@ class Broken {
 function localEyes(site: Site, broken: Broken, lbUrl: string | undefined): Eyes {
   return {
     entries: async () => await entries(site, lbUrl),
-    missing: (scenario) => Promise.resolve(missing(site, scenario)),
+    missing: (scenario) => Promise.resolve(whatIsMissing(scenario, site)),
     steadyState: async () => await steadyState(site),
     aim: async (target, choose) => await localAim(site, target, choose),
     verify: async (fault, aim) => await means[fault].tookEffect(site, asLocal(aim), broken.pids(aim)),
@@ -65,9 +67,9 @@ function localHands(site: Site, broken: Broken): Hands {
     gatherPrimaries: async () => {
       await gatherPrimaries(site);
     },
-    break: async (fault: Fault, aim: Aim) => {
+    break: async (fault: Fault, aim: Aim, signal: AbortSignal) => {
       const local = asLocal(aim);
-      await means[fault].inflict(site, local, await broken.hit(local));
+      await means[fault].inflict(site, local, await broken.hit(local), signal);
     },
     undo: async () => {
       await restore(site);
@@ -87,18 +89,6 @@ async function entries(site: Site, lbUrl: string | undefined): Promise<readonly 
   return [active, ...regions.filter((region) => region !== active)].flatMap((region) =>
     site.nodesOf("balancer", region).map((node) => ({ region, url: `http://${site.endpoint(node)}` })),
   );
-}
-
-function missing(site: Site, { needs = [] }: Scenario): readonly string[] {
-  const { network, ownFileSystems } = site.record;
-  return needs.flatMap((need) => {
-    if (need === "network-namespaces" && network !== "namespaces") {
-      return ["needs network namespaces: start the site as a user who may make them (root)"];
-    }
-    return need === "mounts" && !ownFileSystems
-      ? ["needs to mount file systems: start the site as root"]
-      : [];
-  });
 }
 
 function describe(site: Site): Readonly<Record<string, string>> {

@@ -46,6 +46,8 @@ export async function localAim(
       if (!leader) throw new Refused("the quorum has no leader");
       return aim(target, [leader]);
     }
+    case "zone":
+      throw new Refused("the local site has no zones");
     case "active-region": {
       const region = await activeRegion(site);
       return aim(

@@ -14,7 +14,12 @@ import type { LocalAim } from "./aims";
 /** How each fault is done to real processes, seen to be done, and undone. */
 export interface FaultMeans {
   /** @param pids the living processes that are aimed at. */
-  readonly inflict: (site: Site, aim: LocalAim, pids: readonly number[]) => Promise<void> | void;
+  readonly inflict: (
+    site: Site,
+    aim: LocalAim,
+    pids: readonly number[],
+    stop: AbortSignal,
+  ) => Promise<void> | void;
   /** @param pids the processes that were aimed at, living or not. */
   readonly tookEffect: (site: Site, aim: LocalAim, pids: readonly number[]) => Promise<boolean>;
 }
@@ -47,10 +52,10 @@ export const means: Readonly<Record<Fault, FaultMeans>> = {
       !(await reachedFromElsewhere(aim, replicationHost)) && (await reachedFromElsewhere(aim, 31)),
   },
   "fill-disk": {
-    inflict: async (site, { nodes }) => {
+    inflict: async (site, { nodes }, _pids, stop) => {
       for (const node of nodes) {
         await fillDisk(site, node);
-        await useUpLog(site, node);
+        await useUpLog(site, node, stop);
       }
     },
     tookEffect: async (_site, _aim, pids) => (await factsOf(pids)).some((facts) => !facts),
@@ -89,7 +94,7 @@ async function reachedFromElsewhere(aim: LocalAim, host: number): Promise<boolea
  * then a full disk hurts nobody. Bulk would do the same but may leave half a record at the end of the last piece,
  * and the server, back as a standby, then waits for the other half until its primary has filled a piece.
  */
-async function useUpLog(site: Site, node: Node): Promise<void> {
+async function useUpLog(site: Site, node: Node, stop: AbortSignal): Promise<void> {
   const write = "SELECT pg_logical_emit_message(false, 'drill', 'full'), pg_switch_wal()";
   const failed = await poll(
     async () =>
@@ -97,7 +102,7 @@ async function useUpLog(site: Site, node: Node): Promise<void> {
         () => undefined,
         () => true,
       ),
-    { everyMs: 1, timeoutMs: 10_000 },
+    { everyMs: 1, timeoutMs: 10_000, signal: stop },
   );
   if (!failed) throw new Error(`${node.name} still writes although its disk is full`);
 }

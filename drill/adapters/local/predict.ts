@@ -41,6 +41,8 @@ function ofStep(step: Extract<Step, { do: "break" }>, timing: Timing): number {
     case "database-node":
       return step.fault === "fill-disk" ? 2 * loop + route : lead + hang;
     case "quorum-leader":
+    // Not of this site: see possible.ts.
+    case "zone":
       return 0;
     case "active-region":
       return step.fault === "cut-replication" ? 0 : Math.max(cache, lead);

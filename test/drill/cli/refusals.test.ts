@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { existsSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drill, newWorkplace } from "../support/cli";
 
@@ -24,18 +24,24 @@ describe("a drill that cannot be run", () => {
       ["--scenario", "api_kill", "--site", "aws"],
       "--site aws needs --permit <file> and --stack-outputs <file>",
     ],
-    [["--scenario", "quorum_kill", "--site", "aws"], "--scenario quorum_kill cannot run on aws"],
-    [["status"], "no site is up"],
+    [
+      ["--scenario", "quorum_kill", "--site", "aws"],
+      "--scenario quorum_kill cannot be run on aws: kill quorum-leader cannot be done on AWS: RDS and ElastiCache keep",
+    ],
+    [
+      ["--scenario", "zone_isolate"],
+      "--scenario zone_isolate cannot be run on local: the local site has two regions and no zones inside of them",
+    ],
+    [["up", "--site", "aws"], "only the local site is brought up and looked at by the drill"],
+    [["up", "--topology", "none.json"], "--topology none.json cannot be read"],
+    [["down", "--site", "aws"], "--site aws needs --permit <file> and --stack-outputs <file>"],
   ])("%j: exit code 2, a reason, and nothing started", async (argv, reason) => {
     const workplace = newWorkplace();
     writeFileSync(join(workplace, "worse.json"), '{"timing": {"databaseLeadSeconds": "long"}}');
     const { code, output } = await drill(workplace, ...argv);
     expect(output).toContain(reason);
     expect(code).toBe(2);
-    expect(existsSync(join(workplace, ".drill"))).toBe(false);
-  });
-
-  test("down with nothing up is content", async () => {
-    expect(await drill(newWorkplace(), "down")).toEqual({ code: 0, output: "nothing was up\n" });
+    // Not even the reports' folder: all of this is refused before the first step.
+    expect(readdirSync(workplace)).toEqual(["worse.json"]);
   });
 });

@@ -20,12 +20,16 @@ describe("the journal", () => {
     );
   });
 
-  test("says nothing when the drill ended", () => {
+  test("says so when the drill had ended", () => {
     const path = newPath();
     const journal = new Journal(path);
     journal.write("begin", "api_kill");
     journal.write("end", "passed");
-    expect(inProgress(readJournal(path))).toBeUndefined();
+    expect(inProgress(readJournal(path))).toBe("after its end");
+  });
+
+  test("that was deleted, or never begun, says so", () => {
+    expect(inProgress(readJournal(newPath()))).toBe("before it wrote anything down");
   });
 
   test("is read up to a line that was cut short", () => {

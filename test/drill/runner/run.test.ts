@@ -121,6 +121,67 @@ describe("a run", () => {
     expect(fresh.done).toEqual(["kill", "undo"]);
   });
 
+  test("is not run, and begins nothing more, when an alarm rings before anything is broken", async () => {
+    fresh.alarms = ["errors-high"];
+    const report = await drill({ scenarios: [scenario, scenario] });
+    expect(report).toMatchObject({ verdict: "not-run", exitCode: 2 });
+    expect(report.scenarios[0]?.reasons).toEqual(["nothing was broken: errors-high"]);
+    expect(fresh.done).toEqual([]);
+  });
+
+  test("is not run when an alarm begins to ring while steady state is awaited", async () => {
+    fresh.probes = [{ name: "all parts up", ok: false, found: "two of three" }];
+    setTimeout(() => {
+      fresh.alarms = ["errors-high"];
+    }, 500);
+    const report = await drill({ scenarios: [scenario, scenario] });
+    expect(report).toMatchObject({ verdict: "not-run", exitCode: 2 });
+    expect(report.scenarios.map(({ reasons }) => reasons)).toEqual([["stopped by an alarm: errors-high"]]);
+    expect(fresh.done).toEqual([]);
+  });
+
+  test("measures after the last event was told", async () => {
+    fresh.faultsHurt = false;
+    const report = await drill();
+    const texts = report.scenarios[0]?.trials[0]?.sightings.map(({ text }) => text);
+    expect(texts).toEqual(["watching", "told at the end"]);
+  });
+
+  test("hands the signal that stops it to what breaks", async () => {
+    const stop = new AbortController();
+    fresh.hangs = true;
+    setTimeout(() => {
+      stop.abort(new Aborted("stopped by SIGINT"));
+    }, 2_000);
+    const report = await drill({}, stop.signal);
+    expect(report.scenarios[0]).toMatchObject({ verdict: "aborted", reasons: ["stopped by SIGINT"] });
+    expect(fresh.done).toEqual(["kill", "undo"]);
+  });
+
+  test("runs once what people must rebuild, and does not wait for redundancy", async () => {
+    fresh.faultsHurt = false;
+    fresh.staysBroken = true;
+    const byHand = {
+      ...scenario,
+      budgets: { local: { recoverySeconds: 1, redundancy: "by-hand" as const } },
+    };
+    const report = await drill({ scenarios: [byHand], trials: 3 });
+    expect(report).toMatchObject({ verdict: "passed", exitCode: 0 });
+    expect(report.scenarios[0]?.trials).toHaveLength(1);
+    expect(report.scenarios[0]?.trials[0]).not.toHaveProperty("redundancyMs");
+    expect(report.scenarios[0]?.budget).toMatchObject({ redundancy: "by-hand" });
+  });
+
+  test("misses when redundancy does not come back by itself", async () => {
+    fresh.faultsHurt = false;
+    fresh.staysBroken = true;
+    const report = await drill();
+    expect(report.scenarios[0]?.reasons).toEqual([
+      "trial 1: redundancy: did not come back after the fault was undone",
+    ]);
+    expect(report.exitCode).toBe(1);
+  });
+
   test("breaks nothing in a dry run, and names the target", async () => {
     const report = await drill({ dryRun: true });
     expect(report).toMatchObject({ verdict: "dry-run", exitCode: 0 });

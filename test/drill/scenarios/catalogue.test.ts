@@ -21,6 +21,7 @@ describe("the catalogue", () => {
       "disk_full",
       "quorum_kill",
       "process_hang_quorum",
+      "zone_isolate",
       "region_kill",
       "region_partition",
     ]);

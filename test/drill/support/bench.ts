@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Adapter, Probe, Sighting } from "../../../drill/model/adapter";
+import { sleep } from "../../../drill/model/clock";
 import type { Fault } from "../../../drill/model/scenario";
 
 /** A backend in memory behind a real HTTP server: it records what was done to it and can be told how to react. */
@@ -13,6 +14,10 @@ export class Bench {
   /** Whether an acknowledged write is kept. */
   keeps = true;
   verifies = true;
+  /** Whether breaking something goes on until it is stopped. */
+  hangs = false;
+  /** Whether the parts stay broken after the undo. */
+  staysBroken = false;
   probes: Probe[] = [{ name: "all parts up", ok: true, found: "all" }];
   alarms: string[] = [];
   missing: string[] = [];
@@ -50,6 +55,7 @@ export class Bench {
     return {
       backend: "local",
       redundancyTimeoutMs: 1_000,
+      effect: { everyMs: 50, timeoutMs: 1_000 },
       eyes: {
         entries: () => Promise.resolve([{ region: "a", url }]),
         missing: () => Promise.resolve(this.missing),
@@ -58,7 +64,10 @@ export class Bench {
         verify: () => Promise.resolve(this.verifies),
         watch: (report: (sighting: Sighting) => void) => {
           report({ at: 0, text: "watching" });
-          return Promise.resolve(() => Promise.resolve());
+          return Promise.resolve(() => {
+            report({ at: 0, text: "told at the end" });
+            return Promise.resolve();
+          });
         },
         alarms: () => Promise.resolve(this.alarms),
         predictedOutageMs: () => 500,
@@ -66,10 +75,11 @@ export class Bench {
       },
       hands: {
         gatherPrimaries: () => Promise.resolve(),
-        break: (fault: Fault) => {
+        break: async (fault: Fault, _aim, signal) => {
           this.done.push(fault);
           if (this.faultsHurt) this.serves = false;
-          return Promise.resolve();
+          if (this.staysBroken) this.probes = [{ name: "all parts up", ok: false, found: "one is gone" }];
+          if (this.hangs) await sleep(60_000, signal);
         },
         undo: () => {
           this.done.push("undo");

@@ -11,7 +11,7 @@ import type { Target } from "../../../../drill/model/scenario";
 import type { openAws } from "../../../../drill/adapters/aws/adapter";
 import { startMoto, type Moto } from "./support/moto";
 import { setAlarm } from "./support/platform";
-import { first, Stage } from "./support/stage";
+import { first, Stage, unstopped } from "./support/stage";
 
 let moto: Moto;
 let stage: Stage;
@@ -28,8 +28,6 @@ afterEach(async () => {
 });
 
 const open = async (...args: Parameters<Stage["open"]>) => (aws = await stage.open(...args));
-const zone = "zone" as Target;
-
 describe("opening a stack", () => {
   it("is refused for an account that is not on the list", async () => {
     await expect(open("execute", { accountIds: ["999999999999"] })).rejects.toThrow(
@@ -92,12 +90,12 @@ describe("steady state", () => {
 describe("a dry run", () => {
   it("aims at everything and changes nothing", async () => {
     const { eyes, hands } = await open("dry-run");
-    const targets: Target[] = ["application", "cache-primary", "database-primary", zone, "active-region"];
+    const targets: Target[] = ["application", "cache-primary", "database-primary", "zone", "active-region"];
     const members: string[] = [];
     for (const target of targets) {
       const aim = await eyes.aim(target, first);
       members.push(aim.members.join(", "));
-      await expect(hands.break(target === zone ? "isolate" : "kill", aim)).rejects.toThrow(
+      await expect(hands.break(target === "zone" ? "isolate" : "kill", aim, unstopped)).rejects.toThrow(
         new Refused("this is a dry run: nothing is changed; add --execute to change it"),
       );
     }
@@ -142,7 +140,7 @@ describe("aiming", () => {
     const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
     const SubnetId = Subnets!.find(({ AvailabilityZone }) => AvailabilityZone === "us-east-1a")!.SubnetId!;
     await ec2.send(new DeleteTagsCommand({ Resources: [SubnetId], Tags: [{ Key: "standfast:drill" }] }));
-    await expect(eyes.aim(zone, first)).rejects.toThrow(
+    await expect(eyes.aim("zone", first)).rejects.toThrow(
       new Refused(`${SubnetId} must carry the tag standfast:drill = allowed to be drilled`),
     );
   });
@@ -170,7 +168,7 @@ describe("killing an instance", () => {
     const { eyes, hands } = await open("execute");
     const aim = await eyes.aim("application", (items) => items.at(-1)!);
     await expect(eyes.verify("kill", aim)).resolves.toBe(false);
-    await hands.break("kill", aim);
+    await hands.break("kill", aim, unstopped);
 
     await expect(eyes.verify("kill", aim)).resolves.toBe(true);
     expect(stage.intended).toEqual([`terminate ${first(aim.members)} of us-east-1`]);
@@ -190,14 +188,16 @@ describe("killing an instance", () => {
     stage.front.changes.length = 0;
     const reason = "the alarm too-many-errors in eu-west-1 rings (by the test)";
     await expect(eyes.alarms()).resolves.toEqual([reason]);
-    await expect(hands.break("kill", aim)).rejects.toThrow(new Refused(`${reason}; nothing was broken`));
+    await expect(hands.break("kill", aim, unstopped)).rejects.toThrow(
+      new Refused(`${reason}; nothing was broken`),
+    );
     expect(stage.front.changes).toEqual([]);
   });
 
   it("is refused for an aim that belongs to another fault", async () => {
     const { eyes, hands } = await open("execute");
     const aim = await eyes.aim("application", first);
-    await expect(hands.break("freeze", aim)).rejects.toThrow(
+    await expect(hands.break("freeze", aim, unstopped)).rejects.toThrow(
       /^freeze application cannot be done on AWS: AWS has no call that stops a process/,
     );
   });

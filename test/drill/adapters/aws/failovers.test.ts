@@ -4,10 +4,9 @@ import { findDatabase } from "../../../../drill/adapters/aws/parts";
 import type { openAws } from "../../../../drill/adapters/aws/adapter";
 import { Aborted, Refused } from "../../../../drill/model/exit-code";
 import type { Sighting } from "../../../../drill/model/adapter";
-import type { Target } from "../../../../drill/model/scenario";
 import { startMoto, type Moto } from "./support/moto";
 import { setAlarm } from "./support/platform";
-import { first, Stage } from "./support/stage";
+import { first, Stage, unstopped } from "./support/stage";
 
 let moto: Moto;
 let stage: Stage;
@@ -25,8 +24,6 @@ afterEach(async () => {
   await stage.clear();
 });
 
-const zone = "zone" as Target;
-
 async function broken(probe: string): Promise<string | undefined> {
   await stage.clock.sleep(5_000);
   const probes = await aws.eyes.steadyState();
@@ -38,7 +35,7 @@ describe("killing the database primary", () => {
     const sightings: Sighting[] = [];
     const unwatch = await aws.eyes.watch((sighting) => sightings.push(sighting));
     const aim = await aws.eyes.aim("database-primary", first);
-    await aws.hands.break("kill", aim);
+    await aws.hands.break("kill", aim, unstopped);
     await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
     await unwatch();
 
@@ -51,7 +48,7 @@ describe("killing the database primary", () => {
   });
 
   it("is undone by RDS itself: it comes back in the other zone", async () => {
-    await aws.hands.break("kill", await aws.eyes.aim("database-primary", first));
+    await aws.hands.break("kill", await aws.eyes.aim("database-primary", first), unstopped);
     expect(await broken("database us-east-1")).toBe("rebooting, primary, Multi-AZ");
     await aws.hands.undo();
     expect(await broken("database us-east-1")).toBeUndefined();
@@ -66,7 +63,7 @@ describe("killing a cache primary", () => {
     const aim = await aws.eyes.aim("cache-primary", (items) => items.at(-1)!);
     expect(aim.members).toEqual(["shard 0002 of cache"]);
     await expect(aws.eyes.verify("kill", aim)).resolves.toBe(false);
-    await aws.hands.break("kill", aim);
+    await aws.hands.break("kill", aim, unstopped);
     await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
     expect(stage.intended).toEqual(["fail over shard 0002 of cache of us-east-1"]);
     expect(stage.front.changes).toEqual(["elasticache TestFailover"]);
@@ -75,8 +72,8 @@ describe("killing a cache primary", () => {
 
 describe("isolating a zone", () => {
   it("runs an experiment until it is undone, by whomever", async () => {
-    const aim = await aws.eyes.aim(zone, first);
-    await aws.hands.break("isolate", aim);
+    const aim = await aws.eyes.aim("zone", first);
+    await aws.hands.break("isolate", aim, unstopped);
     await expect(aws.eyes.verify("isolate", aim)).resolves.toBe(true);
     expect(await broken("no experiment us-east-1")).toBe("EXP2");
     expect(stage.intended).toEqual([
@@ -99,7 +96,7 @@ describe("isolating a zone", () => {
 
   it("is aborted when FIS gives up, and leaves no template behind", async () => {
     stage.front.experiments.failsWith = "Target resolution returned empty set";
-    await expect(aws.hands.break("isolate", await aws.eyes.aim(zone, first))).rejects.toThrow(
+    await expect(aws.hands.break("isolate", await aws.eyes.aim("zone", first), unstopped)).rejects.toThrow(
       new Aborted("FIS ended the experiment: failed Target resolution returned empty set"),
     );
     await aws.hands.undo();
@@ -108,7 +105,7 @@ describe("isolating a zone", () => {
 
   it("is aborted when an alarm rings while it starts, and can still be undone", async () => {
     stage.front.experiments.onStart = () => setAlarm(stage.active, "ALARM");
-    await expect(aws.hands.break("isolate", await aws.eyes.aim(zone, first))).rejects.toThrow(
+    await expect(aws.hands.break("isolate", await aws.eyes.aim("zone", first), unstopped)).rejects.toThrow(
       new Aborted("stopped: the alarm too-many-errors in us-east-1 rings (by the test)"),
     );
     await stage.undoAnew();
@@ -116,7 +113,7 @@ describe("isolating a zone", () => {
   });
 
   it("reaches its time limit with an experiment open: that is a reason to stop", async () => {
-    await aws.hands.break("isolate", await aws.eyes.aim(zone, first));
+    await aws.hands.break("isolate", await aws.eyes.aim("zone", first), unstopped);
     await stage.clock.sleep(1_800_000);
     await expect(aws.eyes.alarms()).resolves.toEqual(["the time limit of 1800 s is over"]);
     await aws.hands.undo();
@@ -137,7 +134,7 @@ describe("killing the active region", () => {
   it("cuts it off, fences its database off, and only then promotes the standby's", async () => {
     const [groupBefore] = await groupsOfOld();
     const aim = await aws.eyes.aim("active-region", first);
-    await aws.hands.break("kill", aim);
+    await aws.hands.break("kill", aim, unstopped);
 
     await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
     expect(stage.intended).toEqual([
@@ -154,7 +151,7 @@ describe("killing the active region", () => {
   });
 
   it("gives the network back when undone, but never the fence: two primaries would take writes", async () => {
-    await aws.hands.break("kill", await aws.eyes.aim("active-region", first));
+    await aws.hands.break("kill", await aws.eyes.aim("active-region", first), unstopped);
     await stage.undoAnew();
 
     expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
@@ -170,9 +167,9 @@ describe("killing the active region", () => {
   it("takes the fence down again when RDS refused the promotion", async () => {
     const before = await groupsOfOld();
     stage.front.databases.refusesPromotion = true;
-    await expect(aws.hands.break("kill", await aws.eyes.aim("active-region", first))).rejects.toThrow(
-      "database-eu-west-1 is being backed up",
-    );
+    await expect(
+      aws.hands.break("kill", await aws.eyes.aim("active-region", first), unstopped),
+    ).rejects.toThrow("database-eu-west-1 is being backed up");
     expect(await broken("database us-east-1")).toBe("fenced off; undo the drill");
     await stage.undoAnew();
     expect((await groupsOfOld()).map(({ GroupId }) => GroupId)).toEqual(before.map(({ GroupId }) => GroupId));
@@ -185,7 +182,7 @@ describe("killing the active region", () => {
   it("is refused by the hands too when the permit does not allow a promotion", async () => {
     const aim = await aws.eyes.aim("active-region", first);
     const careful = await stage.open("execute", { promotion: "refused" });
-    await expect(careful.hands.break("kill", aim)).rejects.toThrow(Refused);
+    await expect(careful.hands.break("kill", aim, unstopped)).rejects.toThrow(Refused);
     careful.close();
     expect(stage.front.changes).toEqual([]);
   });

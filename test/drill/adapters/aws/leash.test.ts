@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Leash, throttled, type LeashOptions } from "../../../../drill/adapters/aws/leash";
+import { Leash, realClock, throttled, type LeashOptions } from "../../../../drill/adapters/aws/leash";
 import { Aborted, Refused } from "../../../../drill/model/exit-code";
 import { TestClock } from "./support/clock";
 
@@ -88,9 +88,24 @@ describe("a leash", () => {
 
   it("stops when it is told to", async () => {
     const stop = new AbortController();
-    const { leash } = leashWith({ signal: stop.signal });
+    const { leash } = leashWith();
+    leash.obey(stop.signal);
+    await expect(leash.reasons()).resolves.toEqual([]);
     stop.abort();
     await expect(leash.reasons()).resolves.toEqual(["the drill was told to stop"]);
+  });
+
+  it("does not wait to the end of a pause when it is told to stop", async () => {
+    const stop = new AbortController();
+    const { leash } = leashWith({ clock: realClock });
+    leash.obey(stop.signal);
+    const waiting = leash.await({ for: "db-1 to reboot", timeoutMs: 60_000 }, () => {
+      setImmediate(() => {
+        stop.abort(new Aborted("stopped by SIGINT"));
+      });
+      return Promise.resolve(false);
+    });
+    await expect(waiting).rejects.toThrow(new Aborted("stopped by SIGINT"));
   });
 });
 

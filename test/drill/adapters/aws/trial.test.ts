@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "@jest/globals";
 import { Journal } from "../../../../drill/runner/journal";
 import { run } from "../../../../drill/runner/run";
 import { selectScenarios } from "../../../../drill/scenarios/catalogue";
@@ -18,21 +18,23 @@ let folder: string;
 // The first run installs moto.
 beforeAll(async () => {
   moto = await startMoto();
-  stage = await Stage.build(moto);
   application = await startApplication();
   folder = mkdtempSync(join(tmpdir(), "drill-"));
 }, 240_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await application.stop();
-  await stage.clear();
   await moto.stop();
 });
+beforeEach(async () => void (stage = await Stage.build(moto)), 60_000);
+afterEach(async () => {
+  await stage.clear();
+});
 
-async function drill() {
+async function drill(scenario: string, trials = 1) {
   const adapter = await stage.openLive(application.url);
   const journal = new Journal(join(folder, "journal.jsonl"));
-  const plan = { scenarios: selectScenarios("primary_kill"), trials: 1, seed: 1, dryRun: false };
+  const plan = { scenarios: selectScenarios(scenario), trials, seed: 1, dryRun: false };
   try {
     const { signal } = new AbortController();
     return await run(plan, { adapter, journal, tell: () => undefined, signal });
@@ -43,7 +45,7 @@ async function drill() {
 }
 
 it("passes a whole trial on a stack whose clients notice nothing", async () => {
-  const report = await drill();
+  const report = await drill("primary_kill");
   const [trial] = report.scenarios[0]!.trials;
   expect(report.scenarios[0]!.reasons).toEqual([]);
   expect(report).toMatchObject({ backend: "aws", verdict: "passed", exitCode: 0 });
@@ -52,12 +54,32 @@ it("passes a whole trial on a stack whose clients notice nothing", async () => {
   expect(stage.front.changes).toEqual(["rds RebootDBInstance"]);
 }, 120_000);
 
+it("cuts a zone off and gives it back", async () => {
+  const report = await drill("zone_isolate");
+  expect(report.scenarios[0]!.reasons).toEqual([]);
+  expect(report).toMatchObject({ verdict: "passed", exitCode: 0 });
+  expect(report.scenarios[0]!.trials[0]!.broke).toEqual([
+    expect.stringMatching(/^isolate zone: us-east-1a, subnet-\w+, database-us-east-1, cache$/),
+  ]);
+  expect(stage.front.experiments.templates.size).toBe(0);
+}, 120_000);
+
+it("kills a region once, however many trials are asked for, and leaves its rebuilding to people", async () => {
+  const report = await drill("region_kill", 3);
+  expect(report.scenarios[0]!.reasons).toEqual([]);
+  expect(report).toMatchObject({ verdict: "passed", exitCode: 0 });
+  expect(report.scenarios[0]!.trials).toHaveLength(1);
+  expect(report.scenarios[0]!.trials[0]).not.toHaveProperty("redundancyMs");
+}, 120_000);
+
 it("does not begin while an alarm rings", async () => {
   await setAlarm(stage.active, "ALARM");
   stage.front.changes.length = 0;
-  const report = await drill();
-  expect(report.exitCode).toBeGreaterThanOrEqual(2);
-  expect(report.scenarios[0]!.reasons.join()).toContain("too-many-errors");
+  const report = await drill("primary_kill");
+  expect(report.exitCode).toBe(2);
+  expect(report.scenarios[0]!.reasons).toEqual([
+    "nothing was broken: the alarm too-many-errors in us-east-1 rings (by the test)",
+  ]);
   expect(report.scenarios[0]!.trials).toEqual([]);
   expect(stage.front.changes).toEqual([]);
 }, 120_000);

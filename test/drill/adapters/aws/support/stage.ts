@@ -7,12 +7,15 @@ import { Front } from "./front";
 import type { Moto } from "./moto";
 import { alarmName, buildRegion } from "./platform";
 
+/** A signal that never fires. */
+export const unstopped = new AbortController().signal;
+
 export const first = <T>(items: readonly T[]): T => items[0]!;
 
 /** moto's only account. */
 const accountId = "123456789012";
 
-const permitted = {
+export const permitted = {
   accountIds: [accountId],
   stopAlarms: [
     { region: "us-east-1", name: alarmName },
