@@ -2,18 +2,26 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import { InstanceRole } from "./instance-role";
+import { launchTemplateArgs } from "./launch-template";
+import type { Hooks } from "./lifecycle";
+import { LifecycleHooks } from "./lifecycle-hooks";
 import { amazonLinux } from "./machine-image";
+import { groupArgs } from "./scaling-group";
 import { targetCpuPercent } from "./sizing";
 import { hopPort, privateRegistry, userData } from "./user-data";
 
-export interface AppTierArgs {
+/** What one colour runs, and who sends to it. */
+export interface Release {
+  /** Container image, as `docker pull` takes it; runs without capabilities. */
+  readonly image: string;
+  /** Groups of the load balancers that send to the instances; at least one. */
+  readonly targetGroupArns: readonly pulumi.Input<string>[];
+}
+
+export interface AppTierArgs extends Release {
   /** Private subnets, one for each zone; at least three. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
-  /** Groups of the load balancers that send to the instances; at least one. */
-  readonly targetGroupArns: readonly pulumi.Input<string>[];
-  /** Container image, as `docker pull` takes it; runs without capabilities. */
-  readonly image: string;
   /** Port the container serves HTTP on. */
   readonly port: number;
   /** Graviton types get an ARM image, all others an x86 one. */
@@ -33,74 +41,89 @@ export interface AppTierArgs {
   readonly keyArn: pulumi.Input<string>;
   /** ID of a machine image of this region. @default the newest Amazon Linux 2023 at each launch */
   readonly machineImageId?: string;
+  /** What the load balancers ask of an instance; it must answer 200. @default /health */
+  readonly healthCheckPath?: string;
+  /** The target groups' own, 0 to 3600 seconds. @default 30 */
+  readonly deregistrationDelaySeconds?: number;
+  /** Up to ten CloudWatch alarms, none about these groups, that stop a rolling update when they ring. @default [] */
+  readonly alarmNames?: readonly pulumi.Input<string>[];
+  /** Days that the container's log is kept, one of CloudWatch's retentions. @default 30 */
+  readonly logRetentionDays?: number;
+  /**
+   * Tags of the groups and of all that they launch, on which the provider puts no default tags. Keys without `/` and
+   * blanks, for instances read them in their metadata. @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Blue-green: a second colour beside the first (blue), with the same size and sizing. Which one the world sees is the
+   * load balancer's weight. Both keep their full size, whatever the weight, so that going back launches nothing: twice
+   * the instances to pay for as long as it is set. To end it: send everything to green, give blue green's image, send
+   * everything to blue, and leave green out. @default none, so that updates are rolling
+   */
+  readonly green?: Release;
 }
 
-/** Seconds from launch to serving: packages, image, start. Until then, neither health nor load of it counts. */
-const startSeconds = 180;
+type Color = "blue" | "green";
 
-/** Thirty days: no instance runs an old kernel for longer, and each one finds the current hop certificate. */
-const maxInstanceLifetimeSeconds = 30 * 24 * 3600;
-
-/** New instances first, old ones after: replacing one of three never leaves two. */
-const replacement = { minHealthyPercentage: 100, maxHealthyPercentage: 150 } as const;
-
-/** The application on EC2: identical instances over three zones or more, replaced when one fails. */
+/**
+ * The application on EC2: identical instances over three zones or more, replaced when one fails.
+ *
+ * An instance counts once it answers, and goes once it is done (see `lifecycle.ts`). A zone that fails slowly is left by
+ * zonal shift of the load balancer; that of the group itself, which would also stop launching there, is not in the
+ * provider yet (https://github.com/hashicorp/terraform-provider-aws/issues/40271).
+ *
+ * The log is encrypted with CloudWatch's own key. The region's key cannot: its policy is KMS's default, which admits no
+ * service, and CloudWatch Logs needs to be named in it.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
 export class AppTier extends Component {
   /** The port on which the instances serve TLS to their load balancers. */
   static readonly hopPort = hopPort;
 
+  /** Blue's group, known once its instances serve. */
   readonly autoScalingGroupName: pulumi.Output<string>;
+  /** The group of each colour there is. */
+  readonly autoScalingGroupNames: Readonly<Partial<Record<Color, pulumi.Output<string>>>>;
+  readonly logGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: AppTierArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workloads:AppTier", name, opts);
     this.#validate(args);
-    const tags = { Name: name, "standfast:tier": "app" };
-
-    const template = this.#launchTemplate(args, tags);
-    const group = new aws.autoscaling.Group(
-      this.childName("group"),
-      {
-        vpcZoneIdentifiers: [...args.subnetIds],
-        minSize: args.minInstances,
-        maxSize: args.maxInstances,
-        desiredCapacity: args.minInstances,
-        // A number, not `$Latest`: with that, a new version never starts a refresh
-        // (https://github.com/pulumi/pulumi-aws/issues/1577).
-        launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
-        targetGroupArns: [...args.targetGroupArns],
-        // The load balancer knows a hung process; EC2 only knows a dead machine.
-        healthCheckType: "ELB",
-        healthCheckGracePeriod: startSeconds,
-        defaultInstanceWarmup: startSeconds,
-        maxInstanceLifetime: maxInstanceLifetimeSeconds,
-        // Best effort: when a zone cannot launch, the others take its share instead of waiting for it.
-        availabilityZoneDistribution: { capacityDistributionStrategy: "balanced-best-effort" },
-        instanceMaintenancePolicy: replacement,
-        instanceRefresh: { strategy: "Rolling", preferences: this.#refresh(args) },
-        enabledMetrics: ["GroupDesiredCapacity", "GroupInServiceInstances"],
-        tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
-      },
-      // The policy below moves it with the load; an update of the program must not move it back.
-      this.child({ ignoreChanges: ["desiredCapacity"] }),
-    );
-    new aws.autoscaling.Policy(
-      this.childName("cpu"),
-      {
-        autoscalingGroupName: group.name,
-        policyType: "TargetTrackingScaling",
-        targetTrackingConfiguration: {
-          predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
-          targetValue: targetCpuPercent(args.subnetIds.length),
-        },
-      },
+    const logs = new aws.cloudwatch.LogGroup(
+      this.childName("logs"),
+      { retentionInDays: args.logRetentionDays ?? 30 },
       this.child(),
     );
-    this.autoScalingGroupName = group.name;
-    this.registerOutputs({ autoScalingGroupName: this.autoScalingGroupName });
+    const common = { ...args, logs, role: this.#role(args, logs), name };
+    const blue = this.#fleet("", args, common);
+    const green = args.green && this.#fleet("green-", args.green, common);
+    new LifecycleHooks(
+      this.childName("lifecycle"),
+      {
+        roleName: common.role.roleName,
+        groups: (green ? [blue, green] : [blue]).map(({ group: { name, arn }, hooks }) => ({
+          name,
+          arn,
+          hooks,
+        })),
+        deregistrationDelaySeconds: deregistrationDelayOf(args),
+      },
+      { parent: this },
+    );
+
+    this.autoScalingGroupName = blue.group.name;
+    this.autoScalingGroupNames = { blue: blue.group.name, ...(green && { green: green.group.name }) };
+    this.logGroupName = logs.name;
+    this.registerOutputs({
+      autoScalingGroupName: this.autoScalingGroupName,
+      autoScalingGroupNames: this.autoScalingGroupNames,
+      logGroupName: this.logGroupName,
+    });
   }
 
   #validate(args: AppTierArgs): void {
-    const { subnetIds, targetGroupArns, minInstances, maxInstances } = args;
+    const { subnetIds, minInstances, maxInstances, green, alarmNames = [] } = args;
+    const delay = deregistrationDelayOf(args);
     this.require(
       subnetIds.length >= 3,
       `subnetIds must list at least 3, got ${subnetIds.length}; pass one private subnet for each of three zones`,
@@ -113,69 +136,121 @@ export class AppTier extends Component {
       maxInstances >= minInstances,
       `maxInstances must be at least minInstances (${minInstances}), got ${maxInstances}; raise it`,
     );
+    for (const [path, release] of Object.entries({ "": args, ...(green && { "green.": green }) })) {
+      this.require(
+        release.targetGroupArns.length >= 1,
+        `${path}targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health`,
+      );
+    }
     this.require(
-      targetGroupArns.length >= 1,
-      "targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health",
+      Number.isInteger(delay) && delay >= 0 && delay <= 3600,
+      `deregistrationDelaySeconds must be a whole number from 0 to 3600, got ${delay}; pass the target group's own`,
+    );
+    this.require(
+      alarmNames.length <= 10,
+      `alarmNames must list at most 10, which AWS allows, got ${alarmNames.length}; pass the ones that see requests fail`,
     );
   }
 
-  /**
-   * AWS cannot roll back to an image that is named by a parameter, so the rollback needs `machineImageId`. Without it
-   * a refresh that fails stops, and the old instances, which only leave after new ones are healthy, go on serving.
-   * https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
-   */
-  #refresh(args: AppTierArgs): aws.types.input.autoscaling.GroupInstanceRefreshPreferences {
-    return { ...replacement, skipMatching: true, autoRollback: args.machineImageId !== undefined };
-  }
-
-  #launchTemplate(args: AppTierArgs, tags: Record<string, string>): aws.ec2.LaunchTemplate {
-    const role = new InstanceRole(
+  #role(args: AppTierArgs, logs: aws.cloudwatch.LogGroup): InstanceRole {
+    const images = [args.image, ...(args.green ? [args.green.image] : [])];
+    return new InstanceRole(
       this.childName("instance"),
       {
         secretArns: [args.hopCertificateSecretArn, ...Object.values(args.secretArns)],
         keyArn: args.keyArn,
-        imageSource: privateRegistry(args.image) === undefined ? "public" : "private-ecr",
+        logGroupArn: logs.arn,
+        imageSource: images.every((image) => privateRegistry(image) === undefined) ? "public" : "private-ecr",
         ...(args.bucketArn !== undefined && { bucketArn: args.bucketArn }),
       },
       { parent: this },
     );
-    const text = pulumi
-      .all([args.hopCertificateSecretArn, pulumi.all(args.environment), pulumi.all(args.secretArns)])
-      .apply(([hopCertificateSecretArn, environment, secretArns]) =>
-        userData({ image: args.image, port: args.port, environment, hopCertificateSecretArn, secretArns }),
-      );
+  }
 
-    return new aws.ec2.LaunchTemplate(
-      this.childName("template"),
+  /** One colour: its template, its group, and what sizes it. */
+  #fleet(prefix: "" | "green-", release: Release, common: Common): Fleet {
+    const { name, subnetIds } = common;
+    const tags = { Name: name, "standfast:tier": "app", ...common.tags };
+    const hooks = {
+      launching: this.childName(`${prefix}serving`),
+      terminating: this.childName(`${prefix}drained`),
+    };
+    const template = new aws.ec2.LaunchTemplate(
+      this.childName(`${prefix}template`),
+      launchTemplateArgs({
+        ...common,
+        imageId: common.machineImageId ?? amazonLinux(common.instanceType),
+        instanceProfileArn: common.role.instanceProfileArn,
+        userData: userDataOf(release, hooks, common),
+        tags,
+      }),
+      this.child(),
+    );
+    const group = new aws.autoscaling.Group(
+      this.childName(`${prefix}group`),
+      groupArgs({
+        ...common,
+        targetGroupArns: release.targetGroupArns,
+        // A number, not `$Latest`: with that, a new version never starts a refresh
+        // (https://github.com/pulumi/pulumi-aws/issues/1577).
+        launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
+        tags,
+      }),
+      // The policy below moves it with the load; an update of the program must not move it back.
+      this.child({ ignoreChanges: ["desiredCapacity"] }),
+    );
+    new aws.autoscaling.Policy(
+      this.childName(`${prefix}cpu`),
       {
-        imageId: args.machineImageId ?? amazonLinux(args.instanceType),
-        instanceType: args.instanceType,
-        iamInstanceProfile: { arn: role.instanceProfileArn },
-        userData: text.apply((plain) => Buffer.from(plain).toString("base64")),
-        updateDefaultVersion: true,
-        networkInterfaces: [
-          {
-            associatePublicIpAddress: "false",
-            deleteOnTermination: "true",
-            securityGroups: [args.securityGroupId],
-          },
-        ],
-        // Two hops: the container, which works with the instance's role, is one further away than the instance.
-        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
-        // One-minute metrics instead of five: scaling sees a rise four minutes earlier.
-        monitoring: { enabled: true },
-        blockDeviceMappings: [
-          {
-            deviceName: "/dev/xvda",
-            // With AWS's own key: Auto Scaling may not use a customer-managed one unless that key's policy names its
-            // service-linked role. No data of ours is on this disk.
-            // https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
-            ebs: { volumeType: "gp3", volumeSize: 20, encrypted: "true", deleteOnTermination: "true" },
-          },
-        ],
-        tagSpecifications: ["volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+        autoscalingGroupName: group.name,
+        policyType: "TargetTrackingScaling",
+        targetTrackingConfiguration: {
+          predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+          targetValue: targetCpuPercent(subnetIds.length),
+        },
       },
       this.child(),
     );
+    return { group, hooks };
   }
+}
+
+/** What both colours share. */
+interface Common extends AppTierArgs {
+  readonly name: string;
+  readonly role: InstanceRole;
+  readonly logs: aws.cloudwatch.LogGroup;
+}
+
+interface Fleet {
+  readonly group: aws.autoscaling.Group;
+  readonly hooks: Hooks;
+}
+
+const deregistrationDelayOf = ({ deregistrationDelaySeconds = 30 }: AppTierArgs): number =>
+  deregistrationDelaySeconds;
+
+function userDataOf({ image }: Release, hooks: Hooks, common: Common): pulumi.Output<string> {
+  const { port, healthCheckPath = "/health" } = common;
+  const deregistrationDelaySeconds = deregistrationDelayOf(common);
+  return pulumi
+    .all([
+      common.hopCertificateSecretArn,
+      pulumi.all(common.environment),
+      pulumi.all(common.secretArns),
+      common.logs.name,
+    ])
+    .apply(([hopCertificateSecretArn, environment, secretArns, logGroupName]) =>
+      userData({
+        image,
+        port,
+        environment,
+        hopCertificateSecretArn,
+        secretArns,
+        logGroupName,
+        healthCheckPath,
+        hooks,
+        deregistrationDelaySeconds,
+      }),
+    );
 }

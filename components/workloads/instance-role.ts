@@ -9,13 +9,16 @@ export interface InstanceRoleArgs {
   readonly bucketArn?: pulumi.Input<string>;
   /** The customer-managed key under the secrets and the bucket. */
   readonly keyArn: pulumi.Input<string>;
+  /** Log group an instance may write to. */
+  readonly logGroupArn: pulumi.Input<string>;
   /** Whether images come from a private ECR registry. */
   readonly imageSource: "private-ecr" | "public";
 }
 
-/** What an instance may do: be reached by Session Manager, read its secrets, use its bucket. Nothing else. */
+/** What an instance may do: be reached by Session Manager, read its secrets, use its bucket, write its log. No more. */
 export class InstanceRole extends Component {
   readonly instanceProfileArn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: InstanceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workloads:InstanceRole", name, opts);
@@ -56,11 +59,12 @@ export class InstanceRole extends Component {
       this.child({ dependsOn: [policy, ...attachments] }),
     );
     this.instanceProfileArn = profile.arn;
-    this.registerOutputs({ instanceProfileArn: this.instanceProfileArn });
+    this.roleName = role.name;
+    this.registerOutputs({ instanceProfileArn: this.instanceProfileArn, roleName: this.roleName });
   }
 }
 
-function statements({ secretArns, bucketArn, keyArn }: InstanceRoleArgs): object[] {
+function statements({ secretArns, bucketArn, keyArn, logGroupArn }: InstanceRoleArgs): object[] {
   return [
     { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
     {
@@ -72,6 +76,12 @@ function statements({ secretArns, bucketArn, keyArn }: InstanceRoleArgs): object
       Condition: {
         StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
       },
+    },
+    {
+      Sid: "Logs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: pulumi.interpolate`${logGroupArn}:*`,
     },
     ...(bucketArn === undefined
       ? []

@@ -1,9 +1,12 @@
+import { type Hooks, lifecycleScript, stopSeconds } from "./lifecycle";
+
 /**
  * What an instance does at its first boot and at every start of its services: pure text, no secret in it.
  *
- * Two services: the container, which serves HTTP on the loopback, and in front of it a TLS end for the hop from the
- * load balancer, so that any image will do. Each reads its secrets by the instance's role when it starts, into memory
- * only (`/run` is a tmpfs): no launch template, disk snapshot or image holds one.
+ * Three services: the container, which serves HTTP on the loopback; in front of it a TLS end for the hop from the load
+ * balancer, so that any image will do; and one that tells Auto Scaling when the instance serves and when it is done.
+ * Secrets are read by the instance's role when a service starts, into memory only (`/run` is a tmpfs): no launch
+ * template, disk snapshot or image holds one.
  */
 export interface UserData {
   /** Container image, as `docker pull` takes it. */
@@ -16,6 +19,13 @@ export interface UserData {
   readonly hopCertificateSecretArn: string;
   /** Further secrets; each becomes the file `<name>.json` in the folder `SECRETS_FOLDER`. */
   readonly secretArns: Readonly<Record<string, string>>;
+  /** CloudWatch log group of this region that takes what the container prints, in a stream for each instance. */
+  readonly logGroupName: string;
+  /** Path that answers 200 when the container works, as the load balancer asks it. */
+  readonly healthCheckPath: string;
+  readonly hooks: Hooks;
+  /** Seconds that requests in flight have once the load balancer sends no new ones. */
+  readonly deregistrationDelaySeconds: number;
 }
 
 /** The port on which an instance serves TLS to its load balancer. */
@@ -36,14 +46,18 @@ interface File {
 /** Cloud-init user data. JSON is YAML, so nothing has to be indented or quoted by hand. */
 export function userData(args: UserData): string {
   const registry = privateRegistry(args.image);
+  const healthUrl = `https://127.0.0.1:${hopPort}${args.healthCheckPath}`;
   const files: File[] = [
     script("read-secret", readSecret),
     script("fetch-app-secrets", fetchAppSecrets(args)),
     script("fetch-hop-certificate", fetchHopCertificate(args)),
+    script("run-app", runApp(args)),
+    script("follow-lifecycle", lifecycleScript({ ...args, healthUrl })),
     file("/etc/app/environment", environment(args)),
     file("/etc/hop/stunnel.conf", stunnel),
-    unit("app", appService(args)),
+    unit("app", appService),
     unit("hop", hopService),
+    unit("lifecycle", lifecycleService),
   ];
   if (registry !== undefined) {
     const credentials = { credHelpers: { [registry]: "ecr-login" } };
@@ -54,7 +68,7 @@ export function userData(args: UserData): string {
     write_files: files,
     runcmd: [
       ["systemctl", "daemon-reload"],
-      ["systemctl", "enable", "--now", "docker.service", "app.service", "hop.service"],
+      ["systemctl", "enable", "--now", "docker.service", "app.service", "hop.service", "lifecycle.service"],
     ],
   };
   return `#cloud-config\n${JSON.stringify(config, null, 1)}\n`;
@@ -121,24 +135,41 @@ cert = ${certificateFile}
 sslVersionMin = TLSv1.2
 `;
 
-function appService(args: UserData): string {
-  return service("The application, in its container", "fetch-app-secrets", "docker.service", [
-    "ExecStartPre=-/usr/bin/docker rm --force app",
-    [
-      `ExecStart=/usr/bin/docker run --rm --name app --publish ${loopback}:${args.port} --log-driver journald`,
-      "  --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --env-file /etc/app/environment",
-      `  --volume ${secretsFolder}:${secretsFolder}:ro ${args.image}`,
-    ].join(" \\\n"),
-    "ExecStop=/usr/bin/docker stop --time 30 app",
-  ]);
+/**
+ * What it prints goes to CloudWatch Logs. Non-blocking: while that is out of reach the container starts and runs, and
+ * what does not fit into the buffer is lost (https://github.com/moby/moby/pull/36522).
+ */
+function runApp({ image, port, logGroupName }: UserData): string {
+  return `exec docker run --rm --name app --publish ${loopback}:${port} \\
+  --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --env-file /etc/app/environment \\
+  --log-driver awslogs --log-opt awslogs-group='${logGroupName}' --log-opt mode=non-blocking \\
+  --log-opt awslogs-stream="$(</var/lib/cloud/data/instance-id)" --log-opt max-buffer-size=25m \\
+  --volume ${secretsFolder}:${secretsFolder}:ro ${image}
+`;
 }
 
-const hopService = service("The end of the load balancer's TLS", "fetch-hop-certificate", "network.target", [
-  "ExecStart=/usr/bin/stunnel /etc/hop/stunnel.conf",
+const appService = service("The application, in its container", "docker.service", [
+  "ExecStartPre=/usr/local/sbin/fetch-app-secrets",
+  "ExecStartPre=-/usr/bin/docker rm --force app",
+  "ExecStart=/usr/local/sbin/run-app",
+  `ExecStop=/usr/bin/docker stop --time ${stopSeconds} app`,
+  "Restart=always",
 ]);
 
-/** Starts again two seconds after whatever ended it, without ever giving up. */
-function service(description: string, fetch: string, after: string, commands: readonly string[]): string {
+const hopService = service("The end of the load balancer's TLS", "network.target", [
+  "ExecStartPre=/usr/local/sbin/fetch-hop-certificate",
+  "ExecStart=/usr/bin/stunnel /etc/hop/stunnel.conf",
+  "Restart=always",
+]);
+
+/** Over once it has said farewell, so only a failure starts it again. */
+const lifecycleService = service("What Auto Scaling waits for", "app.service hop.service", [
+  "ExecStart=/usr/local/sbin/follow-lifecycle",
+  "Restart=on-failure",
+]);
+
+/** Starts again two seconds after it ended, without ever giving up. */
+function service(description: string, after: string, lines: readonly string[]): string {
   return `[Unit]
 Description=${description}
 Wants=network-online.target ${after}
@@ -147,9 +178,7 @@ StartLimitIntervalSec=0
 
 [Service]
 Environment=PATH=/usr/local/sbin:/usr/sbin:/usr/bin
-ExecStartPre=/usr/local/sbin/${fetch}
-${commands.join("\n")}
-Restart=always
+${lines.join("\n")}
 RestartSec=2
 
 [Install]

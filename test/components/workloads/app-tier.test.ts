@@ -3,6 +3,7 @@ import { AppTier, type AppTierArgs } from "../../../components/workloads/app-tie
 import { outputOf, record, type Recording } from "../../support/mocks";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
+const hookType = "aws:autoscaling/lifecycleHook:LifecycleHook";
 const groupType = "aws:autoscaling/group:Group";
 
 const appTier = (more: Partial<AppTierArgs> = {}): Promise<Recording<AppTier>> =>
@@ -25,21 +26,28 @@ const appTier = (more: Partial<AppTierArgs> = {}): Promise<Recording<AppTier>> =
       }),
   );
 
+const userDataIn = (run: Recording<AppTier>, template: string): string =>
+  Buffer.from(run.one(templateType, template).inputs["userData"] as string, "base64").toString();
+
 describe("AppTier", () => {
   test("is a group, its template, its policy and its role", async () => {
     const run = await appTier();
     expect(run.counts()).toEqual({
       "standfast:workloads:AppTier": 1,
       "standfast:workloads:InstanceRole": 1,
+      "standfast:workloads:LifecycleHooks": 1,
+      "aws:cloudwatch/logGroup:LogGroup": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
-      "aws:iam/rolePolicy:RolePolicy": 1,
+      "aws:iam/rolePolicy:RolePolicy": 2,
       "aws:iam/instanceProfile:InstanceProfile": 1,
       [templateType]: 1,
       [groupType]: 1,
       "aws:autoscaling/policy:Policy": 1,
+      [hookType]: 2,
     });
     expect(await outputOf(run.result.autoScalingGroupName)).toBe("us-east-1-app-group");
+    expect(Object.keys(run.result.autoScalingGroupNames)).toEqual(["blue"]);
   });
 
   test("keeps the instances over the zones, checked by the load balancer", async () => {
@@ -49,11 +57,12 @@ describe("AppTier", () => {
       minSize: 6,
       maxSize: 12,
       desiredCapacity: 6,
+      minElbCapacity: 6,
       launchTemplate: { id: "us-east-1-app-template-id", version: "7" },
       targetGroupArns: ["group-arn"],
       healthCheckType: "ELB",
       healthCheckGracePeriod: 180,
-      defaultInstanceWarmup: 180,
+      defaultInstanceWarmup: 60,
       maxInstanceLifetime: 2_592_000,
       availabilityZoneDistribution: { capacityDistributionStrategy: "balanced-best-effort" },
       instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
@@ -96,10 +105,17 @@ describe("AppTier", () => {
       instanceType: "m7g.large",
       iamInstanceProfile: { arn: "arn:aws:mock:::us-east-1-app-instance-profile" },
       updateDefaultVersion: true,
+      instanceInitiatedShutdownBehavior: "terminate",
       networkInterfaces: [
         { associatePublicIpAddress: "false", deleteOnTermination: "true", securityGroups: ["sg-app"] },
       ],
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: 2,
+        httpProtocolIpv6: "disabled",
+        instanceMetadataTags: "enabled",
+      },
       monitoring: { enabled: true },
       blockDeviceMappings: [
         {
@@ -117,12 +133,45 @@ describe("AppTier", () => {
     expect(text).toContain("DATABASE_HOST=db.example");
   });
 
-  test("rolls back by itself when the image is one AWS can roll back to", async () => {
+  test("launches the machine image it is given", async () => {
     const run = await appTier({ machineImageId: "ami-0123" });
     expect(run.one(templateType).inputs.imageId).toBe("ami-0123");
+  });
+
+  test("stops a rolling update when an alarm rings", async () => {
+    const run = await appTier({ alarmNames: ["too-many-errors"] });
     expect(run.one(groupType).inputs).toMatchObject({
-      instanceRefresh: { preferences: { autoRollback: true } },
+      instanceRefresh: { preferences: { alarmSpecification: { alarms: ["too-many-errors"] } } },
     });
+  });
+
+  test("sends what the container prints to a log group that forgets", async () => {
+    const run = await appTier({ logRetentionDays: 90 });
+    expect(run.one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({ retentionInDays: 90 });
+    expect(userDataIn(run, "us-east-1-app-template")).toContain("awslogs-group='us-east-1-app-logs'");
+    expect(await outputOf(run.result.logGroupName)).toBe("us-east-1-app-logs");
+  });
+
+  test("sizes the farewell by the deregistration delay, and tells the instances the same", async () => {
+    const run = await appTier({ deregistrationDelaySeconds: 120, healthCheckPath: "/up" });
+    expect(run.one(hookType, "us-east-1-app-drained").inputs).toMatchObject({ heartbeatTimeout: 180 });
+    const text = userDataIn(run, "us-east-1-app-template");
+    expect(text).toContain("\\nsleep 120\\n");
+    expect(text).toContain("'https://127.0.0.1:8443/up'");
+    expect(text).toContain("complete us-east-1-app-drained\\n");
+  });
+
+  test("puts the tags it is given on the group and on all that it launches", async () => {
+    const run = await appTier({ tags: { "standfast:drill": "allowed" } });
+    expect(run.one(groupType).inputs["tags"]).toContainEqual({
+      key: "standfast:drill",
+      value: "allowed",
+      propagateAtLaunch: true,
+    });
+    expect(run.one(templateType).inputs["tagSpecifications"]).toMatchObject([
+      { resourceType: "volume", tags: { "standfast:drill": "allowed" } },
+      { resourceType: "network-interface", tags: { "standfast:drill": "allowed" } },
+    ]);
   });
 
   test("gives the role the secrets, the bucket and the registry that the instances need", async () => {
@@ -130,7 +179,11 @@ describe("AppTier", () => {
       image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1",
       bucketArn: "arn:aws:s3:::shop",
     });
-    expect(JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs.policy as string)).toMatchObject({
+    expect(
+      JSON.parse(
+        run.one("aws:iam/rolePolicy:RolePolicy", "us-east-1-app-instance-own-data").inputs.policy as string,
+      ),
+    ).toMatchObject({
       Statement: [
         {
           Resource: [
@@ -139,6 +192,7 @@ describe("AppTier", () => {
           ],
         },
         { Resource: "key-arn" },
+        { Resource: "arn:aws:mock:::us-east-1-app-logs:*" },
         { Resource: "arn:aws:s3:::shop" },
         { Resource: "arn:aws:s3:::shop/*" },
       ],
@@ -174,7 +228,77 @@ describe("AppTier", () => {
       { targetGroupArns: [] },
       "targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health",
     ],
+    [
+      "a green side without load balancer",
+      { green: { image: "nginx:2", targetGroupArns: [] } },
+      "green.targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health",
+    ],
+    [
+      "a delay that no target group has",
+      { deregistrationDelaySeconds: 3601 },
+      "deregistrationDelaySeconds must be a whole number from 0 to 3600, got 3601; pass the target group's own",
+    ],
+    [
+      "more alarms than a refresh takes",
+      { alarmNames: Array.from({ length: 11 }, (_, at) => `alarm-${at}`) },
+      "alarmNames must list at most 10, which AWS allows, got 11; pass the ones that see requests fail",
+    ],
   ])("refuses %s", async (_, args, message) => {
     await expect(appTier(args)).rejects.toThrow(message);
+  });
+});
+
+describe("AppTier in blue and green", () => {
+  const green = {
+    image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:2",
+    targetGroupArns: ["green-group-arn"],
+  };
+
+  test("is twice a group and what goes with it; role and log are shared", async () => {
+    const run = await appTier({ green });
+    expect(run.counts()).toMatchObject({
+      [templateType]: 2,
+      [groupType]: 2,
+      "aws:autoscaling/policy:Policy": 2,
+      [hookType]: 4,
+      "aws:iam/role:Role": 1,
+      "aws:cloudwatch/logGroup:LogGroup": 1,
+    });
+    expect(await outputOf(run.result.autoScalingGroupName)).toBe("us-east-1-app-group");
+    expect(await outputOf(run.result.autoScalingGroupNames.green!)).toBe("us-east-1-app-green-group");
+  });
+
+  test("leaves blue's names as they are without green", async () => {
+    const [rolling, both] = [await appTier(), await appTier({ green })];
+    const names = rolling.resources.map(({ type, name }) => `${type} ${name}`);
+    expect(both.resources.map(({ type, name }) => `${type} ${name}`)).toEqual(expect.arrayContaining(names));
+  });
+
+  test("gives green blue's size, its own image and its own target group", async () => {
+    const run = await appTier({ green });
+    expect(run.one(groupType, "us-east-1-app-green-group").inputs).toMatchObject({
+      minSize: 6,
+      maxSize: 12,
+      minElbCapacity: 6,
+      targetGroupArns: ["green-group-arn"],
+      launchTemplate: { id: "us-east-1-app-green-template-id" },
+    });
+    const text = userDataIn(run, "us-east-1-app-green-template");
+    expect(text).toContain(green.image);
+    expect(text).toContain("complete us-east-1-app-green-serving\\n");
+    expect(userDataIn(run, "us-east-1-app-template")).not.toContain(green.image);
+  });
+
+  test("lets the shared role pull and say farewell for both", async () => {
+    const run = await appTier({ green });
+    expect(run.recorded("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).toEqual(
+      ["us-east-1-app-instance-session-manager", "us-east-1-app-instance-pull-images"],
+    );
+    const policy = run.one("aws:iam/rolePolicy:RolePolicy", "us-east-1-app-lifecycle-permission");
+    expect(JSON.parse(policy.inputs["policy"] as string)).toMatchObject({
+      Statement: [
+        { Resource: ["arn:aws:mock:::us-east-1-app-group", "arn:aws:mock:::us-east-1-app-green-group"] },
+      ],
+    });
   });
 });

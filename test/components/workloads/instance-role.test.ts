@@ -8,6 +8,7 @@ const role = (more: Partial<InstanceRoleArgs> = {}): Promise<Recording<InstanceR
       new InstanceRole("app-instance", {
         secretArns: ["hop-arn", "database-arn"],
         keyArn: "key-arn",
+        logGroupArn: "log-group-arn",
         imageSource: "public",
         ...more,
       }),
@@ -21,7 +22,7 @@ const keyCondition = {
 };
 
 describe("InstanceRole", () => {
-  test("lets an instance be reached by Session Manager and read its own secrets, no more", async () => {
+  test("lets an instance be reached by Session Manager and read its own secrets and write its own log, no more", async () => {
     const run = await role();
     expect(run.counts()).toEqual({
       "standfast:workloads:InstanceRole": 1,
@@ -49,6 +50,12 @@ describe("InstanceRole", () => {
           Resource: "key-arn",
           Condition: keyCondition,
         },
+        {
+          Sid: "Logs",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: "log-group-arn:*",
+        },
       ],
     });
   });
@@ -59,6 +66,7 @@ describe("InstanceRole", () => {
       Statement: [
         { Sid: "Secrets" },
         { Sid: "Key", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "key-arn" },
+        { Sid: "Logs" },
         { Sid: "Bucket", Action: "s3:ListBucket", Resource: "arn:aws:s3:::shop" },
         {
           Sid: "Objects",
@@ -85,5 +93,6 @@ describe("InstanceRole", () => {
       expect.arrayContaining(["app-instance-own-data", "app-instance-session-manager"]),
     );
     expect(await outputOf(run.result.instanceProfileArn)).toBe("arn:aws:mock:::app-instance-profile");
+    expect(await outputOf(run.result.roleName)).toBe("app-instance-role");
   });
 });

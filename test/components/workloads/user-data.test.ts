@@ -24,6 +24,10 @@ const args: UserData = {
   environment: { DATABASE_HOST: "db.example" },
   hopCertificateSecretArn: arn("hop"),
   secretArns: { database: arn("database"), cache: arn("cache") },
+  logGroupName: "app-logs",
+  healthCheckPath: "/health",
+  hooks: { launching: "serving", terminating: "drained" },
+  deregistrationDelaySeconds: 30,
 };
 
 const ecrImage = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1";
@@ -44,19 +48,22 @@ describe("userData", () => {
       ["/usr/local/sbin/read-secret", "0700"],
       ["/usr/local/sbin/fetch-app-secrets", "0700"],
       ["/usr/local/sbin/fetch-hop-certificate", "0700"],
+      ["/usr/local/sbin/run-app", "0700"],
+      ["/usr/local/sbin/follow-lifecycle", "0700"],
       ["/etc/app/environment", "0600"],
       ["/etc/hop/stunnel.conf", "0600"],
       ["/etc/systemd/system/app.service", "0644"],
       ["/etc/systemd/system/hop.service", "0644"],
+      ["/etc/systemd/system/lifecycle.service", "0644"],
     ]);
     expect(config().runcmd).toEqual([
       ["systemctl", "daemon-reload"],
-      ["systemctl", "enable", "--now", "docker.service", "app.service", "hop.service"],
+      ["systemctl", "enable", "--now", "docker.service", "app.service", "hop.service", "lifecycle.service"],
     ]);
   });
 
   test("stays far below the 16 kB that EC2 takes", () => {
-    expect(userData(args).length).toBeLessThan(6000);
+    expect(userData(args).length).toBeLessThan(8000);
   });
 
   test("tells the application where everything is", () => {
@@ -69,8 +76,8 @@ describe("userData", () => {
     expect(file("/etc/hop/stunnel.conf").content.split("\n")).toEqual(
       expect.arrayContaining(["accept = 8443", "connect = 127.0.0.1:8080", "cert = /run/hop/tls.pem"]),
     );
-    const { content } = file("/etc/systemd/system/app.service");
-    expect(content).toContain("--publish 127.0.0.1:8080:80 ");
+    const { content } = file("/usr/local/sbin/run-app");
+    expect(content).toContain("docker run --rm --name app --publish 127.0.0.1:8080:80 ");
     expect(content).toContain(
       "--volume /run/app/secrets:/run/app/secrets:ro public.ecr.aws/nginx/nginx:1.29\n",
     );
@@ -88,6 +95,34 @@ describe("userData", () => {
         "RestartSec=2",
       ]),
     );
+  });
+
+  test("logs without ever waiting for the log, in a stream of the instance", () => {
+    const { content } = file("/usr/local/sbin/run-app");
+    expect(content.match(/--log-\S+ \S+/g)).toEqual([
+      "--log-driver awslogs",
+      "--log-opt awslogs-group='app-logs'",
+      "--log-opt mode=non-blocking",
+      '--log-opt awslogs-stream="$(</var/lib/cloud/data/instance-id)"',
+      "--log-opt max-buffer-size=25m",
+    ]);
+  });
+
+  test("stops the application by itself before it is killed", () => {
+    expect(file("/etc/systemd/system/app.service").content.split("\n")).toContain(
+      "ExecStop=/usr/bin/docker stop --time 30 app",
+    );
+  });
+
+  test("follows the lifecycle to its end, and again only when that failed", () => {
+    expect(file("/etc/systemd/system/lifecycle.service").content.split("\n")).toEqual(
+      expect.arrayContaining([
+        "After=network-online.target app.service hop.service",
+        "ExecStart=/usr/local/sbin/follow-lifecycle",
+        "Restart=on-failure",
+      ]),
+    );
+    expect(file("/usr/local/sbin/follow-lifecycle").content).toContain("'https://127.0.0.1:8443/health'");
   });
 
   test("lets the instance's role pull from a private registry, and only there", () => {
