@@ -1,114 +1,94 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
-import { Component } from "../kit/component";
-import { Credential } from "./credential";
-import { windows } from "./windows";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { AnyCache, type CacheArgs as CommonArgs, cachePort } from "./any-cache";
+import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
+import { eachOf } from "./members";
 
-export const cachePort = 6379;
+export { cachePort } from "./any-cache";
 
-/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxmemory-policy) */
-const maxmemoryPolicies = [
-  "volatile-lru",
-  "allkeys-lru",
-  "volatile-lfu",
-  "allkeys-lfu",
-  "volatile-random",
-  "allkeys-random",
-  "volatile-ttl",
-  "noeviction",
-] as const;
-
-export interface CacheArgs {
-  /** Subnets of the data tier, one a zone; at least two. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
-  readonly securityGroupId: pulumi.Input<string>;
-  /** Key of this region: it encrypts what is written to disk, and the credential. */
-  readonly keyArn: pulumi.Input<string>;
-  /** Major and minor version of Valkey, such as `8.0`; patches come by themselves. */
-  readonly engineVersion: string;
-  /** For example `cache.m7g.large`. */
-  readonly nodeType: string;
-  /** Parts over which the keys are spread, at least 1. */
-  readonly shards: number;
-  /** Nodes beside each shard's primary, 1 to 5: without one, losing a node loses its keys. */
-  readonly replicasPerShard: number;
-  /** What to drop when memory is full, for example `allkeys-lru`; `noeviction` refuses writes instead. */
-  readonly maxmemoryPolicy: string;
-  /** Days that daily snapshots are kept, 1 to 35. */
-  readonly snapshotRetentionDays: number;
+export interface CacheArgs extends CommonArgs {
+  /** Its place in a Global Datastore. @default none: the cache is of its region alone */
+  readonly datastore?: DatastorePlace;
+  /** Days that slow commands and the engine's log are kept: one of CloudWatch Logs' retentions. @default 30 */
+  readonly logRetentionDays?: number;
 }
 
 /**
- * Valkey on ElastiCache in cluster mode: every shard has replicas in other zones, and one of them takes over by
- * itself. Clients speak TLS and name a password.
+ * The founder brings size, engine and parameters, and is the first to take writes; members read, and one of them can
+ * be made to take writes. A founder stays the founder then: its place follows what was built, not who leads.
  */
-export class Cache extends Component {
-  /** Host name from which a client learns the cluster. */
+export type DatastorePlace =
+  /** @property replicaRegions one or two regions with members, which must be able to read the credential */
+  | { readonly kind: "founder"; readonly replicaRegions: readonly ReplicaRegion[] }
+  /** @property region of the member */
+  | { readonly kind: "member"; readonly region: string; readonly founder: Cache };
+
+/**
+ * Valkey on ElastiCache in cluster mode: every shard has replicas in other zones, and one of them takes over by
+ * itself. Clients speak TLS and name a password. Replication is asynchronous: the last writes can be lost with a
+ * node, and what must not be is kept in a {@link DurableCache}.
+ *
+ * In a Global Datastore other regions follow, mostly within a second. No region takes over by itself: that is one
+ * call (`failover-global-replication-group`), and the program does not take it back. Size, engine version and shards
+ * are the datastore's then: change them here, and it changes every region. The `maxmemoryPolicy` stays that of the
+ * day it was founded, for ElastiCache copies the parameters into groups of its own; change those by hand.
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
+ */
+export class Cache extends AnyCache {
+  readonly service = "elasticache";
+  readonly identifier: pulumi.Output<string>;
+  readonly nodeIdentifiers: pulumi.Output<string>[];
   readonly configurationEndpoint: pulumi.Output<string>;
-  readonly port = cachePort;
-  /** Secret with `password`. */
   readonly credentialArn: pulumi.Output<string>;
+  /** A Pulumi secret; the members of a Global Datastore share it. */
+  readonly password: pulumi.Output<string>;
+  /** The Global Datastore that this cache founded. */
+  readonly datastoreId?: pulumi.Output<string>;
 
   /** @throws {pulumi.ResourceError} when a shard would have no replica, or for values ElastiCache refuses. */
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:Cache", name, opts);
-    const family = this.#validated(args);
+    const checked = this.checked(args, "cache");
+    const { datastore } = args;
+    if (datastore) this.#checkDatastore(args, datastore);
 
     const subnetGroup = new aws.elasticache.SubnetGroup(
       this.childName("subnets"),
       { subnetIds: [...args.subnetIds] },
       this.child(),
     );
-    const parameterGroup = new aws.elasticache.ParameterGroup(
-      this.childName("parameters"),
-      {
-        family,
-        parameters: [
-          { name: "cluster-enabled", value: "yes" },
-          { name: "maxmemory-policy", value: args.maxmemoryPolicy },
-        ],
-      },
-      this.child(),
-    );
-    const credential = new Credential(
-      this.childName("credential"),
-      // The password guards a cache: with the cache gone it opens nothing, so nobody has to get it back.
-      { keyArn: args.keyArn, protection: "disposable" },
-      { parent: this },
-    );
-
+    const { password, arn } = this.#credential(args);
     const group = new aws.elasticache.ReplicationGroup(
       this.childName("group"),
       {
         description: `Cache of ${name}`,
-        engine: "valkey",
-        engineVersion: args.engineVersion,
+        ...this.#ownOrJoined(args, checked.engineMajor),
         autoMinorVersionUpgrade: true,
-        nodeType: args.nodeType,
-        clusterMode: "enabled",
-        numNodeGroups: args.shards,
         replicasPerNodeGroup: args.replicasPerShard,
         automaticFailoverEnabled: true,
         multiAzEnabled: true,
         port: cachePort,
-        parameterGroupName: parameterGroup.name,
         subnetGroupName: subnetGroup.name,
         securityGroupIds: [args.securityGroupId],
-        transitEncryptionEnabled: true,
-        transitEncryptionMode: "required",
-        atRestEncryptionEnabled: true,
         kmsKeyId: args.keyArn,
-        authToken: credential.password,
+        authToken: password,
         // A new token is valid beside the old one, until clients have moved.
         authTokenUpdateStrategy: "ROTATE",
         snapshotRetentionLimit: args.snapshotRetentionDays,
-        snapshotWindow: windows.cacheSnapshot,
-        maintenanceWindow: windows.cacheMaintenance,
+        snapshotWindow: checked.cacheSnapshot,
+        maintenanceWindow: checked.cacheMaintenance,
+        logDeliveryConfigurations: this.#logs(args.logRetentionDays ?? 30),
       },
-      this.child(),
+      this.child({ ignoreChanges: datastore ? ownedByDatastore : [] }),
     );
+    if (datastore?.kind === "founder") this.datastoreId = this.#datastore(args, group);
+
+    this.identifier = group.replicationGroupId;
+    this.nodeIdentifiers = eachOf(args.shards * (args.replicasPerShard + 1), group.memberClusters);
     this.configurationEndpoint = group.configurationEndpointAddress;
-    this.credentialArn = credential.arn;
+    this.credentialArn = arn;
+    this.password = password;
     this.registerOutputs({
       configurationEndpoint: this.configurationEndpoint,
       port: this.port,
@@ -116,34 +96,106 @@ export class Cache extends Component {
     });
   }
 
-  /** @returns the parameter group family. */
-  #validated(args: CacheArgs): string {
-    const { subnetIds, shards, replicasPerShard, maxmemoryPolicy, snapshotRetentionDays } = args;
+  #checkDatastore({ nodeType }: CacheArgs, place: DatastorePlace): void {
     this.require(
-      subnetIds.length >= 2,
-      `subnetIds must list subnets in at least 2 zones, got ${subnetIds.length}; Multi-AZ needs another zone to go to`,
+      !/^cache\.t|\.(micro|small|medium)$/.test(nodeType),
+      `nodeType must be of size large or more in a Global Datastore, got ${nodeType}; ` +
+        "choose one such as cache.m7g.large",
     );
-    this.require(
-      Number.isInteger(shards) && shards >= 1,
-      `shards must be a whole number of at least 1, got ${shards}; give it one shard`,
+    if (place.kind === "founder") {
+      const regions = place.replicaRegions.length;
+      this.require(
+        regions >= 1 && regions <= 2,
+        `datastore.replicaRegions must be 1 or 2 regions, got ${regions}; a Global Datastore spans at most three`,
+      );
+    } else {
+      this.require(
+        place.founder.datastoreId !== undefined,
+        "datastore.founder must have founded a Global Datastore, got a cache of its region alone; give it that place",
+      );
+    }
+  }
+
+  /** What a cache says of itself, or leaves to the datastore that it joins: ElastiCache refuses both together. */
+  #ownOrJoined({ datastore, ...args }: CacheArgs, engineMajor: string) {
+    if (datastore?.kind === "member") return { globalReplicationGroupId: datastore.founder.datastoreId };
+    const parameterGroup = new aws.elasticache.ParameterGroup(
+      this.childName("parameters"),
+      {
+        family: `valkey${engineMajor}`,
+        parameters: [
+          { name: "cluster-enabled", value: "yes" },
+          { name: "maxmemory-policy", value: args.maxmemoryPolicy },
+        ],
+      },
+      this.child(),
     );
-    this.require(
-      Number.isInteger(replicasPerShard) && replicasPerShard >= 1 && replicasPerShard <= 5,
-      `replicasPerShard must be 1 to 5, got ${replicasPerShard}; with none, a lost node is a lost shard`,
+    return {
+      engine: "valkey",
+      engineVersion: args.engineVersion,
+      nodeType: args.nodeType,
+      clusterMode: "enabled",
+      numNodeGroups: args.shards,
+      parameterGroupName: parameterGroup.name,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: "required",
+      atRestEncryptionEnabled: true,
+    };
+  }
+
+  /** A password of its own, or the founder's: after a failover, the application's stays right. */
+  #credential({ datastore, keyArn }: CacheArgs): Pick<Credential, "arn" | "password"> {
+    if (datastore?.kind === "member") {
+      const { founder, region } = datastore;
+      return { password: founder.password, arn: secretArnIn(region, founder.credentialArn) };
+    }
+    return new Credential(
+      this.childName("credential"),
+      // The password guards a cache: with the cache gone it opens nothing, so nobody has to get it back.
+      { keyArn, replicaRegions: datastore?.replicaRegions, protection: "disposable" },
+      { parent: this },
     );
-    this.require(
-      (maxmemoryPolicies as readonly string[]).includes(maxmemoryPolicy),
-      `maxmemoryPolicy must be one of ${maxmemoryPolicies.join(", ")}, got ${maxmemoryPolicy}; choose one of them`,
-    );
-    this.require(
-      snapshotRetentionDays >= 1 && snapshotRetentionDays <= 35,
-      `snapshotRetentionDays must be 1 to 35, got ${snapshotRetentionDays}; with none there is nothing to restore`,
-    );
-    const [, major] = /^(\d+)\.\d+$/.exec(args.engineVersion) ?? [];
-    this.require(
-      major !== undefined && Number(major) >= 7,
-      `engineVersion must be a version of Valkey such as 8.0, got ${args.engineVersion}; name major and minor version`,
-    );
-    return `valkey${major}`;
+  }
+
+  #logs(retentionInDays: number): aws.types.input.elasticache.ReplicationGroupLogDeliveryConfiguration[] {
+    return ["slow-log", "engine-log"].map((logType) => ({
+      logType,
+      logFormat: "json",
+      destinationType: "cloudwatch-logs",
+      destination: new aws.cloudwatch.LogGroup(this.childName(logType), { retentionInDays }, this.child())
+        .name,
+    }));
+  }
+
+  #datastore(args: CacheArgs, primary: aws.elasticache.ReplicationGroup): pulumi.Output<string> {
+    const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
+    return new aws.elasticache.GlobalReplicationGroup(
+      this.childName("datastore"),
+      {
+        globalReplicationGroupDescription: `Global Datastore of ${this.childName("group")}`,
+        globalReplicationGroupIdSuffix: pulumi.interpolate`${this.childName("datastore")}-${suffix.hex}`,
+        primaryReplicationGroupId: primary.id,
+        automaticFailoverEnabled: true,
+        engine: "valkey",
+        engineVersion: args.engineVersion,
+        cacheNodeType: args.nodeType,
+        numNodeGroups: args.shards,
+      },
+      // After a failover the primary is another: the provider would found the datastore anew.
+      this.child({ ignoreChanges: ["primaryReplicationGroupId"] }),
+    ).globalReplicationGroupId;
   }
 }
+
+/**
+ * What ElastiCache lets nobody change on one cluster of a Global Datastore ("… is part of a global cluster …. Request
+ * rejected."), and changes by itself: hashicorp/terraform-provider-aws#38557, #41713.
+ */
+const ownedByDatastore = [
+  "automaticFailoverEnabled",
+  "engine",
+  "engineVersion",
+  "nodeType",
+  "numNodeGroups",
+  "parameterGroupName",
+];

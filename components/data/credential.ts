@@ -13,7 +13,7 @@ export interface ReplicaRegion {
 
 export interface CredentialArgs {
   /** Who the password belongs to. @default none: the secret holds the password alone */
-  readonly username?: string;
+  readonly username?: pulumi.Input<string>;
   /** Key of this region that encrypts the secret. */
   readonly keyArn: pulumi.Input<string>;
   /** Other regions in which the secret can be read, also when this one is lost. @default [] */

@@ -2,6 +2,23 @@
 
 export const postgresqlPort = 5432;
 
+/** How PostgreSQL uses the memory it has; what is left out is reckoned by RDS from the instance class. */
+export interface Tuning {
+  /** MiB that PostgreSQL caches by itself; changed by a restart. @default a quarter of the class's memory */
+  readonly sharedBuffersMiB?: number;
+  /** MiB that the planner believes to be cached, here or in the kernel. @default three quarters of the class's memory */
+  readonly effectiveCacheSizeMiB?: number;
+  /** Connections at most; changed by a restart. @default RDS's own: one for each 9.1 MiB of memory, at most 5000 */
+  readonly maxConnections?: number;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly value: string;
+  /** What PostgreSQL reads only when it starts waits for a restart; RDS refuses to apply it at once. */
+  readonly applyMethod?: "pending-reboot";
+}
+
 /**
  * The parameter group family of a major version (`17` gives `postgres17`); `undefined` for anything else.
  *
@@ -12,8 +29,8 @@ export function parameterFamily(engineVersion: string): string | undefined {
   return /^[1-9]\d$/.test(engineVersion) ? `postgres${engineVersion}` : undefined;
 }
 
-/** Parameters of an instance with `allocatedStorageGiB` of storage; RDS applies every one of them without a restart. */
-export function parameters(allocatedStorageGiB: number): { name: string; value: string }[] {
+/** Parameters of an instance with `allocatedStorageGiB` of storage. */
+export function parameters(allocatedStorageGiB: number, tuning: Tuning = {}): Parameter[] {
   return [
     { name: "rds.force_ssl", value: "1" },
     // Milliseconds.
@@ -23,5 +40,35 @@ export function parameters(allocatedStorageGiB: number): { name: string; value: 
     // losing the standby's region would fill the active one's disk some hours later.
     // https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE
     { name: "max_slot_wal_keep_size", value: String(allocatedStorageGiB * 256) },
+    ...memoryParameters(tuning),
   ];
+}
+
+/**
+ * RDS reckons what stands in braces, in bytes and whole numbers, from the memory that the class leaves to PostgreSQL:
+ * so a larger class is a better tuned one, with nothing to change here.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ParamValuesRef.html
+ */
+function memoryParameters({ sharedBuffersMiB, effectiveCacheSizeMiB, maxConnections }: Tuning): Parameter[] {
+  return [
+    {
+      name: "shared_buffers",
+      value: pages(sharedBuffersMiB) ?? "{DBInstanceClassMemory/32768}",
+      applyMethod: "pending-reboot",
+    },
+    {
+      name: "effective_cache_size",
+      value: pages(effectiveCacheSizeMiB) ?? "{DBInstanceClassMemory*3/32768}",
+    },
+    {
+      name: "max_connections",
+      value: maxConnections?.toString() ?? "LEAST({DBInstanceClassMemory/9531392},5000)",
+      applyMethod: "pending-reboot",
+    },
+  ];
+}
+
+/** RDS counts both caches in PostgreSQL's pages of 8 KiB, of which a MiB has 128. */
+function pages(mebibytes: number | undefined): string | undefined {
+  return mebibytes === undefined ? undefined : String(mebibytes * 128);
 }

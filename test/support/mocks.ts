@@ -53,13 +53,45 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
   "aws:ec2/vpc:Vpc": () => ({ ownerId: "123456789012" }),
   "aws:autoscaling/group:Group": (name) => ({ name }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 7 }),
+  "aws:eks/cluster:Cluster": (name) => ({
+    endpoint: `https://${name}.eks.example`,
+    certificateAuthority: { data: "Y2VydGlmaWNhdGU=" },
+  }),
   "aws:elasticache/replicationGroup:ReplicationGroup": (name) => ({
+    replicationGroupId: name,
     configurationEndpointAddress: `clustercfg.${name}.cache.example`,
+    memberClusters: [`${name}-0001-002`, `${name}-0001-001`],
   }),
   "aws:kms/key:Key": (name) => ({ keyId: `${name}-key-id` }),
+  "aws:cloudfront/distribution:Distribution": (name) => ({
+    domainName: `${name}.cloudfront.example`,
+    hostedZoneId: `${name}-cloudfront-zone`,
+  }),
   "aws:lb/loadBalancer:LoadBalancer": (name) => ({
     dnsName: `${name}.elb.example`,
     zoneId: `${name}-elb-zone`,
+    arnSuffix: `suffix/${name}`,
+  }),
+  "aws:lb/targetGroup:TargetGroup": (name) => ({ arnSuffix: `targetgroup/${name}` }),
+  "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup": (name) => ({
+    globalReplicationGroupId: `ldgnf-${name}`,
+  }),
+  "aws:memorydb/cluster:Cluster": (name) => ({
+    clusterEndpoints: [{ address: `clustercfg.${name}.memorydb.example`, port: 6379 }],
+    shards: [{ name: "0001", nodes: [{ name: `${name}-0001-002` }, { name: `${name}-0001-001` }] }],
+  }),
+  "aws:rds/cluster:Cluster": (name) => ({
+    clusterIdentifier: name,
+    clusterMembers: [`${name}-instance-2`, `${name}-instance-1`, `${name}-instance-3`],
+    endpoint: `${name}.cluster.rds.example`,
+    readerEndpoint: `${name}.cluster-ro.rds.example`,
+    port: 5432,
+  }),
+  "aws:rds/proxy:Proxy": (name) => ({ endpoint: `${name}.proxy.rds.example` }),
+  "aws:rds/proxyEndpoint:ProxyEndpoint": (name) => ({ endpoint: `${name}.endpoint.rds.example` }),
+  "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": (name) => ({
+    alias: `${name}.mrap`,
+    domainName: `${name}.mrap.accesspoint.s3-global.example`,
   }),
   "aws:rds/instance:Instance": (name) => ({
     identifier: name,
@@ -76,6 +108,16 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
     publicKeyPem: `public-${name}`,
   }),
   "tls:index/selfSignedCert:SelfSignedCert": (name) => ({ certPem: `certificate-${name}` }),
+};
+
+/** What the cloud adds to a block that the program gives a part of, and status. */
+const added: Readonly<Record<string, (name: string, inputs: Record<string, unknown>) => object>> = {
+  "aws:eks/cluster:Cluster": (name, { vpcConfig }) => ({
+    vpcConfig: { ...(vpcConfig as object), clusterSecurityGroupId: `${name}-pods` },
+  }),
+  "kubernetes:networking.k8s.io/v1:Ingress": (name) => ({
+    status: { loadBalancer: { ingress: [{ hostname: `${name}.elb.example` }] } },
+  }),
 };
 
 /**
@@ -98,6 +140,7 @@ export async function record<T>(program: () => T): Promise<Recording<T>> {
           name,
           ...computed[type]?.(name),
           ...given,
+          ...added[type]?.(name, given),
         };
         for (const key of request?.getAdditionalsecretoutputsList() ?? []) {
           if (key in state) state[key] = pulumi.secret(state[key]);

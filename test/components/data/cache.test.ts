@@ -29,6 +29,7 @@ describe("Cache", () => {
       "random:index/randomPassword:RandomPassword": 1,
       "aws:secretsmanager/secret:Secret": 1,
       "aws:secretsmanager/secretVersion:SecretVersion": 1,
+      "aws:cloudwatch/logGroup:LogGroup": 2,
       [group]: 1,
     });
   });
@@ -59,6 +60,12 @@ describe("Cache", () => {
       snapshotRetentionLimit: 7,
       snapshotWindow: "02:30-03:30",
       maintenanceWindow: "tue:04:00-tue:05:00",
+      logDeliveryConfigurations: ["slow-log", "engine-log"].map((logType) => ({
+        logType,
+        logFormat: "json",
+        destinationType: "cloudwatch-logs",
+        destination: `cache-${logType}`,
+      })),
     });
     expect(recorded.secretInputs).toEqual(["authToken"]);
     expect(recorded.ignoreChanges).toEqual([]);
@@ -83,10 +90,41 @@ describe("Cache", () => {
     const { result } = await cache();
     expect(await outputOf(result.configurationEndpoint)).toBe("clustercfg.cache-group.cache.example");
     expect(result.port).toBe(6379);
+    expect(result.service).toBe("elasticache");
+    expect(await outputOf(result.identifier)).toBe("cache-group");
     expect(await outputOf(result.credentialArn)).toBe("arn:aws:mock:::cache-credential-secret");
   });
 
+  test("names each of its nodes", async () => {
+    const { result } = await cache({ shards: 1, replicasPerShard: 1 });
+    expect(await Promise.all(result.nodeIdentifiers.map(outputOf))).toEqual([
+      "cache-group-0001-001",
+      "cache-group-0001-002",
+    ]);
+  });
+
+  test("keeps its logs for as long as it is told, and makes its snapshots when", async () => {
+    const run = await cache({ logRetentionDays: 7, dailyAtUtc: "20:00" });
+    const kept = run.recorded("aws:cloudwatch/logGroup:LogGroup");
+    expect(kept.map(({ name, inputs }): unknown => [name, inputs["retentionInDays"]])).toEqual([
+      ["cache-slow-log", 7],
+      ["cache-engine-log", 7],
+    ]);
+    expect(run.one(group).inputs).toMatchObject({
+      snapshotWindow: "20:30-21:30",
+      maintenanceWindow: "tue:22:00-tue:23:00",
+    });
+  });
+
   test.each([
+    [
+      { nodeType: "db.r7g.large" },
+      "nodeType must be one such as cache.r7g.large, got db.r7g.large; the service names them so",
+    ],
+    [
+      { dailyAtUtc: "noon" },
+      "dailyAtUtc must be a time of day such as 02:00, got noon; write hours and minutes, in UTC",
+    ],
     [
       { replicasPerShard: 0 },
       "replicasPerShard must be 1 to 5, got 0; with none, a lost node is a lost shard",

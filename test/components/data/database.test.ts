@@ -95,6 +95,19 @@ describe("A primary Database", () => {
     });
   });
 
+  test("is tuned, and backed up when it is told to", async () => {
+    const run = await database(primary, { tuning: { maxConnections: 200 }, dailyAtUtc: "22:15" });
+    expect(run.one("aws:rds/parameterGroup:ParameterGroup").inputs["parameters"]).toContainEqual({
+      name: "max_connections",
+      value: "200",
+      applyMethod: "pending-reboot",
+    });
+    expect(run.one(instance, "db-instance").inputs).toMatchObject({
+      backupWindow: "22:15-22:45",
+      maintenanceWindow: "sun:00:15-sun:01:15",
+    });
+  });
+
   test("keeps the password a Pulumi secret all the way", () => {
     const run = as.primary;
     expect(run.one(instance, "db-instance").secretInputs).toEqual(["password"]);
@@ -142,6 +155,12 @@ describe("A primary Database", () => {
     const { result } = as.primary;
     expect(await outputOf(result.arn)).toBe("arn:aws:mock:::db-instance");
     expect(await outputOf(result.identifier)).toBe("db-instance");
+    expect(await Promise.all(result.instanceIdentifiers.map(outputOf))).toEqual([
+      "db-instance",
+      "db-reader-1",
+    ]);
+    expect(await outputOf(result.subnetGroupName)).toBe("db-subnets");
+    expect(result.deployment).toBe("instance");
     expect(await outputOf(result.endpoint)).toBe("db-instance.rds.example");
     expect(await outputOf(result.port)).toBe(5432);
     expect(await outputOf(result.credentialArn!)).toBe("arn:aws:mock:::db-credential-secret");
@@ -248,6 +267,26 @@ describe("Database", () => {
       "maxAllocatedStorageGiB must be at least 10 % above allocatedStorageGiB (100), got 109; raise it so that storage can grow before the disk is full",
     ],
     [
+      { maxAllocatedStorageGiB: undefined },
+      "maxAllocatedStorageGiB must be at least 10 % above allocatedStorageGiB (100), got none; raise it so that storage can grow before the disk is full",
+    ],
+    [
+      { dailyAtUtc: "2am" },
+      "dailyAtUtc must be a time of day such as 02:00, got 2am; write hours and minutes, in UTC",
+    ],
+    [
+      { tuning: { sharedBuffersMiB: 8192 } },
+      "tuning.sharedBuffersMiB must be a whole number below the 8192 of db.m7g.large, got 8192; leave it out and RDS reckons it from the class",
+    ],
+    [
+      { instanceClass: "db.x2g.large", tuning: { effectiveCacheSizeMiB: 0.5 } },
+      "tuning.effectiveCacheSizeMiB must be a whole number, got 0.5; leave it out and RDS reckons it from the class",
+    ],
+    [
+      { tuning: { maxConnections: 5 } },
+      "tuning.maxConnections must be 6 to 262143, got 5; RDS allows no other",
+    ],
+    [
       { readReplicas: 16 },
       "readReplicas must be a whole number from 0 to 15, got 16; RDS allows no more for one source",
     ],
@@ -263,7 +302,8 @@ describe("Database", () => {
     const run = await database(primary, {
       backupRetentionDays: 7,
       maxAllocatedStorageGiB: 110,
-      readReplicas: 0,
+      readReplicas: undefined,
+      tuning: { sharedBuffersMiB: 1, effectiveCacheSizeMiB: 8191, maxConnections: 6 },
     });
     expect(run.recorded(instance)).toHaveLength(1);
   });

@@ -1,39 +1,106 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { windows } from "../../../components/data/windows";
+import {
+  defaultDailyAtUtc,
+  vaultBackupStartMinutes,
+  type Windows,
+  windowsFrom,
+} from "../../../components/data/windows";
 
-const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const dayMinutes = 24 * 60;
+const weekMinutes = 7 * dayMinutes;
 
-/** Minutes of the week that a window covers; a window without a day comes every day. */
+/** Minutes of the week that a window covers, from Sunday's first; one without a day comes every day. */
 function minutes(window: string): [from: number, to: number][] {
-  const match = /^(?:(\w{3}):)?(\d\d):(\d\d)-(?:\w{3}:)?(\d\d):(\d\d)$/.exec(window)!;
-  const [, day, ...clock] = match;
-  const [h1 = 0, m1 = 0, h2 = 0, m2 = 0] = clock.map(Number);
+  const match = /^(?:(\w{3}):)?(\d\d):(\d\d)-(?:(\w{3}):)?(\d\d):(\d\d)$/.exec(window)!;
+  const [, day, h1, m1, endDay, h2, m2] = match;
+  const from = Number(h1) * 60 + Number(m1);
+  const length = (Number(h2) * 60 + Number(m2) - from + dayMinutes) % dayMinutes;
   const on = day === undefined ? days.map((_, at) => at) : [days.indexOf(day)];
-  return on.map((at) => [(at * 24 + h1) * 60 + m1, (at * 24 + h2) * 60 + m2]);
+  return on.map((at) => {
+    const begins = at * dayMinutes + from;
+    if (day !== undefined) {
+      expect(days[Math.floor(((begins + length) % weekMinutes) / dayMinutes)]).toBe(endDay);
+    }
+    return [begins, begins + length];
+  });
 }
 
-const all = [
-  windows.databaseBackup,
-  windows.cacheSnapshot,
-  windows.cacheMaintenance,
-  ...Object.values(windows.databaseMaintenance),
+/** The time in which a daily job of AWS Backup may start. */
+function vault(cron: string): [from: number, to: number][] {
+  const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(cron)!;
+  const from = Number(hour) * 60 + Number(minute);
+  return days.map((_, at) => [at * dayMinutes + from, at * dayMinutes + from + vaultBackupStartMinutes]);
+}
+
+const all = (windows: Windows) => [
+  minutes(windows.databaseBackup),
+  minutes(windows.cacheSnapshot),
+  minutes(windows.cacheMaintenance),
+  ...Object.values(windows.databaseMaintenance).map((window) => minutes(window)),
+  vault(windows.vaultBackup),
 ];
 
-test("no window of work on the stores overlaps another", () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(fc.nat(all.length - 1), { minLength: 2, maxLength: 2 }), ([one, other]) => {
-      for (const [from, to] of minutes(all[one!]!)) {
-        expect(minutes(all[other!]!).filter(([start, end]) => start < to && from < end)).toEqual([]);
-      }
-    }),
-  );
-});
+const overlap = ([from, to]: [number, number], [start, end]: [number, number]) =>
+  [-weekMinutes, 0, weekMinutes].some((week) => start + week < to && from < end + week);
 
-test.each([
-  ["RDS takes backup windows of half an hour at least", windows.databaseBackup, 30],
-  ["ElastiCache takes snapshot windows of an hour at least", windows.cacheSnapshot, 60],
-  ["ElastiCache takes maintenance windows of an hour at least", windows.cacheMaintenance, 60],
-])("%s", (_, window, atLeast) => {
-  for (const [from, to] of minutes(window)) expect(to - from).toBeGreaterThanOrEqual(atLeast);
+const timeOfDay = fc
+  .tuple(fc.nat(23), fc.nat(59))
+  .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
+
+describe("windowsFrom", () => {
+  test("gives windows of which none overlaps another, at whatever time the day's backups begin", () => {
+    fc.assert(
+      fc.property(timeOfDay, (time) => {
+        const windows = all(windowsFrom(time)!);
+        windows.forEach((one, at) => {
+          for (const other of windows.slice(at + 1)) {
+            expect(one.filter((a) => other.some((b) => overlap(a, b)))).toEqual([]);
+          }
+        });
+      }),
+    );
+  });
+
+  test("gives windows as long as AWS asks for", () => {
+    fc.assert(
+      fc.property(timeOfDay, (time) => {
+        const windows = windowsFrom(time)!;
+        const shortest = (window: string) => Math.min(...minutes(window).map(([from, to]) => to - from));
+        // RDS takes backup windows of half an hour at least, ElastiCache and MemoryDB both windows of an hour.
+        expect(shortest(windows.databaseBackup)).toBe(30);
+        expect(shortest(windows.cacheSnapshot)).toBe(60);
+        expect(shortest(windows.cacheMaintenance)).toBe(60);
+      }),
+    );
+  });
+
+  test("begins the day's backups with the database's, at the given time", () => {
+    expect(windowsFrom(defaultDailyAtUtc)).toEqual({
+      databaseBackup: "02:00-02:30",
+      cacheSnapshot: "02:30-03:30",
+      databaseMaintenance: {
+        primary: "sun:04:00-sun:05:00",
+        replica: "wed:04:00-wed:05:00",
+        reader: "fri:04:00-fri:05:00",
+      },
+      cacheMaintenance: "tue:04:00-tue:05:00",
+      vaultBackup: "cron(30 5 * * ? *)",
+      restoreTest: "cron(0 10 ? * MON *)",
+    });
+  });
+
+  test("goes over midnight", () => {
+    expect(windowsFrom("21:45")).toMatchObject({
+      cacheSnapshot: "22:15-23:15",
+      databaseMaintenance: { primary: "sun:23:45-mon:00:45" },
+      vaultBackup: "cron(15 1 * * ? *)",
+      restoreTest: "cron(45 5 ? * MON *)",
+    });
+  });
+
+  test.each(["24:00", "2:00", "02:60", "02.00", "", "02:00Z"])("has none for %p", (time) => {
+    expect(windowsFrom(time)).toBeUndefined();
+  });
 });

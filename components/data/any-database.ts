@@ -1,0 +1,197 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Component } from "../kit/component";
+import { Credential, type ReplicaRegion } from "./credential";
+import { memoryGib } from "./instance-memory";
+import { parameterFamily, type Tuning } from "./postgresql";
+import type { Protection } from "./protection";
+import { defaultDailyAtUtc, notATime, type Windows, windowsFrom } from "./windows";
+
+export interface DatabaseArgs {
+  /** Subnets of the data tier, one a zone; at least two, three for a cluster. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  readonly securityGroupId: pulumi.Input<string>;
+  /** Key of this region: it encrypts storage, backups and insights. */
+  readonly keyArn: pulumi.Input<string>;
+  readonly protection: Protection;
+  /** For example `db.m7g.large`; a cluster needs a family with a local disk, such as `db.m6gd.large`. */
+  readonly instanceClass: string;
+  /** Major version of PostgreSQL, such as `17`; RDS chooses the minor one and keeps it current. */
+  readonly engineVersion: string;
+  readonly allocatedStorageGiB: number;
+  /** Where an instance's storage stops growing by itself, at least 10 % above `allocatedStorageGiB`; a cluster's cannot. */
+  readonly maxAllocatedStorageGiB?: number;
+  /** Days back to which any second can be restored: 7 to 35. */
+  readonly backupRetentionDays: number;
+  /** Readers beside an instance that takes writes, 0 to 15; a `replica` gets its own when promoted. @default 0 */
+  readonly readReplicas?: number;
+  /** How it uses its memory. @default from the memory of the instance class */
+  readonly tuning?: Tuning;
+  /** When the day's backups begin, `HH:MM` UTC. @default 02:00 */
+  readonly dailyAtUtc?: string;
+  readonly role: PrimaryRole | ReplicaRole;
+}
+
+/** Takes writes. */
+export interface PrimaryRole {
+  readonly kind: "primary";
+  /** Regions in which the credential must be readable too. */
+  readonly replicaRegions: readonly ReplicaRegion[];
+}
+
+/** Follows a primary in another region, ready to be promoted. */
+export interface ReplicaRole {
+  readonly kind: "replica";
+  readonly sourceArn: pulumi.Input<string>;
+}
+
+/** Parameter group family and windows, read from arguments that were found right. */
+export interface Checked {
+  readonly family: string;
+  readonly windows: Windows;
+}
+
+/** A PostgreSQL database in either deployment: what others see of it, and what both are made with. */
+export abstract class AnyDatabase extends Component {
+  static readonly databaseName = "app";
+  static readonly username = "platform";
+
+  abstract readonly deployment: "instance" | "cluster";
+  abstract readonly arn: pulumi.Output<string>;
+  /** Of the instance, or of the cluster. */
+  abstract readonly identifier: pulumi.Output<string>;
+  /** Identifiers of every instance it is made of: what metrics and alarms name. */
+  abstract readonly instanceIdentifiers: pulumi.Output<string>[];
+  /** Host name to write to, without the port; it stays the same through a failover. */
+  abstract readonly endpoint: pulumi.Output<string>;
+  abstract readonly port: pulumi.Output<number>;
+  /** Host names to read from. */
+  abstract readonly readReplicaEndpoints: pulumi.Output<string>[];
+  /** Secret with `username` and `password`; a replica has none, for it is read with its primary's. */
+  abstract readonly credentialArn?: pulumi.Output<string>;
+  /** What a restored copy needs to stand in the same network. */
+  abstract readonly subnetGroupName: pulumi.Output<string>;
+
+  /** @throws {pulumi.ResourceError} for what neither deployment can work with. */
+  protected checked(args: DatabaseArgs): Checked {
+    const { engineVersion, backupRetentionDays, dailyAtUtc = defaultDailyAtUtc } = args;
+    const family = parameterFamily(engineVersion);
+    this.require(
+      family !== undefined,
+      `engineVersion must be a major version of PostgreSQL such as 17, got ${engineVersion}; RDS chooses the minor one`,
+    );
+    this.require(
+      backupRetentionDays >= 7 && backupRetentionDays <= 35,
+      `backupRetentionDays must be 7 to 35, got ${backupRetentionDays}; a replica needs backups of its source`,
+    );
+    this.#checkTuning(args);
+    const windows = windowsFrom(dailyAtUtc);
+    this.require(windows !== undefined, notATime(dailyAtUtc));
+    return { family, windows };
+  }
+
+  #checkTuning({ instanceClass, tuning = {} }: DatabaseArgs): void {
+    const memory = memoryGib(instanceClass);
+    const limit = memory === undefined ? "" : ` below the ${memory * 1024} of ${instanceClass}`;
+    for (const name of ["sharedBuffersMiB", "effectiveCacheSizeMiB"] as const) {
+      const given = tuning[name] ?? 1;
+      this.require(
+        Number.isInteger(given) && given >= 1 && given < (memory ?? Infinity) * 1024,
+        `tuning.${name} must be a whole number${limit}, got ${given}; leave it out and RDS reckons it from the class`,
+      );
+    }
+    const { maxConnections = 6 } = tuning;
+    this.require(
+      Number.isInteger(maxConnections) && maxConnections >= 6 && maxConnections <= 262_143,
+      `tuning.maxConnections must be 6 to 262143, got ${maxConnections}; RDS allows no other`,
+    );
+  }
+
+  protected subnets(args: DatabaseArgs): aws.rds.SubnetGroup {
+    return new aws.rds.SubnetGroup(
+      this.childName("subnets"),
+      { subnetIds: [...args.subnetIds] },
+      this.child(),
+    );
+  }
+
+  protected credential(args: DatabaseArgs, { replicaRegions }: PrimaryRole): Credential {
+    return new Credential(
+      this.childName("credential"),
+      {
+        username: AnyDatabase.username,
+        keyArn: args.keyArn,
+        replicaRegions,
+        protection: args.protection,
+      },
+      { parent: this },
+    );
+  }
+
+  /** Whether to take a last snapshot, and under which name. */
+  protected finalSnapshot({ protection }: DatabaseArgs) {
+    if (protection === "disposable") return { skipFinalSnapshot: true };
+    // Lives as long as this database is a primary: each primacy leaves a snapshot under a name of its own, where
+    // a fixed name would stop the second rebuild ("DBSnapshotAlreadyExists").
+    const suffix = new random.RandomId(this.childName("final-snapshot"), { byteLength: 4 }, this.child());
+    const finalSnapshotIdentifier = pulumi.interpolate`${this.childName("final")}-${suffix.hex}`;
+    return { skipFinalSnapshot: false, finalSnapshotIdentifier };
+  }
+
+  /** The role with which RDS publishes the metrics of the operating system. */
+  protected monitoringRole(): pulumi.Output<string> {
+    const role = new aws.iam.Role(
+      this.childName("monitoring"),
+      {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "monitoring.rds.amazonaws.com" },
+              Action: "sts:AssumeRole",
+            },
+          ],
+        }),
+      },
+      this.child(),
+    );
+    const attachment = new aws.iam.RolePolicyAttachment(
+      this.childName("monitoring-policy"),
+      { role: role.name, policyArn: aws.iam.ManagedPolicy.AmazonRDSEnhancedMonitoringRole },
+      this.child(),
+    );
+    // RDS refuses a database whose monitoring role may not publish yet.
+    return pulumi.output({ arn: role.arn, attachment: attachment.id }).arn;
+  }
+}
+
+/**
+ * What every database has, in whichever deployment and role. Its logs go to log groups that RDS makes by itself,
+ * without retention: one made here first would need a fixed identifier, under which no instance can be rebuilt while
+ * its predecessor stands; one made after would find RDS's there already ("ResourceAlreadyExistsException").
+ * https://github.com/hashicorp/terraform-provider-aws/issues/5348
+ */
+export function commonArgs(args: DatabaseArgs, monitoringRoleArn: pulumi.Output<string>) {
+  return {
+    engine: "postgres",
+    // On replicas too, although they inherit it: promoted without it, they would seem to ask for another version.
+    engineVersion: args.engineVersion,
+    autoMinorVersionUpgrade: true,
+    vpcSecurityGroupIds: [args.securityGroupId],
+    storageType: "gp3",
+    storageEncrypted: true,
+    copyTagsToSnapshot: true,
+    iamDatabaseAuthenticationEnabled: true,
+    enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+    databaseInsightsMode: "standard",
+    performanceInsightsEnabled: true,
+    performanceInsightsKmsKeyId: args.keyArn,
+    // Days; what the standard mode includes.
+    performanceInsightsRetentionPeriod: 7,
+    // Seconds between samples of the operating system.
+    monitoringInterval: 15,
+    monitoringRoleArn,
+  };
+}

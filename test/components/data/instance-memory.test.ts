@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { memoryGib } from "../../../components/data/instance-memory";
+
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html
+test.each([
+  ["db.m7g.large", 8],
+  ["db.m7g.xlarge", 16],
+  ["db.m6gd.medium", 4],
+  ["db.m6idn.32xlarge", 512],
+  ["db.r7g.large", 16],
+  ["db.r6gd.4xlarge", 128],
+  ["db.c6gd.2xlarge", 16],
+  ["db.t4g.micro", 1],
+  ["db.t4g.medium", 4],
+  ["db.t3.2xlarge", 32],
+])("%s has %d GiB", (instanceClass, gib) => {
+  expect(memoryGib(instanceClass)).toBe(gib);
+});
+
+test.each(["db.x2g.large", "db.r4.large", "db.t2.micro", "db.z1d.large", "db.m7g.huge", "m7g.large", ""])(
+  "what %p has, its name does not say",
+  (instanceClass) => {
+    expect(memoryGib(instanceClass)).toBeUndefined();
+  },
+);
