@@ -1,0 +1,146 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Component } from "../kit/component";
+import { serviceTrust } from "./service-trust";
+import {
+  autoScalingCron,
+  muteCron,
+  nights,
+  problemOf,
+  schedulerCron,
+  workingDays,
+  type WorkingHours,
+} from "./working-hours";
+
+export interface NightStopArgs extends WorkingHours {
+  /** Auto Scaling groups that stop, by a stable key such as the colour. */
+  readonly groups: Readonly<
+    Record<string, { readonly name: pulumi.Input<string>; readonly minInstances: number }>
+  >;
+  /**
+   * A database that stops: an RDS instance, Multi-AZ or not, that has no read replica and is none; RDS stops no other.
+   * @default none
+   */
+  readonly database?: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
+  /** CloudWatch alarms of this region that page nobody at night. @default [] */
+  readonly alarmNames?: readonly pulumi.Input<string>[];
+}
+
+/**
+ * Minutes that alarms stay mute after the start. Half an hour, because a database may take that long to start; and an
+ * hour, because a mute rule has a length and the night in which summer time ends is longer than the others.
+ */
+const muteAfterStartMinutes = 30 + 60;
+
+/**
+ * Stops what can be stopped outside of working hours, for stacks that nobody uses then.
+ *
+ * Instances and the hours of a stopped database cost nothing; disks, backups, load balancers, NAT gateways and caches
+ * go on: ElastiCache and MemoryDB cannot be stopped. RDS starts an instance by itself after seven days, longer than any
+ * night here. An update of the program at night that changes the group's size starts it until the next evening.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
+ */
+export class NightStop extends Component {
+  /** @throws {pulumi.ResourceError} when the hours make no sense. */
+  constructor(name: string, args: NightStopArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("operations:NightStop", name, opts);
+    const problem = problemOf(args);
+    this.require(problem === undefined, problem ?? "");
+    for (const [key, group] of Object.entries(args.groups)) this.#stopGroup(key, group, args);
+    if (args.database) this.#stopDatabase(args.database, args);
+    const { alarmNames = [] } = args;
+    if (alarmNames.length > 0) this.#mute(alarmNames, args);
+    this.registerOutputs();
+  }
+
+  #stopGroup(
+    key: string,
+    { name, minInstances }: NightStopArgs["groups"][string],
+    hours: WorkingHours,
+  ): void {
+    const days = workingDays(hours);
+    const action = (role: string, time: string, instances: number): void => {
+      const scheduledActionName = this.childName(`${role}-${key}`);
+      new aws.autoscaling.Schedule(
+        scheduledActionName,
+        {
+          scheduledActionName,
+          autoscalingGroupName: name,
+          recurrence: autoScalingCron(time, days),
+          timeZone: hours.timezone,
+          minSize: instances,
+          desiredCapacity: instances,
+          // -1 leaves it as it is.
+          maxSize: -1,
+        },
+        this.child(),
+      );
+    };
+    action("stop", hours.stopAt, 0);
+    action("start", hours.startAt, minInstances);
+  }
+
+  #stopDatabase({ identifier, arn }: NonNullable<NightStopArgs["database"]>, hours: WorkingHours): void {
+    const role = new aws.iam.Role(
+      this.childName("database"),
+      { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", arn) },
+      this.child(),
+    );
+    const permission = new aws.iam.RolePolicy(
+      this.childName("database"),
+      {
+        role: role.id,
+        policy: pulumi.jsonStringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Action: ["rds:StopDBInstance", "rds:StartDBInstance"], Resource: arn },
+          ],
+        }),
+      },
+      this.child(),
+    );
+    const days = workingDays(hours);
+    for (const [operation, time] of [
+      ["stop", hours.stopAt],
+      ["start", hours.startAt],
+    ] as const) {
+      new aws.scheduler.Schedule(
+        this.childName(`${operation}-database`),
+        {
+          scheduleExpression: schedulerCron(time, days),
+          scheduleExpressionTimezone: hours.timezone,
+          flexibleTimeWindow: { mode: "OFF" },
+          target: {
+            arn: `arn:aws:scheduler:::aws-sdk:rds:${operation}DBInstance`,
+            roleArn: role.arn,
+            // The SDK's spelling, not that of the API (`DBInstanceIdentifier`), which the scheduler refuses.
+            input: pulumi.jsonStringify({ DbInstanceIdentifier: identifier }),
+            // A database that is being backed up or changed cannot be stopped yet.
+            retryPolicy: { maximumRetryAttempts: 12, maximumEventAgeInSeconds: 3600 },
+          },
+        },
+        this.child({ dependsOn: [permission] }),
+      );
+    }
+  }
+
+  /** Each length of a night needs a rule of its own. The alarms go on watching; only their actions rest. */
+  #mute(alarmNames: readonly pulumi.Input<string>[], hours: WorkingHours): void {
+    for (const { days, minutes } of nights(hours)) {
+      new aws.cloudwatch.AlarmMuteRule(
+        this.childName(`mute-${days.join("-").toLowerCase()}`),
+        {
+          muteTargets: { alarmNames: [...alarmNames] },
+          rule: {
+            schedule: {
+              expression: muteCron(hours.stopAt, days),
+              timezone: hours.timezone,
+              duration: `PT${minutes + muteAfterStartMinutes}M`,
+            },
+          },
+        },
+        this.child(),
+      );
+    }
+  }
+}
