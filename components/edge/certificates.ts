@@ -7,7 +7,10 @@ export interface CertificatesArgs {
   readonly domainName: string;
   /** The public zone that answers for `domainName`. */
   readonly hostedZoneId: pulumi.Input<string>;
-  /** Where a certificate is needed: a load balancer only takes one of its own region. At least one. */
+  /**
+   * Where a certificate is needed: a load balancer only takes one of its own region, CloudFront only one of us-east-1.
+   * At least one; a region that is named twice gets one, from the first provider.
+   */
   readonly regions: readonly { readonly name: string; readonly provider: aws.Provider }[];
 }
 
@@ -17,7 +20,10 @@ export class Certificates extends Component {
 
   constructor(name: string, args: CertificatesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:Certificates", name, opts);
-    const certificates = args.regions.map(({ name: region, provider }) => ({
+    const regions = args.regions.filter(
+      ({ name: region }, index) => args.regions.findIndex((other) => other.name === region) === index,
+    );
+    const certificates = regions.map(({ name: region, provider }) => ({
       region,
       provider,
       certificate: new aws.acm.Certificate(

@@ -4,7 +4,17 @@ import { Component } from "../kit/component";
 
 /** Either a zone of this program, or one that lives elsewhere and is only written to. */
 export type HostedZoneArgs =
-  { readonly mode: "create"; readonly name: string } | { readonly mode: "existing"; readonly id: string };
+  | {
+      readonly mode: "create";
+      readonly name: string;
+      /**
+       * Record edits come back within about 60 minutes when the control plane's own region is lost. Failover itself
+       * needs no edit: health checks decide it in the data plane. @default enabled
+       * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/accelerated-recovery.html
+       */
+      readonly acceleratedRecovery?: "enabled" | "disabled";
+    }
+  | { readonly mode: "existing"; readonly id: string };
 
 /**
  * The public hosted zone that answers for the platform's domain.
@@ -14,6 +24,10 @@ export type HostedZoneArgs =
  */
 export class HostedZone extends Component {
   readonly zoneId: pulumi.Output<string>;
+  /** As AWS Shield Advanced wants it. */
+  readonly arn: pulumi.Output<string>;
+  /** The zone's own name; an existing zone does not say it. */
+  readonly zoneName: string | undefined;
   /** To be entered at the registrar; empty for an existing zone, which is delegated already. */
   readonly nameServers: pulumi.Output<string[]>;
 
@@ -25,17 +39,18 @@ export class HostedZone extends Component {
         {
           name: args.name,
           comment: "Answers for the platform in all its regions",
-          // Record edits come back within about 60 minutes when the control plane's own region is lost. Failover
-          // itself needs no edit: health checks decide it in the data plane.
-          // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/accelerated-recovery.html
-          enableAcceleratedRecovery: true,
+          enableAcceleratedRecovery: args.acceleratedRecovery !== "disabled",
         },
         this.child(),
       );
       this.zoneId = zone.zoneId;
+      this.arn = zone.arn;
+      this.zoneName = args.name;
       this.nameServers = zone.nameServers;
     } else {
       this.zoneId = pulumi.output(args.id);
+      this.arn = pulumi.output(`arn:aws:route53:::hostedzone/${args.id}`);
+      this.zoneName = undefined;
       this.nameServers = pulumi.output([]);
     }
     this.registerOutputs({ zoneId: this.zoneId, nameServers: this.nameServers });

@@ -22,20 +22,25 @@ export interface HealthCheck {
 interface TargetGroupNeeds {
   readonly kind: "application" | "network" | "network-to-application";
   readonly vpcId: pulumi.Input<string>;
+  readonly targets?: Targets;
   readonly targetPort: number;
   readonly healthCheck: HealthCheck;
   readonly deregistrationDelaySeconds: number;
+  readonly stickySessionSeconds?: number;
 }
 
+/** What joins a target group: EC2 instances, or addresses, as Kubernetes' pods have. */
+export type Targets = "instance" | "ip";
+
 /**
- * The group of the instances. They speak TLS, so that no hop is in clear text; a load balancer does not verify their
+ * The group of the instances or pods. They speak TLS, so that no hop is in clear text; a load balancer does not verify their
  * certificate. No name is given: a fixed one forces delete before create, which AWS refuses while a listener uses it
  * (https://github.com/pulumi/pulumi-aws/issues/4220).
  */
 export function appTargetGroup(args: TargetGroupNeeds): aws.lb.TargetGroupArgs {
   const common = {
     vpcId: args.vpcId,
-    targetType: "instance",
+    targetType: args.targets ?? "instance",
     port: args.targetPort,
     deregistrationDelay: args.deregistrationDelaySeconds,
     healthCheck: httpsCheck(args.healthCheck),
@@ -58,7 +63,15 @@ export function appTargetGroup(args: TargetGroupNeeds): aws.lb.TargetGroupArgs {
         // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#automatic-target-weights
         loadBalancingAlgorithmType: "weighted_random",
         loadBalancingAnomalyMitigation: "on",
+        stickiness: stickiness(args.stickySessionSeconds ?? 0),
       };
+}
+
+/** Written out when it is off, too: left out, the provider would keep what there was. */
+function stickiness(seconds: number): aws.types.input.lb.TargetGroupStickiness {
+  return seconds === 0
+    ? { type: "lb_cookie", enabled: false }
+    : { type: "lb_cookie", enabled: true, cookieDuration: seconds };
 }
 
 /**

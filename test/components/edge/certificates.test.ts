@@ -76,6 +76,27 @@ describe("Certificates", () => {
     );
   });
 
+  test("asks for one only in a region that both a load balancer and CloudFront need one in", async () => {
+    const run = await record(() => {
+      const [regional, world] = ["us-east-1", "global"].map(
+        (name) => new aws.Provider(name, { region: "us-east-1" }),
+      );
+      return new Certificates(
+        "certificates",
+        {
+          domainName: "shop.example.com",
+          hostedZoneId: "Z123",
+          regions: [
+            { name: "us-east-1", provider: regional! },
+            { name: "us-east-1", provider: world! },
+          ],
+        },
+        { providers: [world!] },
+      );
+    });
+    expect(run.one("aws:acm/certificate:Certificate").provider).toBe("us-east-1");
+  });
+
   test("refuses to be for no region", async () => {
     await expect(certificates([])).rejects.toThrow(
       "regions must list at least 1, got 0; name each region that terminates TLS",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import * as random from "@pulumi/random";
 import { FailoverRecords, type FailoverRecordsArgs } from "../../../components/edge/failover-records";
 import { outputOf, record, type Recording } from "../../support/mocks";
 
@@ -9,22 +10,22 @@ function failover(
   regions: readonly string[],
   more: Partial<FailoverRecordsArgs> = {},
 ): Promise<Recording<FailoverRecords>> {
-  return record(
-    () =>
-      new FailoverRecords("failover", {
-        domainName: "shop.example.com",
-        hostedZoneId: "Z123",
-        endpoints: regions.map((region) => ({
-          region,
-          dnsName: `${region}.elb.example`,
-          hostedZoneId: `Z-${region}`,
-        })),
-        readinessPath: "/ready",
-        healthCheckIntervalSeconds: 10,
-        healthCheckFailureThreshold: 3,
-        ...more,
-      }),
-  );
+  return record(() => new FailoverRecords("failover", { ...args(regions), ...more }));
+}
+
+function args(regions: readonly string[]): FailoverRecordsArgs {
+  return {
+    domainName: "shop.example.com",
+    hostedZoneId: "Z123",
+    endpoints: regions.map((region) => ({
+      region,
+      dnsName: `${region}.elb.example`,
+      hostedZoneId: `Z-${region}`,
+    })),
+    readinessPath: "/ready",
+    healthCheckIntervalSeconds: 10,
+    healthCheckFailureThreshold: 3,
+  };
 }
 
 const alias = (region: string): object => ({
@@ -71,6 +72,9 @@ describe("FailoverRecords", () => {
         aliases: [alias(region)],
       });
       expect(await outputOf(run.result.healthCheckIds[region]!)).toBe(`failover-${region}-check-id`);
+      expect(await outputOf(run.result.healthCheckArns[region]!)).toBe(
+        `arn:aws:mock:::failover-${region}-check`,
+      );
     }
   });
 
@@ -139,9 +143,95 @@ describe("FailoverRecords", () => {
     }
   });
 
+  test("answers below the domain where something else stands at it, and checks the same names", async () => {
+    const run = await failover(["us-east-1", "eu-west-1"], { recordName: "origin.shop.example.com" });
+    expect(run.result.recordName).toBe("origin.shop.example.com");
+    expect(
+      Object.fromEntries(
+        run.recorded(recordType).map(({ name, inputs }) => [name, inputs["name"] as string]),
+      ),
+    ).toEqual({
+      "failover-primary-1": "origin.shop.example.com",
+      "failover-secondary-1": "origin.shop.example.com",
+      "failover-us-east-1-direct": "us-east-1.shop.example.com",
+      "failover-eu-west-1-direct": "eu-west-1.shop.example.com",
+    });
+  });
+
+  test("opens last: after everything it is told to wait for", async () => {
+    const run = await record(() => {
+      const fleet = new random.RandomId("fleet", { byteLength: 4 });
+      return new FailoverRecords("failover", args(["us-east-1", "eu-west-1"]), { dependsOn: [fleet] });
+    });
+    expect(run.one("standfast:edge:FailoverRecords").dependencies).toEqual(["fleet"]);
+    const order = run.resources.map(({ name }) => name);
+    for (const name of ["failover-primary-1", "failover-us-east-1-direct", "failover-eu-west-1-check"]) {
+      expect(order.indexOf(name)).toBeGreaterThan(order.indexOf("fleet"));
+    }
+  });
+
   test("sets no TTL, because an alias has none", async () => {
     const run = await failover(["us-east-1", "eu-west-1"]);
     expect(run.recorded(recordType).filter(({ inputs }) => "ttl" in inputs)).toEqual([]);
+  });
+
+  describe("for endpoints that have a name and no zone, as Kubernetes' Ingress has", () => {
+    const named = (regions: readonly string[]) =>
+      regions.map((region) => ({ region, dnsName: `${region}.ingress.example` }));
+
+    test("is a pair of CNAMEs that are kept for a minute", async () => {
+      const run = await failover(["us-east-1", "eu-west-1"], {
+        endpoints: named(["us-east-1", "eu-west-1"]),
+      });
+      expect(run.one(recordType, "failover-primary-1").inputs).toEqual({
+        zoneId: "Z123",
+        type: "CNAME",
+        name: "shop.example.com",
+        setIdentifier: "primary",
+        failoverRoutingPolicies: [{ type: "PRIMARY" }],
+        healthCheckId: "failover-us-east-1-check-id",
+        records: ["us-east-1.ingress.example"],
+        ttl: 60,
+      });
+      expect(run.one(recordType, "failover-eu-west-1-direct").inputs).toEqual({
+        zoneId: "Z123",
+        type: "CNAME",
+        name: "eu-west-1.shop.example.com",
+        records: ["eu-west-1.ingress.example"],
+        ttl: 60,
+      });
+    });
+
+    test("chains more by aliases of the same type", async () => {
+      const regions = ["us-east-1", "eu-west-1", "us-west-2"];
+      const run = await failover(regions, { endpoints: named(regions) });
+      expect(run.one(recordType, "failover-secondary-1").inputs).toMatchObject({
+        type: "CNAME",
+        aliases: [{ name: "failover-2.shop.example.com", zoneId: "Z123", evaluateTargetHealth: true }],
+      });
+    });
+
+    test("refuses the apex of the zone, and endpoints of both sorts", async () => {
+      const endpoints = named(["us-east-1", "eu-west-1"]);
+      await expect(failover([], { endpoints, hostedZoneName: "shop.example.com" })).rejects.toThrow(
+        "shop.example.com is the apex of its zone, where no CNAME can stand, and the endpoints of us-east-1, eu-west-1 have no hostedZoneId to be an alias of; use a name below it, or load balancers whose zone is known",
+      );
+      const mixed = [...named(["us-east-1"]), ...args(["eu-west-1"]).endpoints];
+      await expect(failover([], { endpoints: mixed })).rejects.toThrow(
+        "endpoints must all have a hostedZoneId or none, got none for us-east-1; records of one name have one type",
+      );
+    });
+
+    test("takes a name below the apex", async () => {
+      const run = await failover([], { endpoints: named(["us-east-1"]), hostedZoneName: "example.com" });
+      expect(run.one(recordType).inputs).toEqual({
+        zoneId: "Z123",
+        type: "CNAME",
+        name: "shop.example.com",
+        records: ["us-east-1.ingress.example"],
+        ttl: 60,
+      });
+    });
   });
 
   test("refuses no endpoints, and fewer checkers than Route 53 takes", async () => {

@@ -1,41 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { LoadBalancer, type LoadBalancerArgs } from "../../../components/edge/load-balancer";
-import { outputOf, record, type Recording } from "../../support/mocks";
-
-const types = {
-  loadBalancer: "aws:lb/loadBalancer:LoadBalancer",
-  listener: "aws:lb/listener:Listener",
-  targetGroup: "aws:lb/targetGroup:TargetGroup",
-  attachment: "aws:lb/targetGroupAttachment:TargetGroupAttachment",
-  address: "aws:ec2/eip:Eip",
-} as const;
-
-const zones = ["us-east-1a", "us-east-1b", "us-east-1c"];
-
-function loadBalancer(more: Partial<LoadBalancerArgs> = {}): Promise<Recording<LoadBalancer>> {
-  return record(
-    () =>
-      new LoadBalancer("us-east-1-lb", {
-        kind: "application",
-        vpcId: "vpc",
-        subnetIds: zones.map((zone) => `subnet-${zone}`),
-        availabilityZones: zones,
-        securityGroupIds: { loadBalancer: "sg-alb", networkLoadBalancer: "sg-nlb" },
-        certificateArn: "certificate",
-        targetPort: 8443,
-        healthCheck: {
-          path: "/health",
-          intervalSeconds: 5,
-          timeoutSeconds: 3,
-          healthyThreshold: 2,
-          unhealthyThreshold: 2,
-        },
-        deregistrationDelaySeconds: 30,
-        protection: "protected",
-        ...more,
-      }),
-  );
-}
+import type { LoadBalancerArgs } from "../../../components/edge/load-balancer";
+import { outputOf } from "../../support/mocks";
+import { loadBalancer, types, zones } from "./load-balancer.fixture";
 
 const check = {
   protocol: "HTTPS",
@@ -67,6 +33,7 @@ describe("application", () => {
       internal: false,
       subnets: ["subnet-us-east-1a", "subnet-us-east-1b", "subnet-us-east-1c"],
       securityGroups: ["sg-alb"],
+      idleTimeout: 60,
       clientKeepAlive: 60,
       dropInvalidHeaderFields: true,
       enableZonalShift: true,
@@ -107,6 +74,7 @@ describe("application", () => {
       targetGroupHealth,
       loadBalancingAlgorithmType: "weighted_random",
       loadBalancingAnomalyMitigation: "on",
+      stickiness: { type: "lb_cookie", enabled: false },
     });
   });
 
@@ -116,6 +84,17 @@ describe("application", () => {
     expect(await outputOf(run.result.dnsName)).toBe("us-east-1-lb-alb.elb.example");
     expect(await outputOf(run.result.hostedZoneId)).toBe("us-east-1-lb-alb-elb-zone");
     expect(await outputOf(run.result.targetGroupArn)).toBe("arn:aws:mock:::us-east-1-lb-app");
+    expect(Object.keys(run.result.targetGroupArns)).toEqual(["blue"]);
+  });
+
+  test("gives out what alarms, the web firewall and Shield need", async () => {
+    const { result } = await loadBalancer();
+    expect(await outputOf(result.metrics.application!)).toBe("suffix/us-east-1-lb-alb");
+    expect(result.metrics.network).toBeUndefined();
+    expect(await outputOf(result.metrics.targetGroups.blue)).toBe("targetgroup/us-east-1-lb-app");
+    expect(await outputOf(result.applicationArn!)).toBe("arn:aws:mock:::us-east-1-lb-alb");
+    expect(Object.keys(result.protectable)).toEqual(["alb"]);
+    expect(await outputOf(result.protectable["alb"]!)).toBe("arn:aws:mock:::us-east-1-lb-alb");
   });
 
   test("can be deleted when disposable", async () => {
@@ -167,6 +146,16 @@ describe("network", () => {
       healthCheck: check,
       targetGroupHealth,
     });
+  });
+});
+
+describe("network, to whoever watches it", () => {
+  test("has metrics of its own kind, and nothing that a firewall or Shield could stand before", async () => {
+    const { result } = await loadBalancer({ kind: "network" });
+    expect(result.metrics.application).toBeUndefined();
+    expect(await outputOf(result.metrics.network!)).toBe("suffix/us-east-1-lb-nlb");
+    expect(result.applicationArn).toBeUndefined();
+    expect(result.protectable).toEqual({});
   });
 });
 
@@ -232,6 +221,17 @@ describe("network-to-application", () => {
     expect(await outputOf(run.result.dnsName)).toBe("us-east-1-lb-nlb.elb.example");
     expect(await outputOf(run.result.targetGroupArn)).toBe("arn:aws:mock:::us-east-1-lb-app");
     expect(run.one(types.targetGroup, "us-east-1-lb-app").inputs).toMatchObject({ protocol: "HTTPS" });
+  });
+
+  test("shows alarms both, the firewall the inner one, and Shield the addresses", async () => {
+    const { result } = await loadBalancer({ kind: "network-to-application" });
+    expect(await outputOf(result.metrics.application!)).toBe("suffix/us-east-1-lb-alb");
+    expect(await outputOf(result.metrics.network!)).toBe("suffix/us-east-1-lb-nlb");
+    expect(await outputOf(result.applicationArn!)).toBe("arn:aws:mock:::us-east-1-lb-alb");
+    expect(Object.keys(result.protectable)).toEqual(zones.map((zone) => `address-${zone}`));
+    expect(await outputOf(result.protectable["address-us-east-1c"]!)).toBe(
+      "arn:aws:mock:::us-east-1-lb-address-us-east-1c",
+    );
   });
 });
 

@@ -1,0 +1,90 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AccessLogs } from "./access-logs";
+import type { BlueGreen, Door, TargetGroups } from "./forwarding";
+import type { HealthCheck, Targets } from "./target-groups";
+
+/**
+ * What stands at the entry of a region.
+ *
+ * - `application`: an Application Load Balancer. HTTPS, and 301 from HTTP.
+ * - `network`: a Network Load Balancer that terminates TLS. It cannot redirect, so it does not listen on port 80.
+ * - `network-to-application`: one fixed address in each zone (a Network Load Balancer) in front of an Application
+ *   Load Balancer, for clients that keep lists of addresses.
+ */
+export type LoadBalancerKind = "application" | "network" | "network-to-application";
+
+export interface LoadBalancerArgs {
+  readonly kind: LoadBalancerKind;
+  readonly vpcId: pulumi.Input<string>;
+  /** Public subnets, one for each zone; at least two. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  /** The zone of each subnet, in the same order; names the fixed addresses. */
+  readonly availabilityZones: readonly string[];
+  /** Of the Application Load Balancer (`loadBalancer`) and the Network Load Balancer, as `kind` has them. */
+  readonly securityGroupIds: {
+    readonly loadBalancer?: pulumi.Input<string>;
+    readonly networkLoadBalancer?: pulumi.Input<string>;
+  };
+  /** An issued certificate of this region. */
+  readonly certificateArn: pulumi.Input<string>;
+  /** What the load balancer sends to: EC2 instances, or addresses (Kubernetes' pods). @default instance */
+  readonly targets?: Targets;
+  /** Port the targets serve TLS on. */
+  readonly targetPort: number;
+  readonly healthCheck: HealthCheck;
+  /** Seconds that requests in flight have when a target leaves, 0 to 3600. */
+  readonly deregistrationDelaySeconds: number;
+  /** Seconds that a client's session stays with one target, 1 to 604800; 0: it does not. Not for `network`. @default 0 */
+  readonly stickySessionSeconds?: number;
+  /**
+   * Seconds without a byte until a connection is closed, 1 to 4000. Targets must keep theirs open for longer, or they
+   * close one that was just chosen: a 502. `network`: 350, which AWS does not let change where TLS ends.
+   * @default 60
+   */
+  readonly idleTimeoutSeconds?: number;
+  /**
+   * Seconds a client may keep one connection, 60 to 604800; AWS's own default is 3600. A connection outlives a DNS
+   * answer, so this is how long a client keeps talking to a region or zone it was told to leave. `network` has none.
+   * @default 60, as long as the DNS answer itself
+   */
+  readonly clientKeepAliveSeconds?: number;
+  /** Days that access logs are kept. @default there are none */
+  readonly accessLogRetentionDays?: number;
+  /** A second group of targets, and its part of the traffic. @default one group */
+  readonly blueGreen?: BlueGreen;
+  /** What requests need to be let in, where something else stands in front. Not for `network`. @default nothing */
+  readonly door?: Door;
+  /**
+   * What becomes of requests that the web firewall cannot judge, because it does not answer: `allow` serves them, for
+   * a firewall that is down must not take the service with it; `block` answers 500. @default there is no firewall
+   */
+  readonly webFirewallUnavailable?: "allow" | "block";
+  /** `protected` refuses deletion, in Pulumi and in AWS. */
+  readonly protection: "protected" | "disposable";
+}
+
+/** What the functions that build an entry are given. */
+export interface EntryNeeds {
+  readonly args: LoadBalancerArgs;
+  readonly groups: TargetGroups;
+  readonly logs: AccessLogs | undefined;
+}
+
+export interface Entry {
+  /** The load balancer that the world's DNS name points to. */
+  readonly front: aws.lb.LoadBalancer;
+  /** The one that speaks HTTP, where there is one. */
+  readonly application?: aws.lb.LoadBalancer;
+  readonly network?: aws.lb.LoadBalancer;
+  /** Everything that sends to the targets: until it is there, nothing checks their health. */
+  readonly senders: readonly pulumi.Output<string>[];
+  /** The fixed addresses, one for each zone. */
+  readonly addresses: readonly { readonly zone: string; readonly address: aws.ec2.Eip }[];
+}
+
+/**
+ * TLS 1.2 and 1.3, forward secrecy and authenticated ciphers only.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+export const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
