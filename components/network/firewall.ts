@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 
 export type LoadBalancerKind = "application" | "network" | "network-to-application";
@@ -10,10 +10,29 @@ export interface FirewallArgs {
   readonly appPort: number;
   /** Which load balancers stand between the world and the application. */
   readonly loadBalancerKind: LoadBalancerKind;
+  /**
+   * The application's group where something else made it, as EKS does for a cluster. What it may ask of the world is
+   * then its maker's business. @default one is made
+   */
+  readonly appSecurityGroupId?: pulumi.Input<string>;
+  /** How the application reaches its database. @default direct */
+  readonly database?: DatabaseAccess;
+  /** How the application reaches its cache, ElastiCache and MemoryDB alike. @default direct */
+  readonly cache?: "none" | "direct";
 }
 
+/**
+ * - `none`: the platform has no database;
+ * - `direct`: the application connects to it;
+ * - `proxy`: the application connects to RDS Proxy, which alone connects to the database;
+ * - `proxy-and-readers`: so, and the application also connects to read replicas, which the proxy of an instance does
+ *   not reach.
+ */
+export type DatabaseAccess = "none" | "direct" | "proxy" | "proxy-and-readers";
+
 /** What can own a security group. */
-type Tier = "networkLoadBalancer" | "loadBalancer" | "app" | "database" | "cache";
+const tiers = ["networkLoadBalancer", "loadBalancer", "app", "databaseProxy", "database", "cache"] as const;
+type Tier = (typeof tiers)[number];
 
 /** One permitted direction of TCP connections; replies need no flow, for security groups keep track. */
 interface Flow {
@@ -29,7 +48,7 @@ const postgresql = 5432;
 const valkey = 6379;
 
 /** Everything that may connect to anything: what is not listed here is closed. */
-function flows(kind: LoadBalancerKind, appPort: number): readonly Flow[] {
+function flows({ loadBalancerKind, appPort, database, cache }: FirewallArgs): readonly Flow[] {
   const entry: Record<LoadBalancerKind, readonly Flow[]> = {
     application: [
       { from: "world", to: "loadBalancer", port: https, why: "visitors" },
@@ -53,10 +72,21 @@ function flows(kind: LoadBalancerKind, appPort: number): readonly Flow[] {
       { from: "loadBalancer", to: "app", port: appPort, why: "requests and health checks" },
     ],
   };
+  const toDatabase: Flow = { from: "app", to: "database", port: postgresql, why: "queries" };
+  const throughProxy: readonly Flow[] = [
+    { from: "app", to: "databaseProxy", port: postgresql, why: "queries" },
+    { from: "databaseProxy", to: "database", port: postgresql, why: "queries of all applications" },
+  ];
+  const data: Record<DatabaseAccess, readonly Flow[]> = {
+    none: [],
+    direct: [toDatabase],
+    proxy: throughProxy,
+    "proxy-and-readers": [...throughProxy, { ...toDatabase, why: "queries to read replicas" }],
+  };
   return [
-    ...entry[kind],
-    { from: "app", to: "database", port: postgresql, why: "queries" },
-    { from: "app", to: "cache", port: valkey, why: "cached values" },
+    ...entry[loadBalancerKind],
+    ...data[database ?? "direct"],
+    ...(cache === "none" ? [] : [{ from: "app", to: "cache", port: valkey, why: "cached values" } as const]),
     { from: "app", to: "world", port: https, why: "AWS interfaces, images and packages" },
   ];
 }
@@ -65,6 +95,7 @@ const descriptions: Readonly<Record<Tier, string>> = {
   networkLoadBalancer: "Network load balancer",
   loadBalancer: "Application load balancer",
   app: "Application instances",
+  databaseProxy: "Database proxy",
   database: "Database",
   cache: "Cache",
 };
@@ -74,14 +105,8 @@ const descriptions: Readonly<Record<Tier, string>> = {
  * that is reused by something else gains nothing. Only the entry is open to the world.
  */
 export class Firewall extends Component {
-  /** By tier; a load balancer that `loadBalancerKind` does not use has none. */
-  readonly securityGroupIds: {
-    readonly networkLoadBalancer?: pulumi.Output<string>;
-    readonly loadBalancer?: pulumi.Output<string>;
-    readonly app: pulumi.Output<string>;
-    readonly database: pulumi.Output<string>;
-    readonly cache: pulumi.Output<string>;
-  };
+  /** By tier; asking for the group of a tier that the platform does not have is refused. */
+  readonly securityGroupIds: SecurityGroupIds;
 
   /** @throws {pulumi.ResourceError} when `appPort` is no TCP port. */
   constructor(name: string, args: FirewallArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -91,31 +116,39 @@ export class Firewall extends Component {
       `appPort must be a whole number from 1 to 65535, got ${args.appPort}; give the port the application listens on`,
     );
 
-    const permitted = flows(args.loadBalancerKind, args.appPort);
+    const isForeign = args.appSecurityGroupId !== undefined;
+    const permitted = flows(args).filter(({ from, to }) => !(isForeign && from === "app" && to === "world"));
     const group = (tier: Tier): pulumi.Output<string> =>
       new aws.ec2.SecurityGroup(
         this.childName(tier),
         { vpcId: args.vpcId, description: descriptions[tier], tags: { Name: this.childName(tier) } },
         this.child(),
       ).id;
-    const uses = (tier: Tier): boolean => permitted.some(({ from, to }) => from === tier || to === tier);
-    this.securityGroupIds = {
-      ...(uses("networkLoadBalancer") && { networkLoadBalancer: group("networkLoadBalancer") }),
-      ...(uses("loadBalancer") && { loadBalancer: group("loadBalancer") }),
-      app: group("app"),
-      database: group("database"),
-      cache: group("cache"),
-    };
-    for (const flow of permitted) this.#permit(flow);
+    const used = tiers.filter((tier) => permitted.some(({ from, to }) => from === tier || to === tier));
+    const ids = Object.fromEntries(
+      used.map((tier) => [
+        tier,
+        tier === "app" && args.appSecurityGroupId !== undefined
+          ? pulumi.output(args.appSecurityGroupId)
+          : group(tier),
+      ]),
+    );
+    this.securityGroupIds = new SecurityGroupIds(ids, (tier): never => {
+      this.require(
+        false,
+        `securityGroupIds.${tier} was asked for, but the platform has no ${tier}; see FirewallArgs`,
+      );
+    });
+    for (const flow of permitted) this.#permit(flow, ids);
 
-    this.registerOutputs({ securityGroupIds: this.securityGroupIds });
+    this.registerOutputs({ securityGroupIds: ids });
   }
 
   /** Opens both ends of a flow; the world's end is not ours to open. */
-  #permit({ from, to, port, why }: Flow): void {
+  #permit({ from, to, port, why }: Flow, ids: Groups): void {
     const name = this.childName(`${from}-to-${to}-${port}`);
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description: why };
-    const [source, target] = [this.#groupOf(from), this.#groupOf(to)];
+    const [source, target] = [ids[from], ids[to]];
     if (target) {
       new aws.vpc.SecurityGroupIngressRule(
         name,
@@ -131,9 +164,49 @@ export class Firewall extends Component {
       );
     }
   }
+}
 
-  #groupOf(end: Tier | "world"): pulumi.Output<string> | undefined {
-    return end === "world" ? undefined : this.securityGroupIds[end];
+type Groups = Readonly<Record<string, pulumi.Output<string> | undefined>>;
+
+/** Security groups by tier: nothing that connects to a store can be built for a platform without that store. */
+class SecurityGroupIds {
+  readonly #ids: Groups;
+  readonly #refuse: (tier: Tier) => never;
+
+  constructor(ids: Groups, refuse: (tier: Tier) => never) {
+    this.#ids = ids;
+    this.#refuse = refuse;
+  }
+
+  /** None where `loadBalancerKind` has no such load balancer. */
+  get networkLoadBalancer(): pulumi.Output<string> | undefined {
+    return this.#ids["networkLoadBalancer"];
+  }
+
+  /** None where `loadBalancerKind` has no such load balancer. */
+  get loadBalancer(): pulumi.Output<string> | undefined {
+    return this.#ids["loadBalancer"];
+  }
+
+  get app(): pulumi.Output<string> {
+    return this.#of("app");
+  }
+
+  get databaseProxy(): pulumi.Output<string> {
+    return this.#of("databaseProxy");
+  }
+
+  get database(): pulumi.Output<string> {
+    return this.#of("database");
+  }
+
+  get cache(): pulumi.Output<string> {
+    return this.#of("cache");
+  }
+
+  #of(tier: Tier): pulumi.Output<string> {
+    const id = this.#ids[tier];
+    return id ?? this.#refuse(tier);
   }
 }
 

@@ -61,19 +61,113 @@ describe.each(Object.entries(entries))("Firewall before an entry of kind %s", (k
   test("has a group for each tier that is used", async () => {
     const { result, recorded } = await firewall({ loadBalancerKind });
     const tiers = [...expected.groups, "app", "database", "cache"];
-    expect(Object.keys(result.securityGroupIds)).toEqual(tiers);
+    const ids = result.securityGroupIds;
+    expect([ids.networkLoadBalancer, ids.loadBalancer].filter((id) => id !== undefined)).toHaveLength(
+      expected.groups.length,
+    );
     expect(recorded("aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name)).toEqual(
       tiers.map((tier) => `fw-${tier}`),
     );
-    expect(await Promise.all(Object.values(result.securityGroupIds).map(outputOf))).toEqual(
-      tiers.map((tier) => `fw-${tier}-id`),
-    );
+    expect(await Promise.all([ids.app, ids.database, ids.cache].map(outputOf))).toEqual([
+      "fw-app-id",
+      "fw-database-id",
+      "fw-cache-id",
+    ]);
+    if (ids.loadBalancer) expect(await outputOf(ids.loadBalancer)).toBe("fw-loadBalancer-id");
+    if (ids.networkLoadBalancer) {
+      expect(await outputOf(ids.networkLoadBalancer)).toBe("fw-networkLoadBalancer-id");
+    }
   });
 
   test("opens exactly the listed flows, at both ends", async () => {
     const run = await firewall({ loadBalancerKind });
     expect(rules(run, ingress)).toEqual([...behindEveryEntry.ingress, ...expected.ingress].sort());
     expect(rules(run, egress)).toEqual([...behindEveryEntry.egress, ...expected.egress].sort());
+  });
+});
+
+/** Groups and rules between application, stores and world. */
+async function behind(changes: Partial<FirewallArgs>): Promise<Record<string, string[]>> {
+  const run = await firewall(changes);
+  const isOfEntry = (rule: string): boolean => rule.includes("oadBalancer-id");
+  return {
+    groups: run.recorded("aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name),
+    ingress: rules(run, ingress).filter((rule) => !isOfEntry(rule)),
+    egress: rules(run, egress).filter((rule) => !isOfEntry(rule)),
+  };
+}
+
+describe("Firewall before what the platform has", () => {
+  test.each<[string, Partial<FirewallArgs>, string[], string[]]>([
+    ["no store at all", { database: "none", cache: "none" }, [], []],
+    ["a cache alone", { database: "none" }, ["fw-cache-id fw-app-id 6379"], ["fw-app-id fw-cache-id 6379"]],
+    [
+      "a database alone",
+      { cache: "none" },
+      ["fw-database-id fw-app-id 5432"],
+      ["fw-app-id fw-database-id 5432"],
+    ],
+    [
+      "a proxy, which alone reaches the database",
+      { database: "proxy", cache: "none" },
+      ["fw-database-id fw-databaseProxy-id 5432", "fw-databaseProxy-id fw-app-id 5432"],
+      ["fw-app-id fw-databaseProxy-id 5432", "fw-databaseProxy-id fw-database-id 5432"],
+    ],
+    [
+      "a proxy, and read replicas that it does not reach",
+      { database: "proxy-and-readers", cache: "none" },
+      [
+        "fw-database-id fw-app-id 5432",
+        "fw-database-id fw-databaseProxy-id 5432",
+        "fw-databaseProxy-id fw-app-id 5432",
+      ],
+      [
+        "fw-app-id fw-database-id 5432",
+        "fw-app-id fw-databaseProxy-id 5432",
+        "fw-databaseProxy-id fw-database-id 5432",
+      ],
+    ],
+  ])("opens what leads to %s", async (_, changes, expectedIngress, expectedEgress) => {
+    const found = await behind(changes);
+    expect(found["ingress"]).toEqual(expectedIngress);
+    expect(found["egress"]).toEqual(["fw-app-id 0.0.0.0/0 443", ...expectedEgress].sort());
+  });
+
+  test("makes no group for what is not there, and refuses to be asked for it", async () => {
+    const run = await firewall({ database: "none", cache: "none" });
+    expect(run.recorded("aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name)).toEqual([
+      "fw-loadBalancer",
+      "fw-app",
+    ]);
+    const { securityGroupIds } = run.result;
+    const refused = (tier: string): string =>
+      `securityGroupIds.${tier} was asked for, but the platform has no ${tier}; see FirewallArgs`;
+    expect(() => securityGroupIds.database).toThrow(refused("database"));
+    expect(() => securityGroupIds.cache).toThrow(refused("cache"));
+    expect(() => securityGroupIds.databaseProxy).toThrow(refused("databaseProxy"));
+    expect(securityGroupIds.networkLoadBalancer).toBeUndefined();
+  });
+
+  test("takes the group of an application that it did not make, and leaves its way to the world alone", async () => {
+    const run = await firewall({ appSecurityGroupId: "sg-cluster" });
+    expect(run.recorded("aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name)).toEqual([
+      "fw-loadBalancer",
+      "fw-database",
+      "fw-cache",
+    ]);
+    expect(await outputOf(run.result.securityGroupIds.app)).toBe("sg-cluster");
+    expect(rules(run, ingress)).toEqual([
+      "fw-cache-id sg-cluster 6379",
+      "fw-database-id sg-cluster 5432",
+      "fw-loadBalancer-id 0.0.0.0/0 443",
+      "fw-loadBalancer-id 0.0.0.0/0 80",
+      "sg-cluster fw-loadBalancer-id 8001",
+    ]);
+    expect(rules(run, egress)).toEqual([
+      "fw-loadBalancer-id sg-cluster 8001",
+      "sg-cluster fw-cache-id 6379",
+      "sg-cluster fw-database-id 5432",
+    ]);
   });
 });
 
