@@ -101,6 +101,10 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
   }),
   "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-zone-id`, nameServers: [`ns.${name}.example`] }),
   "aws:s3/bucket:Bucket": (name) => ({ bucket: name }),
+  "aws:sns/topic:Topic": () => ({ owner: "123456789012" }),
+  "aws:synthetics/canary:Canary": (name) => ({
+    engineArn: `arn:aws:lambda:eu-west-1:123456789012:function:cwsyn-${name}-f00d:1`,
+  }),
   "random:index/randomId:RandomId": () => ({ hex: "c0ffee42" }),
   "random:index/randomPassword:RandomPassword": (name) => ({ result: `generated-${name}` }),
   "tls:index/privateKey:PrivateKey": (name) => ({

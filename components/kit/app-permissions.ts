@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What the application may touch, wherever it runs. */
+export interface AppData {
+  /** Secrets it may read; at least one. */
+  readonly secretArns: readonly pulumi.Input<string>[];
+  /** Buckets whose objects it may read, write and delete. @default [] */
+  readonly bucketArns?: readonly pulumi.Input<string>[];
+  /** The customer-managed key under the secrets and the buckets. */
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** Least privilege as IAM statements: its secrets, its buckets, and their key through those two services only. */
+export function appStatements({ secretArns, bucketArns = [], keyArn }: AppData): object[] {
+  const usesBuckets = bucketArns.length > 0;
+  return [
+    { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
+    {
+      Sid: "Key",
+      Effect: "Allow",
+      Action: usesBuckets ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
+      Resource: keyArn,
+      // Only through the services above: the key cannot be used for anything else with this role.
+      Condition: {
+        StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
+      },
+    },
+    ...(usesBuckets
+      ? [
+          { Sid: "Buckets", Effect: "Allow", Action: "s3:ListBucket", Resource: [...bucketArns] },
+          {
+            Sid: "Objects",
+            Effect: "Allow",
+            Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+            Resource: bucketArns.map((arn) => pulumi.interpolate`${arn}/*`),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { hopPort } from "./hop";
+
+type Rules = kubernetes.types.input.networking.v1.NetworkPolicySpec;
+
+export interface AppTraffic {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Where the load balancer's own addresses are. */
+  readonly loadBalancerCidrBlocks: readonly pulumi.Input<string>[];
+  /** Where database and cache are, and on which ports. */
+  readonly dataStores: {
+    readonly cidrBlocks: readonly pulumi.Input<string>[];
+    readonly ports: readonly number[];
+  };
+}
+
+/** Nothing in, nothing out, for every pod of the namespace: what is not listed below is closed. */
+export const denyAll: Rules = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
+
+/** The address at which the Pod Identity Agent of each node answers. */
+const podIdentityAgent = { cidr: "169.254.170.23/32", port: 80 };
+
+/** What the application's pods need; probes come from their own node, which is never refused. */
+export function appTraffic({ labels, loadBalancerCidrBlocks, dataStores }: AppTraffic): Rules {
+  return {
+    podSelector: { matchLabels: labels },
+    policyTypes: ["Ingress", "Egress"],
+    // Not the port of the application itself: it has no TLS.
+    ingress: [{ from: loadBalancerCidrBlocks.map(block), ports: [tcp(hopPort)] }],
+    egress: [
+      { ports: [{ protocol: "UDP", port: 53 }, tcp(53)] },
+      // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+      { to: [block(podIdentityAgent.cidr)], ports: [tcp(podIdentityAgent.port)] },
+      // AWS's own interfaces, and object stores elsewhere.
+      { ports: [tcp(443)] },
+      ...(dataStores.ports.length === 0
+        ? []
+        : [{ to: dataStores.cidrBlocks.map(block), ports: dataStores.ports.map(tcp) }]),
+    ],
+  };
+}
+
+function block(cidr: pulumi.Input<string>): kubernetes.types.input.networking.v1.NetworkPolicyPeer {
+  return { ipBlock: { cidr } };
+}
+
+function tcp(port: number): kubernetes.types.input.networking.v1.NetworkPolicyPort {
+  return { protocol: "TCP", port };
+}

@@ -1,0 +1,29 @@
+/** How a pod gets its secrets: at its start, by its own identity, into memory. Pure text, no secret in it. */
+import { hopCertificateFile } from "./hop";
+
+/** Where the container finds `<name>.json` for each of its secrets. */
+export const secretsFolder = "/run/app/secrets";
+
+export interface SecretFiles {
+  readonly hopCertificateSecretArn: string;
+  /** By the name of the file, without `.json`. */
+  readonly secretArns: Readonly<Record<string, string>>;
+}
+
+/** A shell script that fetches every secret, or fails, and is then run again. */
+export function fetchScript({ hopCertificateSecretArn, secretArns }: SecretFiles): string {
+  const files: [string, string][] = [
+    [hopCertificateFile, hopCertificateSecretArn],
+    ...Object.entries(secretArns).map(([name, arn]): [string, string] => [
+      `${secretsFolder}/${name}.json`,
+      arn,
+    ]),
+  ];
+  return ["set -eu", "umask 077", ...files.map(([file, arn]) => fetch(file, arn)), ""].join("\n");
+}
+
+/** A secret lives in the region its ARN names, which need not be the pod's. */
+function fetch(file: string, arn: string): string {
+  const region = arn.split(":")[3] ?? "";
+  return `aws secretsmanager get-secret-value --region '${region}' --secret-id '${arn}' --query SecretString --output text >${file}`;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import { type AppData, appStatements } from "../../../components/kit/app-permissions";
+import { outputOf, record } from "../../support/mocks";
+
+async function statements(data: AppData): Promise<unknown> {
+  const { result } = await record(() => pulumi.jsonStringify(appStatements(data)));
+  return JSON.parse(await outputOf(result));
+}
+
+const secrets = {
+  Sid: "Secrets",
+  Effect: "Allow",
+  Action: "secretsmanager:GetSecretValue",
+  Resource: ["one", "two"],
+};
+const viaServices = {
+  StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
+};
+
+describe("what the application may do", () => {
+  test("without a bucket is to read its secrets", async () => {
+    expect(await statements({ secretArns: ["one", "two"], keyArn: "key" })).toEqual([
+      secrets,
+      { Sid: "Key", Effect: "Allow", Action: ["kms:Decrypt"], Resource: "key", Condition: viaServices },
+    ]);
+  });
+
+  test("with buckets is to use their objects too, and nothing else of them", async () => {
+    const bucketArns = ["arn:aws:s3:::near", pulumi.output("arn:aws:s3:::far")];
+    expect(await statements({ secretArns: ["one", "two"], bucketArns, keyArn: "key" })).toEqual([
+      secrets,
+      {
+        Sid: "Key",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "key",
+        Condition: viaServices,
+      },
+      {
+        Sid: "Buckets",
+        Effect: "Allow",
+        Action: "s3:ListBucket",
+        Resource: ["arn:aws:s3:::near", "arn:aws:s3:::far"],
+      },
+      {
+        Sid: "Objects",
+        Effect: "Allow",
+        Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+        Resource: ["arn:aws:s3:::near/*", "arn:aws:s3:::far/*"],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,228 @@
+import { describe, expect, test } from "@jest/globals";
+import type * as pulumi from "@pulumi/pulumi";
+import { Cluster, type ClusterArgs } from "../../../components/kubernetes/cluster";
+import { outputOf, record, type Recording } from "../../support/mocks";
+import { strayResources } from "../../support/providers";
+
+const args: ClusterArgs = {
+  region: "us-east-1",
+  version: "1.34",
+  subnetIds: ["a", "b", "c"],
+  keyArn: "key-arn",
+  logRetentionDays: 30,
+  protection: "disposable",
+};
+
+const cluster = (more: Partial<ClusterArgs> = {}): Promise<Recording<Cluster>> =>
+  record(() => new Cluster("shop", { ...args, ...more }));
+
+const clusterType = "aws:eks/cluster:Cluster";
+const attachmentType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+
+describe("Cluster", () => {
+  test("is an EKS cluster, its roles, its logs, and what Auto Mode leaves out", async () => {
+    expect((await cluster()).counts()).toEqual({
+      "standfast:kubernetes:Cluster": 1,
+      "standfast:kubernetes:ClusterRoles": 1,
+      "random:index/randomId:RandomId": 1,
+      "aws:cloudwatch/logGroup:LogGroup": 1,
+      "aws:iam/role:Role": 2,
+      [attachmentType]: 7,
+      [clusterType]: 1,
+      "aws:eks/addon:Addon": 1,
+      "pulumi:providers:kubernetes": 1,
+      "kubernetes:core/v1:ConfigMap": 1,
+    });
+  });
+
+  test("is in Auto Mode, encrypted, logged, and reached with AWS credentials alone", async () => {
+    const run = await cluster();
+    expect(run.one(clusterType).inputs).toEqual({
+      name: "shop-c0ffee42",
+      version: "1.34",
+      roleArn: "arn:aws:mock:::shop-roles-cluster",
+      computeConfig: {
+        enabled: true,
+        nodePools: ["general-purpose"],
+        nodeRoleArn: "arn:aws:mock:::shop-roles-node",
+      },
+      kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: true } },
+      storageConfig: { blockStorage: { enabled: true } },
+      bootstrapSelfManagedAddons: false,
+      accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true },
+      vpcConfig: {
+        subnetIds: ["a", "b", "c"],
+        endpointPrivateAccess: true,
+        endpointPublicAccess: true,
+        publicAccessCidrs: ["0.0.0.0/0"],
+      },
+      encryptionConfig: { provider: { keyArn: "key-arn" }, resources: ["secrets"] },
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      zonalShiftConfig: { enabled: true },
+      upgradePolicy: { supportType: "EXTENDED" },
+      deletionProtection: false,
+    });
+    expect(run.one(clusterType).protect).toBe(false);
+  });
+
+  test("is protected where it has to last", async () => {
+    const run = await cluster({ protection: "protected" });
+    expect(run.one(clusterType)).toMatchObject({ protect: true, inputs: { deletionProtection: true } });
+  });
+
+  test("lets in only the addresses it is given", async () => {
+    const run = await cluster({ publicAccessCidrBlocks: ["192.0.2.0/24"] });
+    expect(run.one(clusterType).inputs).toMatchObject({ vpcConfig: { publicAccessCidrs: ["192.0.2.0/24"] } });
+  });
+
+  test("comes after its log group, which has a retention, and after its permissions", async () => {
+    const run = await cluster();
+    expect(run.one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({
+      name: "/aws/eks/shop-c0ffee42/cluster",
+      retentionInDays: 30,
+    });
+    expect(run.one(clusterType).dependencies).toEqual(
+      expect.arrayContaining(["shop-logs", ...run.recorded(attachmentType).map(({ name }) => name)]),
+    );
+  });
+
+  test("gives its roles the policies that Auto Mode documents, and no other", async () => {
+    const run = await cluster();
+    const policies = (role: string) =>
+      run
+        .recorded(attachmentType)
+        .filter(({ inputs }) => inputs.role === `shop-roles-${role}-id`)
+        .map(({ inputs }) => (inputs.policyArn as string).replace("arn:aws:iam::aws:policy/", ""));
+    expect(policies("cluster")).toEqual([
+      "AmazonEKSClusterPolicy",
+      "AmazonEKSComputePolicy",
+      "AmazonEKSBlockStoragePolicy",
+      "AmazonEKSLoadBalancingPolicy",
+      "AmazonEKSNetworkingPolicy",
+    ]);
+    expect(policies("node")).toEqual([
+      "AmazonEKSWorkerNodeMinimalPolicy",
+      "AmazonEC2ContainerRegistryPullOnly",
+    ]);
+    const trust = (role: string) =>
+      (
+        JSON.parse(run.one("aws:iam/role:Role", `shop-roles-${role}`).inputs.assumeRolePolicy as string) as {
+          Statement: unknown[];
+        }
+      ).Statement;
+    expect(trust("cluster")).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Principal: { Service: "eks.amazonaws.com" },
+      },
+    ]);
+    expect(trust("node")).toEqual([
+      { Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: "ec2.amazonaws.com" } },
+    ]);
+  });
+
+  test("brings the Metrics Server, and has network policies enforced", async () => {
+    const run = await cluster();
+    expect(run.one("aws:eks/addon:Addon").inputs).toEqual({
+      clusterName: "shop-c0ffee42",
+      addonName: "metrics-server",
+    });
+    expect(run.one("kubernetes:core/v1:ConfigMap")).toMatchObject({
+      provider: "shop-provider",
+      inputs: {
+        metadata: { name: "amazon-vpc-cni", namespace: "kube-system" },
+        data: { "enable-network-policy-controller": "true" },
+      },
+    });
+  });
+
+  test("is reached by a kubeconfig without a secret in it", async () => {
+    const run = await cluster();
+    expect(JSON.parse(await outputOf(run.result.kubeconfig))).toEqual({
+      apiVersion: "v1",
+      kind: "Config",
+      clusters: [
+        {
+          name: "shop-c0ffee42",
+          cluster: {
+            server: "https://shop-cluster.eks.example",
+            "certificate-authority-data": "Y2VydGlmaWNhdGU=",
+          },
+        },
+      ],
+      users: [
+        {
+          name: "shop-c0ffee42",
+          user: {
+            exec: {
+              apiVersion: "client.authentication.k8s.io/v1beta1",
+              command: "aws",
+              args: [
+                "--region",
+                "us-east-1",
+                "eks",
+                "get-token",
+                "--cluster-name",
+                "shop-c0ffee42",
+                "--output",
+                "json",
+              ],
+            },
+          },
+        },
+      ],
+      contexts: [{ name: "shop-c0ffee42", context: { cluster: "shop-c0ffee42", user: "shop-c0ffee42" } }],
+      "current-context": "shop-c0ffee42",
+    });
+    const provider = run.one("pulumi:providers:kubernetes");
+    expect(provider.inputs).toEqual({
+      kubeconfig: await outputOf(run.result.kubeconfig),
+      clusterIdentifier: "https://shop-cluster.eks.example",
+    });
+    expect(provider.dependencies).toContain("shop-metrics-server");
+  });
+
+  test("tells its name, its pods' security group and who connects them to load balancers", async () => {
+    const { result } = await cluster();
+    expect(await outputOf(result.clusterName)).toBe("shop-c0ffee42");
+    expect(await outputOf(result.securityGroupId)).toBe("shop-cluster-pods");
+    expect(result.loadBalancing).toBe("auto-mode");
+  });
+
+  test("takes along what is in it when it goes", async () => {
+    const goesWith: Record<string, pulumi.Resource | undefined> = {};
+    const run = await record(
+      () =>
+        new Cluster("shop", args, {
+          transformations: [
+            ({ name, opts }) => {
+              goesWith[name] = (opts as pulumi.CustomResourceOptions).deletedWith;
+              return undefined;
+            },
+          ],
+        }),
+    );
+    const going = Object.keys(goesWith).filter((name) => goesWith[name] === run.result.lifetime);
+    expect(going).toEqual(["shop-metrics-server", "shop-provider", "shop-network-policies"]);
+  });
+
+  test("stays with the provider it is given", async () => {
+    expect(await strayResources((opts) => new Cluster("shop", args, opts))).toEqual([]);
+  });
+
+  test.each<[string, Partial<ClusterArgs>, string]>([
+    [
+      "two zones",
+      { subnetIds: ["a", "b"] },
+      "subnetIds must list at least 3, got 2; pass one private subnet for each of three zones",
+    ],
+    [
+      "a patch version",
+      { version: "1.34.2" },
+      "version must be a minor version such as 1.34, got 1.34.2; EKS chooses the patch",
+    ],
+  ])("refuses %s", async (_, more, message) => {
+    await expect(cluster(more)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { contentName } from "../../../components/kubernetes/content";
+
+const content = fc.dictionary(fc.string(), fc.string());
+
+describe("the name of a ConfigMap", () => {
+  test("begins with its role and is one that Kubernetes takes", () => {
+    fc.assert(
+      fc.property(content, (files) => {
+        expect(contentName("environment", files)).toMatch(/^environment-[0-9a-f]{10}$/);
+      }),
+    );
+  });
+
+  test("is the same for the same content, in whatever order", () => {
+    fc.assert(
+      fc.property(content, (files) => {
+        const reversed = Object.fromEntries(Object.entries(files).reverse());
+        expect(contentName("hop", reversed)).toBe(contentName("hop", files));
+      }),
+    );
+  });
+
+  test("is another one for other content", () => {
+    fc.assert(
+      fc.property(content, content, (one, other) => {
+        const same = contentName("hop", one) === contentName("hop", other);
+        expect(same).toBe(JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
+      }),
+    );
+  });
+});
+
+const sorted = (files: Record<string, string>) => Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
