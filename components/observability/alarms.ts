@@ -1,0 +1,80 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Component } from "../kit/component";
+import type { Audience } from "./alarm-group";
+import { BackupEvents } from "./backup-events";
+import { CacheAlarms, type CacheAlarmsArgs } from "./cache-alarms";
+import { DatabaseAlarms, type DatabaseAlarmsArgs } from "./database-alarms";
+import { EntryAlarms, type EntryAlarmsArgs } from "./entry-alarms";
+
+type About<Args extends Audience> = Omit<Args, keyof Audience>;
+
+export interface AlarmsArgs extends Audience {
+  /** Begins the names that AWS takes as they are given: unique in the account, such as `shop-prod-eu-west-1`. */
+  readonly namePrefix: string;
+  readonly entry: About<EntryAlarmsArgs>;
+  /** @default the region has none */
+  readonly database?: About<DatabaseAlarmsArgs>;
+  /** @default the region has none */
+  readonly cache?: About<CacheAlarmsArgs>;
+  /** Whether AWS Backup works in this region. @default none */
+  readonly backups?: "none" | "watched";
+}
+
+/**
+ * Every alarm of one region. None depends on the fleet or the pods, so that a roll-out can name them.
+ *
+ * One composite alarm, `region-impaired`, says what needs a person now: nothing healthy, users served badly, or no
+ * database. The alarms below it tell why, and tell by themselves too: an alarm that only fed another would be mute on
+ * the day that the other one is wrong.
+ */
+export class Alarms extends Component {
+  /** Ends a roll-out (`alarmSpecification` of an instance refresh takes up to ten). */
+  readonly rollbackAlarmNames: pulumi.Output<string>[];
+  /** Ends the practice of a zonal autoshift. */
+  readonly outcomeAlarmArns: pulumi.Output<string>[];
+  readonly impairedAlarmArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:Alarms", name, opts);
+    const within = { parent: this };
+    const { topicArn, stops = "never", namePrefix } = args;
+    const audience = { topicArn, stops };
+
+    const entry = new EntryAlarms(this.childName("entry"), { ...args.entry, ...audience }, within);
+    const database =
+      args.database &&
+      new DatabaseAlarms(this.childName("database"), { ...args.database, ...audience }, within);
+    if (args.cache) new CacheAlarms(this.childName("cache"), { ...args.cache, ...audience }, within);
+    if (args.backups === "watched") new BackupEvents(this.childName("backups"), { topicArn }, within);
+
+    const causes = [...entry.outcomes, ...(database ? [database.down] : [])];
+    const impaired = new aws.cloudwatch.CompositeAlarm(
+      this.childName("impaired"),
+      {
+        alarmName: `${namePrefix}-region-impaired`,
+        alarmDescription:
+          "The region does not serve as it should. Decide whether to leave it: see the runbook.",
+        alarmRule: anyOf(causes),
+        alarmActions: [topicArn],
+        okActions: [topicArn],
+      },
+      this.child(),
+    );
+
+    this.rollbackAlarmNames = entry.outcomes.map((alarm) => alarm.name);
+    this.outcomeAlarmArns = entry.outcomes.map((alarm) => alarm.arn);
+    this.impairedAlarmArn = impaired.arn;
+    this.registerOutputs({
+      rollbackAlarmNames: this.rollbackAlarmNames,
+      outcomeAlarmArns: this.outcomeAlarmArns,
+      impairedAlarmArn: this.impairedAlarmArn,
+    });
+  }
+}
+
+function anyOf(alarms: readonly aws.cloudwatch.MetricAlarm[]): pulumi.Output<string> {
+  return pulumi
+    .all(alarms.map(({ name }) => name))
+    .apply((names) => names.map((name) => `ALARM("${name}")`).join(" OR "));
+}

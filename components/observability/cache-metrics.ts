@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Metric } from "./metric";
+
+/** A cache and its nodes, as CloudWatch calls them. */
+export type WatchedCache =
+  | {
+      readonly engine: "elasticache";
+      /** Ids of its member clusters: one for each node. */
+      readonly nodes: readonly pulumi.Input<string>[];
+    }
+  | {
+      readonly engine: "memorydb";
+      readonly clusterName: pulumi.Input<string>;
+      /** Names of its nodes. */
+      readonly nodes: readonly pulumi.Input<string>[];
+    };
+
+export type CacheMetric =
+  | "CurrConnections"
+  | "DatabaseMemoryUsagePercentage"
+  | "EngineCPUUtilization"
+  | "Evictions"
+  | "GlobalDatastoreReplicationLag"
+  | "ReplicationLag"
+  | "SwapUsage";
+
+/** One metric of every node. */
+export function ofNodes(cache: WatchedCache, name: CacheMetric, statistic: string): Metric[] {
+  return cache.nodes.map((node) =>
+    cache.engine === "elasticache"
+      ? { namespace: "AWS/ElastiCache", name, dimensions: { CacheClusterId: node }, statistic }
+      : {
+          namespace: "AWS/MemoryDB",
+          name,
+          dimensions: { ClusterName: cache.clusterName, NodeName: node },
+          statistic,
+        },
+  );
+}

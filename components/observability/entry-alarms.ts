@@ -1,0 +1,157 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { AlarmGroup, type Audience } from "./alarm-group";
+import { type Entry, flows, requests, targets } from "./entry-metrics";
+
+export interface EntryAlarmsArgs extends Entry, Audience {
+  /** Healthy targets below which the region is degraded. @default 2, as the seeds have it */
+  readonly degradedBelowTargets?: number;
+  /** Percentage of requests answered with 5xx that is too many. @default 5 */
+  readonly errorPercent?: number;
+  /** Seconds within which 99 of 100 requests are to be answered. @default 1 */
+  readonly latencySeconds?: number;
+}
+
+/** Requests in a minute below which a percentage says nothing: one failure of three is no outage. */
+const requestsToJudge = 20;
+
+/**
+ * The alarms about a region's load balancers and what stands behind them. They depend on nothing but these, so that
+ * a fleet's roll-out, which joins the target group, can be rolled back by them.
+ */
+export class EntryAlarms extends AlarmGroup {
+  readonly allDown: aws.cloudwatch.MetricAlarm;
+  readonly degraded: aws.cloudwatch.MetricAlarm;
+  /** The alarms that say that users are served badly; each one ends a roll-out and a zonal autoshift's practice. */
+  readonly outcomes: readonly aws.cloudwatch.MetricAlarm[];
+
+  /** @throws {pulumi.ResourceError} without a load balancer, or with a floor below 2. */
+  constructor(name: string, args: EntryAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:EntryAlarms", name, args, opts);
+    const counts = targets(args);
+    this.require(
+      counts !== undefined,
+      "application or network must be given; pass the load balancer's names",
+    );
+    const floor = args.degradedBelowTargets ?? 2;
+    this.require(
+      Number.isInteger(floor) && floor >= 2,
+      `degradedBelowTargets must be a whole number of at least 2, got ${floor}; below 1 is all down`,
+    );
+
+    this.alarm("node-down", {
+      description:
+        "A target has been unhealthy for two minutes. It should be replaced by itself: see the group.",
+      measured: counts("UnHealthyHostCount", "Maximum"),
+      when: ">=",
+      threshold: 1,
+      periods: 2,
+      // No targets at all is what all-down says.
+      silence: "fine",
+    });
+    this.degraded = this.alarm("degraded", {
+      // What is counted is healthy: a target that is registered and dead does not count as one that is up.
+      description: `Fewer than ${floor} targets are healthy: the next failure is an outage.`,
+      measured: counts("HealthyHostCount", "Minimum"),
+      when: "<",
+      threshold: floor,
+      periods: 1,
+      silence: "down",
+    });
+    this.allDown = this.alarm("all-down", {
+      description:
+        "No target is healthy: the region serves nothing. DNS should send the world to another one.",
+      // The most that any node of the load balancer sees, so that one node's blindness is no outage.
+      measured: counts("HealthyHostCount", "Maximum"),
+      when: "<",
+      threshold: 1,
+      periods: 1,
+      // A group without targets reports nothing.
+      silence: "down",
+    });
+    const ofRequests = args.application ? this.#requests(args, args.application, counts) : [];
+    if (args.network) this.#zones(args.network, args.application === undefined);
+    this.outcomes = [this.allDown, ...ofRequests];
+    this.registerOutputs();
+  }
+
+  #requests(
+    args: EntryAlarmsArgs,
+    application: NonNullable<Entry["application"]>,
+    counts: NonNullable<ReturnType<typeof targets>>,
+  ): aws.cloudwatch.MetricAlarm[] {
+    const of = requests(application);
+    const { errorPercent = 5, latencySeconds = 1 } = args;
+    this.alarm("failover", {
+      description: "The load balancer took a zone out of DNS: too few of its targets are healthy there.",
+      measured: counts("UnhealthyStateDNS", "Maximum"),
+      when: ">=",
+      threshold: 1,
+      periods: 1,
+      silence: "fine",
+    });
+    this.alarm("fail-open", {
+      description: "Requests go to unhealthy targets, because too few are healthy.",
+      measured: counts("UnhealthyRoutingRequestCount", "Sum"),
+      when: ">",
+      threshold: 0,
+      periods: 1,
+      silence: "fine",
+    });
+    const errors = this.alarm("errors", {
+      description: `More than ${errorPercent} % of the requests fail with 5xx, for three of five minutes.`,
+      measured: {
+        // Nothing counted means no datapoint, so every metric is filled. What the load balancer answers by itself is
+        // not in RequestCount. With no healthy target every request fails: all-down says that by itself.
+        expression:
+          `IF(FILL(healthy, 0) > 0 AND FILL(requests, 0) + FILL(refused, 0) >= ${requestsToJudge}, ` +
+          "100 * (FILL(failed, 0) + FILL(refused, 0)) / (FILL(requests, 0) + FILL(refused, 0)), 0)",
+        label: "5xx (%)",
+        metrics: {
+          requests: of("RequestCount", "Sum"),
+          failed: of("HTTPCode_Target_5XX_Count", "Sum"),
+          refused: of("HTTPCode_ELB_5XX_Count", "Sum"),
+          healthy: counts("HealthyHostCount", "Maximum"),
+        },
+      },
+      when: ">",
+      threshold: errorPercent,
+      periods: 5,
+      breaching: 3,
+      silence: "fine",
+    });
+    const latency = this.alarm("latency", {
+      description: `One of 100 requests takes longer than ${latencySeconds} s, for five minutes.`,
+      measured: of("TargetResponseTime", "p99"),
+      when: ">",
+      threshold: latencySeconds,
+      periods: 5,
+      silence: "fine",
+    });
+    return [errors, latency];
+  }
+
+  /** A Network Load Balancer sees no requests: of it there is only to know which zones it serves from. */
+  #zones(network: NonNullable<Entry["network"]>, isEntry: boolean): void {
+    const of = flows(network);
+    for (const zone of network.availabilityZones) {
+      this.alarm(`failover-${zone}`, {
+        description: `The Network Load Balancer left ${zone}: it is out of DNS.`,
+        measured: of("ZonalHealthStatus", "Minimum", zone),
+        when: "<",
+        threshold: 1,
+        periods: 1,
+        silence: "fine",
+      });
+    }
+    if (!isEntry) return;
+    this.alarm("fail-open", {
+      description: "Connections go to unhealthy targets, because too few are healthy.",
+      measured: of("UnhealthyRoutingFlowCount", "Sum"),
+      when: ">",
+      threshold: 0,
+      periods: 1,
+      silence: "fine",
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "@jest/globals";
+import { Alarms, type AlarmsArgs } from "../../../components/observability/alarms";
+import { outputOf, record } from "../../support/mocks";
+import { strayResources } from "../../support/providers";
+
+const args: AlarmsArgs = {
+  topicArn: "topic-1",
+  namePrefix: "shop-prod-eu-west-1",
+  entry: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
+  database: {
+    database: { deployment: "instance", identifier: "db-1" },
+    role: "alone",
+    allocatedStorageGiB: 100,
+  },
+  cache: { cache: { engine: "elasticache", nodes: ["node-1"] }, whenFull: "evicts" },
+  backups: "watched",
+};
+const alarms = (given: AlarmsArgs = args) => record(() => new Alarms("alarms", given));
+const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const composite = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+
+describe("Alarms", () => {
+  test("are those of every part that the region has", async () => {
+    expect((await alarms()).counts()).toEqual({
+      "standfast:observability:Alarms": 1,
+      "standfast:observability:EntryAlarms": 1,
+      "standfast:observability:DatabaseAlarms": 1,
+      "standfast:observability:CacheAlarms": 1,
+      "standfast:observability:BackupEvents": 1,
+      [alarm]: 14,
+      [composite]: 1,
+      "aws:rds/eventSubscription:EventSubscription": 1,
+      "aws:cloudwatch/eventRule:EventRule": 1,
+      "aws:cloudwatch/eventTarget:EventTarget": 1,
+    });
+  });
+
+  test("are those of the entry where there is nothing else", async () => {
+    const { topicArn, namePrefix, entry } = args;
+    const run = await alarms({ topicArn, namePrefix, entry });
+    expect(run.counts()).toEqual({
+      "standfast:observability:Alarms": 1,
+      "standfast:observability:EntryAlarms": 1,
+      [alarm]: 7,
+      [composite]: 1,
+    });
+    expect(run.one(composite).inputs["alarmRule"]).toBe(
+      'ALARM("alarms-entry-all-down") OR ALARM("alarms-entry-errors") OR ALARM("alarms-entry-latency")',
+    );
+  });
+
+  test("say in one what needs a person now", async () => {
+    expect((await alarms()).one(composite).inputs).toEqual({
+      alarmName: "shop-prod-eu-west-1-region-impaired",
+      alarmDescription:
+        "The region does not serve as it should. Decide whether to leave it: see the runbook.",
+      alarmRule:
+        'ALARM("alarms-entry-all-down") OR ALARM("alarms-entry-errors") OR ALARM("alarms-entry-latency") OR ' +
+        'ALARM("alarms-database-down")',
+      alarmActions: ["topic-1"],
+      okActions: ["topic-1"],
+    });
+  });
+
+  test("tell somebody, each, when it begins and when it is over", async () => {
+    const silent = (await alarms()).recorded(alarm).filter(({ inputs }) => {
+      const { alarmActions, okActions } = inputs as { alarmActions: unknown; okActions: unknown };
+      return JSON.stringify([alarmActions, okActions]) !== '[["topic-1"],["topic-1"]]';
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test("name what ends a roll-out and a zonal autoshift's practice", async () => {
+    const { result } = await alarms();
+    expect(await Promise.all(result.rollbackAlarmNames.map(outputOf))).toEqual([
+      "alarms-entry-all-down",
+      "alarms-entry-errors",
+      "alarms-entry-latency",
+    ]);
+    expect(await Promise.all(result.outcomeAlarmArns.map(outputOf))).toEqual([
+      "arn:aws:mock:::alarms-entry-all-down",
+      "arn:aws:mock:::alarms-entry-errors",
+      "arn:aws:mock:::alarms-entry-latency",
+    ]);
+    expect(await outputOf(result.impairedAlarmArn)).toBe("arn:aws:mock:::alarms-impaired");
+  });
+
+  test("that stop at night take no silence for an outage", async () => {
+    const run = await alarms({ ...args, stops: "nightly" });
+    expect(new Set(run.recorded(alarm).map(({ inputs }) => inputs["treatMissingData"] as string))).toEqual(
+      new Set(["notBreaching"]),
+    );
+  });
+
+  test("use the provider they are given for every resource", async () => {
+    expect(await strayResources((opts) => new Alarms("alarms", args, opts))).toEqual([]);
+  });
+});

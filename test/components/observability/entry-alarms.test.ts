@@ -1,0 +1,242 @@
+import { describe, expect, test } from "@jest/globals";
+import { EntryAlarms, type EntryAlarmsArgs } from "../../../components/observability/entry-alarms";
+import { outputOf, record } from "../../support/mocks";
+import { strayResources } from "../../support/providers";
+
+const application = { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" };
+const network = {
+  loadBalancer: "net/nlb/3",
+  targetGroup: "targetgroup/net/4",
+  availabilityZones: ["eu-west-1a", "eu-west-1b"],
+};
+const args: EntryAlarmsArgs = { topicArn: "topic-1", application };
+const alarms = (changes: Partial<EntryAlarmsArgs> = {}) =>
+  record(() => new EntryAlarms("entry", { ...args, ...changes }));
+const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const ofAlb = { LoadBalancer: "app/alb/1" };
+const ofGroup = { ...ofAlb, TargetGroup: "targetgroup/app/2" };
+const tells = { alarmActions: ["topic-1"], okActions: ["topic-1"] };
+const elb = "AWS/ApplicationELB";
+
+describe("EntryAlarms", () => {
+  test("of an Application Load Balancer are exactly these", async () => {
+    expect(new Set((await alarms()).recorded(alarm).map(({ name }) => name))).toEqual(
+      new Set([
+        "entry-node-down",
+        "entry-degraded",
+        "entry-all-down",
+        "entry-failover",
+        "entry-fail-open",
+        "entry-errors",
+        "entry-latency",
+      ]),
+    );
+  });
+
+  test.each([
+    [
+      "node-down",
+      {
+        alarmDescription:
+          "A target has been unhealthy for two minutes. It should be replaced by itself: see the group.",
+        metricName: "UnHealthyHostCount",
+        statistic: "Maximum",
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold: 1,
+        evaluationPeriods: 2,
+        datapointsToAlarm: 2,
+        treatMissingData: "notBreaching",
+      },
+    ],
+    [
+      "degraded",
+      {
+        alarmDescription: "Fewer than 2 targets are healthy: the next failure is an outage.",
+        metricName: "HealthyHostCount",
+        statistic: "Minimum",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 2,
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        treatMissingData: "breaching",
+      },
+    ],
+    [
+      "all-down",
+      {
+        alarmDescription:
+          "No target is healthy: the region serves nothing. DNS should send the world to another one.",
+        metricName: "HealthyHostCount",
+        statistic: "Maximum",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        treatMissingData: "breaching",
+      },
+    ],
+    [
+      "failover",
+      {
+        alarmDescription:
+          "The load balancer took a zone out of DNS: too few of its targets are healthy there.",
+        metricName: "UnhealthyStateDNS",
+        statistic: "Maximum",
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold: 1,
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        treatMissingData: "notBreaching",
+      },
+    ],
+    [
+      "fail-open",
+      {
+        alarmDescription: "Requests go to unhealthy targets, because too few are healthy.",
+        metricName: "UnhealthyRoutingRequestCount",
+        statistic: "Sum",
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 0,
+        evaluationPeriods: 1,
+        datapointsToAlarm: 1,
+        treatMissingData: "notBreaching",
+      },
+    ],
+  ])("%s watches the target group", async (role, inputs) => {
+    expect((await alarms()).one(alarm, `entry-${role}`).inputs).toEqual({
+      ...inputs,
+      ...tells,
+      namespace: elb,
+      dimensions: ofGroup,
+      period: 60,
+    });
+  });
+
+  test("errors are a share of what was asked, and of no handful of requests", async () => {
+    const metric = (metricName: string, dimensions: object, stat: string) => ({
+      namespace: elb,
+      metricName,
+      dimensions,
+      stat,
+      period: 60,
+    });
+    expect((await alarms()).one(alarm, "entry-errors").inputs).toEqual({
+      ...tells,
+      alarmDescription: "More than 5 % of the requests fail with 5xx, for three of five minutes.",
+      metricQueries: [
+        {
+          id: "value",
+          expression:
+            "IF(FILL(healthy, 0) > 0 AND FILL(requests, 0) + FILL(refused, 0) >= 20, " +
+            "100 * (FILL(failed, 0) + FILL(refused, 0)) / (FILL(requests, 0) + FILL(refused, 0)), 0)",
+          label: "5xx (%)",
+          returnData: true,
+        },
+        { id: "requests", metric: metric("RequestCount", ofAlb, "Sum") },
+        { id: "failed", metric: metric("HTTPCode_Target_5XX_Count", ofAlb, "Sum") },
+        { id: "refused", metric: metric("HTTPCode_ELB_5XX_Count", ofAlb, "Sum") },
+        { id: "healthy", metric: metric("HealthyHostCount", ofGroup, "Maximum") },
+      ],
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 5,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+      treatMissingData: "notBreaching",
+    });
+  });
+
+  test("latency is the 99th of 100, and no guess from a handful", async () => {
+    expect((await alarms()).one(alarm, "entry-latency").inputs).toEqual({
+      ...tells,
+      alarmDescription: "One of 100 requests takes longer than 1 s, for five minutes.",
+      namespace: elb,
+      metricName: "TargetResponseTime",
+      dimensions: ofAlb,
+      period: 60,
+      extendedStatistic: "p99",
+      evaluateLowSampleCountPercentiles: "ignore",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 1,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 5,
+      treatMissingData: "notBreaching",
+    });
+  });
+
+  test("of a Network Load Balancer watch its zones and its targets", async () => {
+    const run = await record(() => new EntryAlarms("entry", { topicArn: "topic-1", network }));
+    const ofNlb = { LoadBalancer: "net/nlb/3", TargetGroup: "targetgroup/net/4" };
+    const watched = run
+      .recorded(alarm)
+      .map(({ name, inputs }): [string, unknown] => [name, [inputs["metricName"], inputs["dimensions"]]]);
+    expect(Object.fromEntries(watched)).toEqual({
+      "entry-node-down": ["UnHealthyHostCount", ofNlb],
+      "entry-degraded": ["HealthyHostCount", ofNlb],
+      "entry-all-down": ["HealthyHostCount", ofNlb],
+      "entry-failover-eu-west-1a": [
+        "ZonalHealthStatus",
+        { LoadBalancer: "net/nlb/3", AvailabilityZone: "eu-west-1a" },
+      ],
+      "entry-failover-eu-west-1b": [
+        "ZonalHealthStatus",
+        { LoadBalancer: "net/nlb/3", AvailabilityZone: "eu-west-1b" },
+      ],
+      "entry-fail-open": ["UnhealthyRoutingFlowCount", { LoadBalancer: "net/nlb/3" }],
+    });
+    expect(run.recorded(alarm).map(({ inputs }) => inputs["namespace"] as string)).toEqual(
+      Array(6).fill("AWS/NetworkELB"),
+    );
+    expect(run.one(alarm, "entry-failover-eu-west-1a").inputs).toMatchObject({
+      statistic: "Minimum",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "notBreaching",
+    });
+  });
+
+  test("of one in front of the other count the targets of the second, and the zones of the first", async () => {
+    const run = await alarms({ network });
+    expect(run.recorded(alarm).length).toBe(9);
+    expect(run.one(alarm, "entry-degraded").inputs["dimensions"]).toEqual(ofGroup);
+    expect(run.one(alarm, "entry-failover-eu-west-1b").inputs["namespace"]).toBe("AWS/NetworkELB");
+  });
+
+  test("know what ends a roll-out", async () => {
+    const { result } = await alarms();
+    expect(await Promise.all(result.outcomes.map(({ name }) => outputOf(name)))).toEqual([
+      "entry-all-down",
+      "entry-errors",
+      "entry-latency",
+    ]);
+  });
+
+  test("take the bounds they are given", async () => {
+    const run = await alarms({ degradedBelowTargets: 4, errorPercent: 1, latencySeconds: 0.3 });
+    expect(
+      ["degraded", "errors", "latency"].map(
+        (role): unknown => run.one(alarm, `entry-${role}`).inputs["threshold"],
+      ),
+    ).toEqual([4, 1, 0.3]);
+  });
+
+  test("do not take the silence of a night for an outage", async () => {
+    const run = await alarms({ stops: "nightly" });
+    expect(new Set(run.recorded(alarm).map(({ inputs }) => inputs["treatMissingData"] as string))).toEqual(
+      new Set(["notBreaching"]),
+    );
+  });
+
+  test.each([
+    [
+      { degradedBelowTargets: 1 },
+      "degradedBelowTargets must be a whole number of at least 2, got 1; below 1 is all down",
+    ],
+    [{ application: undefined }, "application or network must be given; pass the load balancer's names"],
+  ])("refuse %j", async (changes, message) => {
+    await expect(alarms(changes as Partial<EntryAlarmsArgs>)).rejects.toThrow(message);
+  });
+
+  test("use the provider they are given for every resource", async () => {
+    expect(await strayResources((opts) => new EntryAlarms("entry", args, opts))).toEqual([]);
+  });
+});
