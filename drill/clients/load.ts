@@ -68,7 +68,8 @@ export class Load {
 async function put(route: Route, path: string, signal: AbortSignal): Promise<boolean> {
   for (const url of route.order()) {
     try {
-      const answer = await fetch(`${url}${path}`, { method: "PUT", signal });
+      // Never where the entry sends it: what may be drilled was checked for this address.
+      const answer = await fetch(`${url}${path}`, { method: "PUT", redirect: "error", signal });
       await answer.arrayBuffer();
       if (!answer.ok) route.failed(url);
       return answer.ok;

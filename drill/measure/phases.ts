@@ -4,6 +4,7 @@ import type { Outage, Trial } from "../model/report";
 /**
  * When each stage of each failover was first seen, from the fault on. The last stage is the clients' own: the end
  * of their longest outage.
+ * @param outages of the clients that are judged: those in a region that is cut off wait for the heal.
  */
 export function phasesOf(
   sightings: readonly Sighting[],

@@ -51,7 +51,7 @@ export function measureTrial(seen: Seen, limits: Limits): Omit<Trial, "trial" | 
     reasons,
     ...measured,
     outages,
-    phases: phasesOf(seen.sightings, outages, zero),
+    phases: phasesOf(seen.sightings, outages.filter(ofJudged), zero),
     undoneAt: seen.undoneAt - zero,
     sightings: seen.sightings.map(({ at, text }) => ({ at: at - zero, text })),
     timeline: timelineOf(entries, zero),

@@ -1,10 +1,38 @@
-import type { ScenarioReport, Trial } from "../model/report";
+import type { Audit, ScenarioReport, Trial } from "../model/report";
 
 /** Figures of a report in words, the same in every form. */
 
 /** Seconds with two places; a dash for what was not measured. */
 export function seconds(milliseconds: number | undefined): string {
   return milliseconds === undefined ? "–" : (milliseconds / 1000).toFixed(2);
+}
+
+/** What an outage is and what became of writes, for readers who see a report for the first time. */
+export const glossary =
+  "An outage is a stretch of failed requests, from the first that was sent to the answer of the first success after it. " +
+  "Writes that were acknowledged and are gone are lost; refused and there all the same, indeterminate; applied twice, doubled.";
+
+/** Every outage of a trial in seconds since the fault, for example `cache, any-region: 0.05 to 2.55, 60 failed`. */
+export function outagesText({ outages }: Trial): readonly string[] {
+  return outages.map(
+    ({ store, clients, startAt, endAt, failed, recovered }) =>
+      `${store}, ${clients}: ${seconds(startAt)} to ${seconds(endAt)}, ${failed} failed${recovered ? "" : ", not recovered"}`,
+  );
+}
+
+/** What the searches for the records found, for example `after the heal: database 200 acknowledged, 0 lost, …`. */
+export function auditsText({ auditDuringFault = [], auditAfterHeal }: Trial): readonly string[] {
+  const text = (audits: readonly Audit[]): string =>
+    audits
+      .map(
+        ({ store, acknowledged, lost, indeterminate, doubled }) =>
+          `${store} ${acknowledged} acknowledged, ${lost} lost, ${indeterminate} indeterminate, ${doubled} doubled`,
+      )
+      .join(" · ");
+  return [
+    ...(auditDuringFault.length > 0 ? [`while the fault lasted: ${text(auditDuringFault)}`] : []),
+    `after the heal: ${text(auditAfterHeal)}`,
+  ];
 }
 
 /** What became of the acknowledged writes of one store, over all trials of a scenario. */

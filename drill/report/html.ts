@@ -1,5 +1,5 @@
 import type { Report, ScenarioReport, Trial } from "../model/report";
-import { requestTotals, seconds, totals } from "./figures";
+import { auditsText, glossary, outagesText, requestTotals, seconds, totals } from "./figures";
 import type { Comparison } from "./history";
 import { escapeMarkup as text } from "./markup";
 import { drawTimeline } from "./timeline-drawing";
@@ -17,7 +17,9 @@ export function toHtml(report: Report, comparisons: readonly Comparison[]): stri
 <body>
 <h1>Drill on ${report.backend}: <span class="${report.verdict}">${report.verdict}</span></h1>
 <p>${text(report.startedAt)} to ${text(report.finishedAt)}, seed ${report.seed}, exit code ${report.exitCode}. Times in seconds.</p>
+<p>${text(glossary)}</p>
 ${overview(report, comparisons)}
+${legend}
 ${report.scenarios.map(section).join("\n")}
 <h2>Settings</h2>
 <table>${Object.entries(report.settings)
@@ -100,6 +102,8 @@ function trendText(comparison: Comparison | undefined): string {
     : `<span class="${trend}">${trend}</span> (${seconds(beforeMs)} in ${runsBefore})`;
 }
 
+const legend = `<p class="small">Beside the figures, on a scale from 0 to the budget: a dot for each trial, dashed what the settings predict, red the budget. In the timelines below: requests by when they were sent, <span class="key ok-key"></span> answered, <span class="key slow-key"></span> answered late, <span class="key failed-key"></span> failed; lines at the fault and where it was undone; a dot for each stage of a failover, detect, elect, promote, route.</p>`;
+
 function section(scenario: ScenarioReport): string {
   return `<h2 id="${text(scenario.name)}">${text(scenario.name)}</h2>
 <p>${text(scenario.hypothesis)}</p>
@@ -109,15 +113,11 @@ ${scenario.trials.map(trialSection).join("\n")}`;
 
 function trialSection(trial: Trial): string {
   const phases = trial.phases.map(({ of, phase, at }) => `${of} ${phase} ${seconds(at)}`).join(" · ");
-  const audits = trial.auditAfterHeal.map(
-    ({ store, acknowledged, lost, indeterminate, doubled }) =>
-      `${store}: ${acknowledged} acknowledged, ${lost} lost, ${indeterminate} indeterminate, ${doubled} doubled`,
-  );
+  const details = [phases, outagesText(trial).join(" · "), ...auditsText(trial)].filter((one) => one !== "");
   return `<h3>Trial ${trial.trial}: <span class="${trial.verdict}">${trial.verdict}</span>, outage ${seconds(trial.outageMs)}</h3>
 <p>${text(trial.broke.join(", then "))}</p>
 ${drawTimeline(trial)}
-<p class="small">${text(phases)}</p>
-<p class="small">${text(audits.join(" · "))}</p>`;
+${details.map((one) => `<p class="small">${text(one)}</p>`).join("\n")}`;
 }
 
 const style = `
@@ -125,6 +125,7 @@ body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 75re
 table { border-collapse: collapse; font-size: 13px; } th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #d8dee4; white-space: nowrap; }
 h2 { margin-top: 2rem; } h3 { font-size: 1rem; margin: 1rem 0 .2rem; } p { margin: .2rem 0; } .small { font-size: 12px; color: #57606a; }
 .passed, .better { color: #116329; } .missed, .aborted, .worse { color: #a40e26; } .not-run, .dry-run { color: #7d4e00; }
+.key { display: inline-block; width: .7em; height: .7em; } .ok-key { background: #4ac26b; } .slow-key { background: #d4a72c; } .failed-key { background: #cf222e; }
 svg { display: block; max-width: 100%; } .axis { stroke: #d8dee4; } .dot { fill: #0550ae; fill-opacity: .75; } .predicted { stroke: #57606a; stroke-dasharray: 2 2; } .limit { stroke: #a40e26; }
 .ok { fill: #4ac26b; } .slow { fill: #d4a72c; } .failed { fill: #cf222e; } .mark { stroke: #1b1f24; } .label { font: 11px system-ui, sans-serif; fill: #1b1f24; }
 @media (prefers-color-scheme: dark) { body { background: #0d1117; color: #e6edf3; } th, td { border-color: #30363d; } .label { fill: #e6edf3; } .mark { stroke: #e6edf3; } .small { color: #9198a1; } .passed, .better { color: #3fb950; } .missed, .aborted, .worse { color: #f85149; } .dot { fill: #58a6ff; } a { color: #58a6ff; } }

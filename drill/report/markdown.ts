@@ -1,5 +1,5 @@
 import type { Report, ScenarioReport } from "../model/report";
-import { requestTotals, seconds, totals } from "./figures";
+import { auditsText, glossary, outagesText, requestTotals, seconds, totals } from "./figures";
 import type { Comparison } from "./history";
 
 /** The report for people, as Markdown. */
@@ -9,7 +9,7 @@ export function toMarkdown(report: Report, comparisons: readonly Comparison[]): 
     "",
     `From ${report.startedAt} to ${report.finishedAt}, seed ${report.seed}, exit code ${report.exitCode}.`,
     "",
-    "Times in seconds. An outage is a stretch of failed requests, from the first that was sent to the first success after it.",
+    `Times in seconds. ${glossary}`,
     "",
     "| scenario | verdict | budget | predicted | outage median | p95 | max | slow or failed | redundant again | requests failed / slow | database lost / indeterminate / doubled | cache lost / indeterminate / doubled |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -64,10 +64,8 @@ function details({ name, hypothesis, reasons, trials }: ScenarioReport): string[
     ...trials.flatMap((trial) => [
       `- Trial ${trial.trial}, ${trial.startedAt}: ${trial.broke.join(", then ")}; ${trial.verdict}, outage ${seconds(trial.outageMs)} s.`,
       ...trial.phases.map(({ of, phase, at }) => `  - ${of} ${phase} at ${seconds(at)} s`),
-      ...trial.outages.map(
-        ({ store, clients, startAt, endAt, failed, recovered }) =>
-          `  - ${store} for ${clients}: ${seconds(startAt)} s to ${seconds(endAt)} s, ${failed} requests${recovered ? "" : ", not recovered"}`,
-      ),
+      ...outagesText(trial).map((line) => `  - outage: ${line}`),
+      ...auditsText(trial).map((line) => `  - ${line}`),
     ]),
     "",
   ];

@@ -58,6 +58,20 @@ describe("the load", () => {
     expect(failed.length).toBeLessThanOrEqual(4);
   });
 
+  test("does not follow an entry to where nobody checked that a drill may go", async () => {
+    let reached = 0;
+    const elsewhere = await serve((request, response) => {
+      reached++;
+      accept(request, response);
+    });
+    const redirects = await serve((_request, response) =>
+      response.writeHead(307, { location: elsewhere }).end(),
+    );
+    const { entries } = (await loaded({ name: "any-region", urls: [redirects] }, 200)).ledger;
+    expect(new Set(entries.map(({ acknowledged }) => acknowledged))).toEqual(new Set([false]));
+    expect(reached).toBe(0);
+  });
+
   test("numbers its records, one after the other", async () => {
     const { entries } = (await loaded({ name: "a", urls: [await serve(accept)] }, 200)).ledger;
     expect(entries.map(({ number }) => number)).toEqual(entries.map((_entry, index) => index + 1));

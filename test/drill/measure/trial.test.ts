@@ -26,6 +26,8 @@ describe("a trial's figures", () => {
       undoneAt: 700,
       redundancyMs: 1_000,
     });
+    // Not when the region that was cut off was reached again.
+    expect(measured.phases).toEqual([{ phase: "client", of: "database", at: 210 }]);
     expect(measured.outages.map(({ clients, recovered }) => [clients, recovered])).toEqual([
       ["a", false],
       ["b", true],

@@ -31,6 +31,22 @@ describe("the Markdown", () => {
     const lines = toMarkdown(aBadReport, []).split("\n");
     expect(lines).toContain('- **trial 1: recovery time: 2.50 s of "2.00" s**');
     expect(lines).toContain("  - cache detect at 1.10 s");
+    expect(lines).toContain("  - outage: cache, any-region: 0.05 to 2.55, 60 failed");
+  });
+
+  test("tells both searches for the records: one more may be lost by the heal", () => {
+    const [scenario] = aReport.scenarios;
+    const [trial] = scenario!.trials;
+    const [database] = trial!.auditAfterHeal;
+    const searched = { ...trial!, auditDuringFault: [{ ...database!, lost: 3 }] };
+    const report = { ...aReport, scenarios: [{ ...scenario!, trials: [searched] }] };
+    const lines = toMarkdown(report, []).split("\n");
+    expect(lines).toContain(
+      "  - while the fault lasted: database 200 acknowledged, 3 lost, 0 indeterminate, 0 doubled",
+    );
+    expect(lines).toContain(
+      "  - after the heal: database 200 acknowledged, 0 lost, 0 indeterminate, 0 doubled · cache 140 acknowledged, 0 lost, 2 indeterminate, 1 doubled",
+    );
   });
 
   test("says how the run compares with earlier ones", () => {
@@ -54,6 +70,13 @@ describe("the page", () => {
     expect(page.match(/<rect [^>]*class="failed"/g)).toHaveLength(1);
     expect(page).toContain(">fault</text>");
     expect(page).toContain(">undone</text>");
+  });
+
+  test("explains itself to a stranger, and tells every outage and every search", () => {
+    expect(page).toContain("An outage is a stretch of failed requests");
+    expect(page).toContain("a dot for each trial, dashed what the settings predict, red the budget");
+    expect(page).toContain('<p class="small">cache, any-region: 0.05 to 2.55, 60 failed</p>');
+    expect(page).toContain('<p class="small">after the heal: database 200 acknowledged, 0 lost,');
   });
 
   test("shows text as text", () => {
