@@ -49,6 +49,7 @@ export const edge: Kinds = {
   "aws:lb/listener:Listener": loadBalancing("Listener", listenerPath, {
     replaceOn: ["loadBalancerArn"],
   }),
+  "aws:lb/listenerRule:ListenerRule": loadBalancing("Rule", rulePath, { replaceOn: ["listenerArn"] }),
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": {
     api: ["Elastic Load Balancing v2", "Target"],
     operations: { creating: "RegisterTargets", deleting: "DeregisterTargets" },
@@ -147,6 +148,11 @@ function vpcOf(account: Account, subnetIds: readonly string[]): string | undefin
 /** `listener/app/<load balancer>/<its id>`: a listener's ARN begins as its load balancer's does. */
 function listenerPath(listener: Birth): string {
   return listener.text("loadBalancerArn").replace(/^.*:loadbalancer\//, "listener/") || "listener";
+}
+
+/** `listener-rule/app/<load balancer>/<its id>/<listener's id>`: a rule's ARN goes on from its listener's. */
+function rulePath(rule: Birth): string {
+  return rule.text("listenerArn").replace(/^.*:listener\//, "listener-rule/") || "listener-rule";
 }
 
 function isImported({ inputs }: Birth): boolean {

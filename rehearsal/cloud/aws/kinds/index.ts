@@ -5,8 +5,10 @@ import { data } from "./data";
 import { edge } from "./edge";
 import { identity } from "./identity";
 import { network } from "./network";
+import { webProtection } from "./web-protection";
+import { operations } from "./operations";
 
-const kinds: Kinds = { ...network, ...compute, ...data, ...edge, ...identity };
+const kinds: Kinds = { ...network, ...compute, ...data, ...edge, ...identity, ...operations };
 
 /** The kind of `type`; a type that has no entry gets one that is right often enough. */
 export function kindOf(type: string): Kind {

@@ -14,6 +14,9 @@ export const docs = {
   secretsManager: page("secretsmanager/latest/apireference"),
   route53: page("Route53/latest/APIReference"),
   logs: page("AmazonCloudWatchLogs/latest/APIReference"),
+  waf: page("waf/latest/APIReference"),
+  shield: page("waf/latest/DDOSAPIReference"),
+  cloudFront: page("cloudfront/latest/APIReference"),
 } as const;
 
 /** Every error code of EC2, and what it means. */
