@@ -1,0 +1,164 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Component } from "../../kit/component";
+import { defaultDailyAtUtc, notATime, vaultBackupStartMinutes, type Windows, windowsFrom } from "../windows";
+import type { ProtectedStore } from "./protected-store";
+import type { BackupVault } from "./vault";
+
+export interface BackupArgs {
+  /** The vault of this region, which says how long backups are kept. */
+  readonly vault: BackupVault;
+  /** The vault of another region, which gets a copy of each backup. @default none: the region's loss is theirs too */
+  readonly recoveryVault?: BackupVault;
+  /** At least one, each with a name of its own. */
+  readonly stores: readonly ProtectedStore[];
+  /** When the day's backups begin, `HH:MM` UTC; the vault's turn comes after RDS's own. @default 02:00 */
+  readonly dailyAtUtc?: string;
+  /** Whether the latest backups are restored on trial every week, and deleted again. */
+  readonly restoreTesting: "weekly" | "none";
+}
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html */
+const managedPolicies = {
+  backup: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
+  restores: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
+  "s3-backup": "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup",
+  "s3-restore": "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore",
+} as const;
+
+/** Hours that a restored store is left for somebody to look at before it is deleted, 1 to 168. */
+const validationHours = 4;
+
+/**
+ * Daily backups of a region's stores in a vault, with a copy in another region's, and a weekly proof that they can be
+ * restored: a backup that was never restored is a hope.
+ *
+ * A store whose backups cannot be copied has a plan of its own, for one plan with a copy that always fails would hide
+ * the day on which another copy does.
+ */
+export class Backup extends Component {
+  readonly planIds: pulumi.Output<string>[];
+
+  /** @throws {pulumi.ResourceError} without a store, with two of one name, or for no time of day. */
+  constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("data:Backup", name, opts);
+    const { dailyAtUtc = defaultDailyAtUtc, stores, recoveryVault } = args;
+    const windows = windowsFrom(dailyAtUtc);
+    this.require(windows !== undefined, notATime(dailyAtUtc));
+    const names = stores.map((store) => store.name);
+    this.require(
+      names.length >= 1 && new Set(names).size === names.length,
+      `stores must list at least 1, each name once, got [${names.join(", ")}]; correct the list`,
+    );
+
+    const roleArn = this.#role();
+    const copied = stores.filter(({ copies }) => recoveryVault && copies === "supported");
+    const kept = stores.filter((store) => !copied.includes(store));
+    this.planIds = [
+      ...(copied.length > 0 ? [this.#plan("daily", args, windows, copied, roleArn, recoveryVault)] : []),
+      ...(kept.length > 0 ? [this.#plan("daily-here", args, windows, kept, roleArn)] : []),
+    ];
+    if (args.restoreTesting === "weekly") this.#restoreTests(args, windows, roleArn);
+    this.registerOutputs({ planIds: this.planIds });
+  }
+
+  /** The role that reads the stores, writes the vaults, and restores on trial. */
+  #role(): pulumi.Output<string> {
+    const role = new aws.iam.Role(
+      this.childName("role"),
+      {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Principal: { Service: "backup.amazonaws.com" }, Action: "sts:AssumeRole" },
+          ],
+        }),
+      },
+      this.child(),
+    );
+    const attachments = Object.entries(managedPolicies).map(
+      ([policy, policyArn]) =>
+        new aws.iam.RolePolicyAttachment(
+          this.childName(`${policy}-policy`),
+          { role: role.name, policyArn },
+          this.child(),
+        ),
+    );
+    // Known only once the role can do what it is for.
+    return pulumi.output({ arn: role.arn, attachments: attachments.map(({ id }) => id) }).arn;
+  }
+
+  #plan(
+    ruleName: "daily" | "daily-here",
+    { vault }: BackupArgs,
+    windows: Windows,
+    stores: readonly ProtectedStore[],
+    roleArn: pulumi.Output<string>,
+    recoveryVault?: BackupVault,
+  ): pulumi.Output<string> {
+    const plan = new aws.backup.Plan(
+      this.childName(ruleName),
+      {
+        rules: [
+          {
+            ruleName,
+            targetVaultName: vault.name,
+            schedule: windows.vaultBackup,
+            startWindow: vaultBackupStartMinutes,
+            lifecycle: { deleteAfter: vault.retentionDays },
+            copyActions: recoveryVault && [
+              {
+                destinationVaultArn: recoveryVault.arn,
+                lifecycle: { deleteAfter: recoveryVault.retentionDays },
+              },
+            ],
+          },
+        ],
+      },
+      this.child(),
+    );
+    new aws.backup.Selection(
+      this.childName(`${ruleName}-stores`),
+      { planId: plan.id, iamRoleArn: roleArn, resources: stores.map(({ arn }) => arn) },
+      this.child(),
+    );
+    return plan.id;
+  }
+
+  #restoreTests({ vault, stores }: BackupArgs, windows: Windows, iamRoleArn: pulumi.Output<string>): void {
+    // Restore testing alone takes no hyphens, which every automatic name has.
+    const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
+    const inWords = (text: string) => text.replaceAll("-", "_");
+    const plan = new aws.backup.RestoreTestingPlan(
+      this.childName("restore-test"),
+      {
+        name: pulumi.interpolate`${inWords(this.childName("restores"))}_${suffix.hex}`,
+        scheduleExpression: windows.restoreTest,
+        startWindowHours: 1,
+        recoveryPointSelection: {
+          algorithm: "LATEST_WITHIN_WINDOW",
+          includeVaults: [vault.arn],
+          recoveryPointTypes: ["SNAPSHOT"],
+          selectionWindowDays: 7,
+        },
+      },
+      this.child(),
+    );
+    for (const store of stores) {
+      new aws.backup.RestoreTestingSelection(
+        this.childName(`restore-test-${store.name}`),
+        {
+          name: store.name,
+          restoreTestingPlanName: plan.name,
+          protectedResourceType: store.type,
+          protectedResourceArns: [store.arn],
+          iamRoleArn,
+          restoreMetadataOverrides: store.restoreTo,
+          validationWindowHours: validationHours,
+        },
+        this.child(),
+      );
+    }
+  }
+}
