@@ -11,6 +11,7 @@ import { identity } from "./identity";
 import { loadBalancing } from "./load-balancing";
 import { names } from "./names";
 import { network } from "./network";
+import { operations } from "./operations";
 import { otherRegion } from "./other-region";
 import { securityGroups } from "./security-groups";
 import { storage } from "./storage";
@@ -31,5 +32,6 @@ export const rules: readonly Rule[] = [
   ...cache,
   ...storage,
   ...identity,
+  ...operations,
   ...deletion,
 ];

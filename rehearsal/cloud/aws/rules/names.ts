@@ -91,6 +91,16 @@ const formats: readonly NameFormat[] = [
     link: docs.iam("CreateRole"),
   },
   {
+    id: "schedule-name",
+    types: ["aws:scheduler/schedule:Schedule"],
+    property: "name",
+    checks: [
+      [/^.{1,64}$/, "expected length of name to be in the range (1 - 64)"],
+      [/^[\w.-]+$/, "The name must consist of alphanumerics, hyphens, and underscores."],
+    ],
+    link: "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html",
+  },
+  {
     id: "key-alias-name",
     types: [types.keyAlias],
     property: "name",

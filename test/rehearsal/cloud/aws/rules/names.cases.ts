@@ -212,6 +212,13 @@ const formats: readonly RuleCase[] = [
     { name: "app-role", assumeRolePolicy: "{}" },
   ),
   creation(
+    "schedule-name",
+    "aws:scheduler/schedule:Schedule",
+    'The name must consist of alphanumerics, hyphens, and underscores., got "stop at night"',
+    { name: "stop at night", scheduleExpression: "rate(1 day)" },
+    { name: "stop-at-night", scheduleExpression: "rate(1 day)" },
+  ),
+  creation(
     "key-alias-name",
     types.keyAlias,
     `name must begin with 'alias/' and be comprised of only [0-9A-Za-z_/-], got "data"`,

@@ -13,6 +13,7 @@ import { identityCases } from "./identity.cases";
 import { loadBalancingCases } from "./load-balancing.cases";
 import { nameCases } from "./names.cases";
 import { networkCases } from "./network.cases";
+import { operationCases } from "./operations.cases";
 import { referenceCases } from "./references.cases";
 import { securityGroupCases } from "./security-groups.cases";
 import { storageCases } from "./storage.cases";
@@ -30,6 +31,7 @@ const cases: readonly RuleCase[] = [
   ...cacheCases,
   ...storageCases,
   ...identityCases,
+  ...operationCases,
   ...deletionCases,
 ];
 
