@@ -8,7 +8,15 @@ import { network } from "./network";
 import { webProtection } from "./web-protection";
 import { operations } from "./operations";
 
-const kinds: Kinds = { ...network, ...compute, ...data, ...edge, ...identity, ...operations };
+const kinds: Kinds = {
+  ...network,
+  ...compute,
+  ...data,
+  ...edge,
+  ...webProtection,
+  ...identity,
+  ...operations,
+};
 
 /** The kind of `type`; a type that has no entry gets one that is right often enough. */
 export function kindOf(type: string): Kind {
