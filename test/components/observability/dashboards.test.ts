@@ -1,0 +1,129 @@
+import { describe, expect, test } from "@jest/globals";
+import { PlatformDashboard, RegionDashboard } from "../../../components/observability/dashboards";
+import { body } from "../../../components/observability/widgets";
+import { record } from "../../support/mocks";
+import { strayResources } from "../../support/providers";
+
+const watched = {
+  region: "eu-west-1",
+  entry: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
+};
+const dashboard = "aws:cloudwatch/dashboard:Dashboard";
+
+interface Widget {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: { readonly title: string; readonly region: string; readonly metrics: unknown[][] };
+}
+const widgetsOf = (inputs: Record<string, unknown>) =>
+  (JSON.parse(inputs["dashboardBody"] as string) as { widgets: readonly Widget[] }).widgets;
+
+describe("the body of a dashboard", () => {
+  const chart = (title: string) => ({
+    title,
+    lines: [
+      {
+        label: "healthy",
+        metric: { namespace: "N", name: "M", dimensions: { A: "a", B: "b" }, statistic: "Sum" },
+        region: "eu-west-1",
+      },
+    ],
+  });
+
+  test("is as CloudWatch reads it", () => {
+    expect(body("us-east-1", [[chart("one")]])).toEqual({
+      widgets: [
+        {
+          type: "metric",
+          x: 0,
+          y: 0,
+          width: 24,
+          height: 6,
+          properties: {
+            title: "one",
+            region: "us-east-1",
+            view: "timeSeries",
+            period: 60,
+            yAxis: { left: { min: 0 } },
+            metrics: [["N", "M", "A", "a", "B", "b", { stat: "Sum", label: "healthy", region: "eu-west-1" }]],
+          },
+        },
+      ],
+    });
+  });
+
+  test("fills its rows, and leaves out what has no line", () => {
+    const empty = { title: "empty", lines: [] };
+    const rows = [[chart("a"), empty, chart("b"), chart("c")], [empty], [], [chart("d"), chart("e")]];
+    const { widgets } = body("us-east-1", rows) as { widgets: readonly Widget[] };
+    expect(widgets.map(({ x, y, width, properties }) => [properties.title, x, y, width])).toEqual([
+      ["a", 0, 0, 8],
+      ["b", 8, 0, 8],
+      ["c", 16, 0, 8],
+      ["d", 0, 6, 12],
+      ["e", 12, 6, 12],
+    ]);
+  });
+});
+
+describe("RegionDashboard", () => {
+  test("draws one region, measured there", async () => {
+    const run = await record(
+      () => new RegionDashboard("board", { dashboardName: "shop-eu-west-1", watched }),
+    );
+    expect(run.counts()).toEqual({ "standfast:observability:RegionDashboard": 1, [dashboard]: 1 });
+    const { inputs } = run.one(dashboard);
+    expect(inputs["dashboardName"]).toBe("shop-eu-west-1");
+    expect(widgetsOf(inputs).map(({ properties }) => [properties.title, properties.region])).toEqual([
+      ["Active backends", "eu-west-1"],
+      ["Requests a minute", "eu-west-1"],
+      ["Errors a minute", "eu-west-1"],
+      ["Response time (s)", "eu-west-1"],
+      ["Failovers of the load balancer", "eu-west-1"],
+    ]);
+  });
+
+  test("uses the provider it is given", async () => {
+    const create = (opts: object) => new RegionDashboard("board", { dashboardName: "a", watched }, opts);
+    expect(await strayResources(create)).toEqual([]);
+  });
+});
+
+describe("PlatformDashboard", () => {
+  const args = { dashboardName: "shop", regions: [watched], healthCheckIds: { "eu-west-1": "check-eu" } };
+
+  test("draws every region from one place", async () => {
+    const run = await record(() => new PlatformDashboard("board", args));
+    expect(run.counts()).toEqual({ "standfast:observability:PlatformDashboard": 1, [dashboard]: 1 });
+    const widgets = widgetsOf(run.one(dashboard).inputs);
+    expect(widgets.map(({ properties }) => properties.title)).toEqual([
+      "Healthy for the world (1) or left (0)",
+      "Active backends",
+      "Requests a minute",
+      "Errors a minute",
+      "Response time (s)",
+      "Failovers of the load balancer",
+    ]);
+    expect(widgets[0]!.properties.metrics).toEqual([
+      [
+        "AWS/Route53",
+        "HealthCheckStatus",
+        "HealthCheckId",
+        "check-eu",
+        { stat: "Minimum", label: "eu-west-1", region: "us-east-1" },
+      ],
+    ]);
+  });
+
+  test("refuses a platform without regions", async () => {
+    await expect(record(() => new PlatformDashboard("board", { ...args, regions: [] }))).rejects.toThrow(
+      "regions must list at least 1, got 0; pass every region",
+    );
+  });
+
+  test("uses the provider it is given", async () => {
+    expect(await strayResources((opts) => new PlatformDashboard("board", args, opts))).toEqual([]);
+  });
+});
