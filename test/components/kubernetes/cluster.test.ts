@@ -1,20 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import { Cluster, type ClusterArgs } from "../../../components/kubernetes/cluster";
-import { outputOf, record, type Recording } from "../../support/mocks";
+import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
-
-const args: ClusterArgs = {
-  region: "us-east-1",
-  version: "1.34",
-  subnetIds: ["a", "b", "c"],
-  keyArn: "key-arn",
-  logRetentionDays: 30,
-  protection: "disposable",
-};
-
-const cluster = (more: Partial<ClusterArgs> = {}): Promise<Recording<Cluster>> =>
-  record(() => new Cluster("shop", { ...args, ...more }));
+import { clusterArgs as args, clusterRun as cluster } from "./support/cluster";
 
 const clusterType = "aws:eks/cluster:Cluster";
 const attachmentType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";

@@ -6,6 +6,7 @@ import { KubernetesApp, type KubernetesAppArgs } from "../../../components/kuber
 import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 import { appArgs, appRun, ingressArgs, podOf } from "./support/app";
+import { clusterArgs } from "./support/cluster";
 
 const deploymentType = "kubernetes:apps/v1:Deployment";
 const configMapType = "kubernetes:core/v1:ConfigMap";
@@ -226,14 +227,7 @@ describe("KubernetesApp", () => {
   test("lives and dies with a cluster of this program", async () => {
     const goesWith: Record<string, pulumi.Resource | undefined> = {};
     const run = await record(() => {
-      const cluster = new Cluster("c", {
-        region: "us-east-1",
-        version: "1.34",
-        subnetIds: ["a", "b", "c"],
-        keyArn: "key-arn",
-        logRetentionDays: 30,
-        protection: "disposable",
-      });
+      const cluster = new Cluster("c", clusterArgs);
       const seen: pulumi.ResourceTransformation = ({ type, name, opts }) => {
         const { deletedWith } = opts as pulumi.CustomResourceOptions;
         if (type.startsWith("kubernetes:")) goesWith[name] = deletedWith;
