@@ -1,3 +1,4 @@
+import { NOWHERE } from "./graph/types";
 import type { Model } from "./model/types";
 import type { AnalysisSettings } from "./settings";
 
@@ -8,8 +9,9 @@ import type { AnalysisSettings } from "./settings";
  */
 export function claimsRegions(model: Model, regions: AnalysisSettings["regions"]): boolean {
   if (regions !== "auto") return regions === "required";
-  const running = [...model.regions.values()].filter(({ services }) =>
-    services.some(({ tier }) => tier === "app"),
+  // What cannot be placed may well be in a region that is counted already.
+  const running = [...model.regions.values()].filter(
+    ({ name, services }) => name !== NOWHERE && services.some(({ tier }) => tier === "app"),
   );
   const routed = [...model.dns.groups.values()].some(({ records }) =>
     records.some(({ node }) => node.facts.dns?.policy !== "simple"),

@@ -44,6 +44,7 @@ export const GLOBAL_CLUSTER = [
   "aws:docdb/globalCluster:GlobalCluster",
   "aws:neptune/globalCluster:GlobalCluster",
 ] as const;
+export const DB_PROXY = ["aws:rds/proxy:Proxy"] as const;
 export const BACKUPS_REPLICATION = [
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
 ] as const;
@@ -91,6 +92,7 @@ export const ANY_KMS_KEY = [
 ] as const;
 export const SECRET = ["aws:secretsmanager/secret:Secret"] as const;
 export const METRIC_ALARM = ["aws:cloudwatch/metricAlarm:MetricAlarm"] as const;
+export const COMPOSITE_ALARM = ["aws:cloudwatch/compositeAlarm:CompositeAlarm"] as const;
 export const SEARCH_DOMAIN = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"] as const;
 export const REDSHIFT_CLUSTER = ["aws:redshift/cluster:Cluster"] as const;
 export const LAMBDA_FUNCTION = ["aws:lambda/function:Function"] as const;

@@ -28,7 +28,12 @@ const program = [
     userData: hidden,
     blockDeviceMappings: [{ ebs: { encrypted: "false" } }],
   }),
-  resource("aws:ec2/instance:Instance", "host", { userData: hidden, availabilityZone: "us-east-1a" }),
+  resource(
+    "aws:ec2/instance:Instance",
+    "host",
+    { userData: hidden, availabilityZone: "eu-west-1a" },
+    { region: "eu-west-1" },
+  ),
   resource("aws:autoscaling/group:Group", "app", { minSize: 1, tags: [{ key: "token", value: hidden }] }),
   resource("aws:lb/listener:Listener", "http", {
     protocol: "HTTP",
@@ -51,6 +56,6 @@ const program = [
 
 test("no finding quotes a secret", async () => {
   const findings = await analyze({ rules: catalogue, fixtures: program });
-  expect(new Set(findings.map(({ policy }) => policy)).size).toBe(27);
+  expect(new Set(findings.map(({ policy }) => policy)).size).toBe(28);
   expect(findings.filter(({ message }) => message.includes(SECRET))).toEqual([]);
 });

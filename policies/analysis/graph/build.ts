@@ -15,7 +15,7 @@ import { GLOBAL, NOWHERE } from "./types";
 
 /** Services that keep data or carry traffic, and that no table here describes: better named than passed over. */
 const UNMODELLED =
-  /^aws:(docdb|neptune|opensearch|elasticsearch|redshift|msk|mq|efs|fsx|memorydb|dax|timestreaminfluxdb|dsql|lightsail|elasticbeanstalk|apprunner)\/\w*(cluster|domain|broker|fileSystem|instance|environment|service)\w*:/i;
+  /^aws:(docdb|neptune|opensearch|elasticsearch|redshift|msk|mq|efs|fsx|dax|timestreaminfluxdb|dsql|lightsail|elasticbeanstalk|apprunner)\/\w*(cluster|domain|broker|fileSystem|instance|environment|service)\w*:/i;
 
 /** A bucket that only receives logs is no data of the system. */
 const LOG_TARGETS: readonly { readonly type: RegExp; readonly property: string }[] = [

@@ -1,8 +1,7 @@
 /** What keeps data: RDS, Aurora, DynamoDB, ElastiCache, S3, and the keys and secrets that open it. */
 import type { Describe } from "./describe";
 import { redundant, single, undecided } from "./describe";
-import type { Reader } from "./reader";
-import { valueOf } from "./reader";
+import { Reader, valueOf } from "./reader";
 import type { Answer, Capacity, Facts } from "./types";
 
 const rdsInstance: Describe = (read) => {
@@ -58,7 +57,7 @@ const dynamoTable: Describe = (read) => ({
 });
 
 const replicationGroup: Describe = (read) => {
-  const shards = read.number("numNodeGroups", 1);
+  const shards = sharded(read).number("numNodeGroups", 1);
   const nodes = read.number("numCacheClusters", 1);
   const replicas = read.number("replicasPerNodeGroup", nodes === undefined ? undefined : nodes - 1);
   const failover = read.answer("automaticFailoverEnabled", "no");
@@ -78,9 +77,40 @@ const replicationGroup: Describe = (read) => {
     },
     facts: {
       ...read.claims(),
-      ...size(read, "nodeType"),
+      ...size(sharded(read), "nodeType"),
       takeover: "elasticache-failover",
       // A cache is one service: every shard holds keys that no other has.
+      ...(units !== undefined && { neededUnits: units }),
+    },
+  };
+};
+
+/** A member of a Global Datastore has the shards and the node type of the first one, and may not set them itself. */
+function sharded(read: Reader): Reader {
+  const [first] = read.resource
+    .dependenciesOf("globalReplicationGroupId")
+    .flatMap((datastore) => datastore.dependenciesOf("primaryReplicationGroupId"));
+  return first && !read.has("numNodeGroups") ? new Reader(first, read.plan) : read;
+}
+
+/** MemoryDB spreads a shard's replicas over the zones of its subnets by itself. */
+const memoryDb: Describe = (read) => {
+  const shards = read.number("numShards", 1);
+  const replicas = read.number("numReplicasPerShard", 1);
+  const units = replicas === undefined ? undefined : shards;
+  const spreads = spread(replicas === 0 ? "no" : "yes");
+  return {
+    tier: "cache",
+    capacity: {
+      units,
+      unit: "shard",
+      overZones: spreads,
+      overHosts: spreads,
+      keptWhileDrained: replicas === 0 ? 0 : units,
+    },
+    facts: {
+      ...read.claims(),
+      ...size(read, "nodeType"),
       ...(units !== undefined && { neededUnits: units }),
     },
   };
@@ -167,6 +197,8 @@ export const data: Readonly<Record<string, Describe>> = {
   "aws:elasticache/cluster:Cluster": cacheCluster,
   "aws:elasticache/serverlessCache:ServerlessCache": () => ({ tier: "cache", capacity: redundant("cache") }),
   "aws:elasticache/subnetGroup:SubnetGroup": () => ({}),
+  "aws:memorydb/cluster:Cluster": memoryDb,
+  "aws:memorydb/subnetGroup:SubnetGroup": () => ({}),
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/bucketV2:BucketV2": bucket,
   "aws:kms/key:Key": key,

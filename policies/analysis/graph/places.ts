@@ -1,6 +1,7 @@
 /** Where things are: the region by property, provider or cluster; the zones by the subnets that the edges reach. */
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { grouped } from "./grouped";
+import { BINDING } from "./ties";
 import type { Capacity, Edge, Zones } from "./types";
 import { GLOBAL, NOWHERE } from "./types";
 
@@ -30,8 +31,20 @@ export class Places {
     const holder = this.#holders.get(resource.urn)?.[0];
     const cluster = resource.type.startsWith("kubernetes:") && holder && this.#plan.byUrn(holder.to);
     if (cluster) return this.regionOf(cluster);
-    if (!resource.type.startsWith("aws:")) return resource.type.startsWith("kubernetes:") ? NOWHERE : GLOBAL;
+    if (resource.type.startsWith("kubernetes:")) return this.#regionOfProvider(resource.provider?.urn);
+    if (!resource.type.startsWith("aws:")) return GLOBAL;
     return resource.region.state === "known" ? resource.region.value : NOWHERE;
+  }
+
+  /** A cluster that the plan does not make is in the region of the target groups that its pods are bound to. */
+  #regionOfProvider(urn: string | undefined): string {
+    const regions = this.#plan
+      .ofType(BINDING.types)
+      .filter(({ provider }) => provider !== undefined && provider.urn === urn)
+      .flatMap((binding) => binding.dependencies.filter(({ type }) => BINDING.to.includes(type)))
+      .map((targetGroup) => this.regionOf(targetGroup));
+    const [region = NOWHERE, ...others] = new Set(regions);
+    return others.length > 0 ? NOWHERE : region;
   }
 
   /** The zones of a node; what cannot be in two at once is in one of several, and nobody knows in which. */

@@ -47,8 +47,14 @@ export class Reader {
     return this.field(path).state !== "absent";
   }
 
-  /** What a tag says; tags are a map, and a list of keys and values on Auto Scaling groups. */
+  /**
+   * What a tag says; tags are a map, and a list of keys and values on Auto Scaling groups. Kubernetes has annotations
+   * instead, whose names hold no colon: `standfast/needed`.
+   */
   tag(key: string): string | undefined {
+    if (this.resource.type.startsWith("kubernetes:")) {
+      return valueOf(this.field("metadata.annotations").key(key.replace(":", "/")).string());
+    }
     const tags = this.field("tags");
     const entry = tags.isList
       ? tags

@@ -11,6 +11,7 @@ const CACHE_GROUP = ["aws:elasticache/subnetGroup:SubnetGroup"];
 const RDS = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
 const DB_INSTANCE = ["aws:rds/instance:Instance"];
 const DB_CLUSTER = ["aws:rds/cluster:Cluster"];
+const MEMORYDB_GROUP = ["aws:memorydb/subnetGroup:SubnetGroup"];
 const REPLICATION_GROUP = ["aws:elasticache/replicationGroup:ReplicationGroup"];
 const GLOBAL_CACHE = ["aws:elasticache/globalReplicationGroup:GlobalReplicationGroup"];
 const EKS = ["aws:eks/cluster:Cluster"];
@@ -66,6 +67,8 @@ export const TIES: readonly Tie[] = [
   runsIn(["aws:elasticache/cluster:Cluster"], "subnetGroupName", CACHE_GROUP),
   runsIn(["aws:elasticache/serverlessCache:ServerlessCache"], "subnetIds", SUBNET),
   runsIn(CACHE_GROUP, "subnetIds", SUBNET),
+  runsIn(["aws:memorydb/cluster:Cluster"], "subnetGroupName", MEMORYDB_GROUP),
+  runsIn(MEMORYDB_GROUP, "subnetIds", SUBNET),
   runsIn([...LOAD_BALANCER, ...CLASSIC], "subnets", SUBNET),
   runsIn(LOAD_BALANCER, "subnetMappings", SUBNET),
   runsIn(NAT, "subnetId", SUBNET),
@@ -200,11 +203,20 @@ export const BACKUP = {
   stores: [...RDS, ...BUCKET, ...TABLE],
 } as const;
 
+/** Pods are bound to target groups of their own network, by the controller's resource or by that of EKS Auto Mode. */
+export const BINDING = {
+  types: [
+    "kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding",
+    "kubernetes:eks.amazonaws.com/v1:TargetGroupBinding",
+  ],
+  to: TARGET_GROUP,
+} as const;
+
 /** Workloads run in the cluster that their provider is configured for. */
 export const CLUSTERED = { types: WORKLOADS, in: EKS } as const;
 
 const JOINING_TYPES =
-  /^aws:(backup|ec2transitgateway|networkmanager|vpclattice)\/|^aws:ec2\/(vpcPeering|peering)|^aws:cloudwatch\/dashboard:/;
+  /^aws:(backup|ec2transitgateway|networkmanager|s3control|vpclattice)\/|^aws:ec2\/(vpcPeering|peering)|^aws:cloudwatch\/dashboard:/;
 
 const JOINING_PROPERTIES = new Set([
   "aws:secretsmanager/secret:Secret replicas",

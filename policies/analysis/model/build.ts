@@ -1,6 +1,6 @@
 import { grouped } from "../graph/grouped";
 import type { Graph } from "../graph/types";
-import { GLOBAL } from "../graph/types";
+import { GLOBAL, NOWHERE } from "../graph/types";
 import { datasetsOf, holderOf } from "./datasets";
 import { answerOf, dnsOf } from "./dns";
 import { egressOf } from "./egress";
@@ -21,6 +21,9 @@ export function buildModel(graph: Graph, options: ServiceOptions): Model {
     regions,
     dns,
     active,
+    unplaced: [...graph.nodes.values()].filter(
+      ({ tier, region }) => tier !== undefined && region === NOWHERE,
+    ),
     demand: demandOf(regions, active),
     leanedSecrets: leanedSecretsOf(graph),
   };

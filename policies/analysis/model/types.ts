@@ -105,6 +105,8 @@ export interface Model {
   readonly dns: Dns;
   /** Regions that serve while nothing is broken. Sorted. */
   readonly active: readonly string[];
+  /** What has a tier, and cannot be placed in any region. */
+  readonly unplaced: readonly Node[];
   /** Units of the application needed by all active regions together, by kind; undefined when one of them is unknown. */
   readonly demand: ReadonlyMap<string, number | undefined>;
   /** Secrets of one region that something in another leans on, by the region that they are in. */

@@ -7,7 +7,6 @@ import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import { grouped } from "../graph/grouped";
 import type { Crossing } from "../graph/types";
-import { NOWHERE } from "../graph/types";
 import type { Model } from "../model/types";
 import { regions } from "../settings";
 
@@ -31,10 +30,7 @@ export const regionIndependence = stackRule({
     const verdicts = [...grouped(leaning, ({ from, toRegion }) => `${from} ${toRegion}`).values()].flatMap(
       (all) => verdictOf(plan, all),
     );
-    const nowhere = [...model.graph.nodes.values()].filter(
-      ({ tier, region }) => tier !== undefined && region === NOWHERE,
-    );
-    const unplaced = nowhere.map(({ urn, name }) => unknown(`the region of ${name}`, { urn }));
+    const unplaced = model.unplaced.map(({ urn, name }) => unknown(`the region of ${name}`, { urn }));
     return verdicts.length + unplaced.length > 0 ? [...verdicts, ...unplaced] : pass;
   },
 });

@@ -1,6 +1,7 @@
 /** What happens when a whole region is lost: who answers, with what capacity, what data, which secrets. */
 import { add, exactly } from "../arithmetic";
 import { grouped } from "../graph/grouped";
+import { NOWHERE } from "../graph/types";
 import { answerOf } from "../model/dns";
 import type { Model, Region, Service } from "../model/types";
 import { kindOf } from "../model/types";
@@ -14,9 +15,11 @@ import type { Dead, Outcome } from "./types";
 
 /** The outcomes of the loss of `region`, and of whatever else `dead` holds. */
 export function regionOutcomes(model: Model, region: Region, dead: Dead): readonly Outcome[] {
+  const unplaced = unplacedOf(model);
+  if (region.name === NOWHERE) return unplaced;
   if (!model.active.includes(region.name)) return standbyOutcomes(model, region);
   const takeover = takeoverOf(model, region, dead);
-  return [
+  const outcomes = [
     ...dnsOutcomes(model, region, dead),
     ...serviceOutcomes(model, region, takeover, dead),
     ...region.datasets
@@ -25,6 +28,19 @@ export function regionOutcomes(model: Model, region: Region, dead: Dead): readon
     ...egressElsewhere(region, takeover, dead),
     ...secretOutcomes(model, region, takeover, dead),
   ];
+  // What cannot be placed is lost with the region, or stands in for it.
+  const open = new Set(unplaced.map(({ tier }) => tier));
+  if (open.has("load-balancer")) open.add("dns");
+  return [...outcomes.filter(({ tier }) => !open.has(tier)), ...unplaced];
+}
+
+/** What may be lost with any region, for all that is known of it. */
+function unplacedOf({ unplaced }: Model): readonly Outcome[] {
+  return unplaced.flatMap(({ tier, name, urn }): readonly Outcome[] =>
+    tier === undefined
+      ? []
+      : [{ tier, name, urn, verdict: "unknown", cell: "unknown", because: `the region of ${name}`, fix: "" }],
+  );
 }
 
 /** The regions that serve instead: those that the world is answered with, or those that run the application. */

@@ -2,7 +2,7 @@ import type { Resource } from "../../framework/planned";
 import { resourceRule } from "../../framework/rule";
 import { fail, judge, pass, unknown, type Verdict, type Verdicts } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
-import { CACHE_GROUP, LISTENER, MEMORYDB_CLUSTER, SEARCH_DOMAIN } from "../tokens";
+import { CACHE_GROUP, DB_PROXY, LISTENER, MEMORYDB_CLUSTER, SEARCH_DOMAIN } from "../tokens";
 
 /** Names of the policies that take nothing older than TLS 1.2. */
 const MODERN_TLS = /TLS13-1-[23]|TLS-1-2|FS-1-2/;
@@ -13,7 +13,7 @@ export const encryptInTransit = resourceRule({
   group: "security",
   severity: "high",
   level: "mandatory",
-  types: [...LISTENER, ...CACHE_GROUP, ...MEMORYDB_CLUSTER, ...SEARCH_DOMAIN],
+  types: [...LISTENER, ...CACHE_GROUP, ...MEMORYDB_CLUSTER, ...DB_PROXY, ...SEARCH_DOMAIN],
   rationale: "Between zones and regions traffic leaves the building; passwords and sessions travel with it.",
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
   remediation: "Redirect HTTP to HTTPS, name a TLS 1.2 or 1.3 policy, and turn transit encryption on.",
@@ -24,8 +24,12 @@ export const encryptInTransit = resourceRule({
   evaluate: (resource) => {
     const { type, inputs } = resource;
     if (LISTENER.includes(type)) return judgeListener(resource);
-    if ((CACHE_GROUP as readonly string[]).includes(type))
-      return mustBeOn(inputs.at("transitEncryptionEnabled").boolean());
+    if ((CACHE_GROUP as readonly string[]).includes(type)) {
+      // A member of a Global Datastore is encrypted as the first one, and may not say so itself.
+      const follows = inputs.at("globalReplicationGroupId").state !== "absent";
+      return mustBeOn(inputs.at("transitEncryptionEnabled").boolean(), follows);
+    }
+    if ((DB_PROXY as readonly string[]).includes(type)) return mustBeOn(inputs.at("requireTls").boolean());
     if ((MEMORYDB_CLUSTER as readonly string[]).includes(type))
       return mustBeOn(inputs.at("tlsEnabled").boolean(), true);
     return [

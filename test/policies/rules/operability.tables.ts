@@ -1,11 +1,10 @@
-import { alarmActions } from "../../../policies/rules/operability/alarm-actions";
-import { deadAlarm } from "../../../policies/rules/operability/dead-alarm";
 import { k8sImagePinned } from "../../../policies/rules/operability/k8s-image-pinned";
 import { k8sRequestsAndLimits } from "../../../policies/rules/operability/k8s-requests-and-limits";
 import { pdbRequiredAndNotBlocking } from "../../../policies/rules/operability/pdb-required-and-not-blocking";
-import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
+import { ABSENT, resource, UNKNOWN } from "../support/fixture";
 import { autoscaler, deployment } from "../support/kubernetes";
 import type { Table } from "../support/table";
+import { operabilityAlarms } from "./operability-alarms.tables";
 
 const CONTAINER = "web.spec.template.spec.containers.0";
 const PDB_FIX = "set spec.maxUnavailable to 1";
@@ -14,14 +13,8 @@ const budget = resource("kubernetes:policy/v1:PodDisruptionBudget", "budget", {
   metadata: { name: "web" },
   spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
 });
-const alarm = resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
-  namespace: "AWS/ApplicationELB",
-  dimensions: { LoadBalancer: ref("alb"), AvailabilityZone: "us-east-1a" },
-  alarmActions: [UNKNOWN],
-});
-const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "alb", {});
-
 export const operability: readonly Table[] = [
+  ...operabilityAlarms,
   {
     rule: pdbRequiredAndNotBlocking,
     compliant: [deployment, budget],
@@ -82,77 +75,6 @@ export const operability: readonly Table[] = [
           "web.spec.replicas": UNKNOWN,
         },
         gives: [["budget", "the number of pods of web"]],
-      },
-    ],
-  },
-  {
-    rule: deadAlarm,
-    compliant: [balancer, alarm],
-    passes: [
-      {
-        when: "the value is known, and somebody's name",
-        change: {
-          "alarm.dimensions.LoadBalancer": "app/shop/0",
-          "alb!computed": { arnSuffix: "app/shop/0" },
-        },
-      },
-      {
-        when: "the program measures it itself",
-        change: { "alarm.namespace": "Shop", "alarm.dimensions": ABSENT },
-      },
-    ],
-    fails: [
-      {
-        when: "the value was guessed",
-        change: { "alarm.dimensions.LoadBalancer": "app/shop/0" },
-        gives: [
-          [
-            "alarm",
-            "its dimension LoadBalancer names nothing in this plan",
-            "take the value from the resource that it watches",
-          ],
-        ],
-      },
-      {
-        when: "there are no dimensions",
-        change: { "alarm.dimensions": ABSENT },
-        gives: [
-          ["alarm", "it watches AWS/ApplicationELB without dimensions", "name the resource in dimensions"],
-        ],
-      },
-    ],
-    unknowns: [
-      {
-        when: "the namespace is unknown",
-        change: { "alarm.namespace": UNKNOWN },
-        gives: [["alarm", "namespace"]],
-      },
-      {
-        when: "the value comes from nowhere",
-        change: { "alarm.dimensions.LoadBalancer": UNKNOWN },
-        gives: [["alarm", "dimensions.LoadBalancer"]],
-      },
-    ],
-  },
-  {
-    rule: alarmActions,
-    compliant: [alarm],
-    fails: [
-      {
-        when: "there is none",
-        change: { "alarm.alarmActions": ABSENT },
-        gives: [["alarm", "alarmActions is empty", "list an SNS topic in alarmActions"]],
-      },
-      {
-        change: { "alarm.actionsEnabled": false },
-        gives: [["alarm", "actionsEnabled is false", "set actionsEnabled to true"]],
-      },
-    ],
-    unknowns: [
-      {
-        when: "they are unknown",
-        change: { "alarm.alarmActions": UNKNOWN },
-        gives: [["alarm", "alarmActions"]],
       },
     ],
   },

@@ -3,6 +3,14 @@ import { ABSENT, resource, ref, UNKNOWN } from "../../support/fixture";
 import { runTable } from "../../support/table";
 import { multiRegion } from "../programs/multi-region";
 
+/** A workload in a cluster that the plan does not make. */
+const elsewhere = [
+  resource("pulumi:providers:kubernetes", "k8s", { context: "shop" }),
+  resource("kubernetes:apps/v1:Deployment", "shop", {
+    spec: { replicas: 3, template: { metadata: { labels: { app: "shop" } } } },
+  }),
+];
+
 runTable({
   rule: regionLossSurvivable,
   compliant: multiRegion(),
@@ -77,6 +85,22 @@ runTable({
       ],
     },
     {
+      when: "a workload is bound to the target group of one region only",
+      add: [
+        ...elsewhere,
+        resource("kubernetes:elbv2.k8s.aws/v1beta1:TargetGroupBinding", "binding", {
+          spec: { serviceRef: { name: "shop", port: 80 }, targetGroupARN: ref("tg-us-east-1") },
+        }),
+      ],
+      gives: [
+        [
+          "shop",
+          "losing region us-east-1: shop has no counterpart in eu-west-1",
+          "run shop in eu-west-1 too",
+        ],
+      ],
+    },
+    {
       when: "a second region without instances",
       change: { "web-eu-west-1": ABSENT },
       gives: [
@@ -92,6 +116,16 @@ runTable({
     {
       change: { "db-us-east-1.backupRetentionPeriod": UNKNOWN },
       gives: [["db-us-east-1", "backupRetentionPeriod of db-us-east-1"]],
+    },
+    {
+      when: "nobody knows in which region a workload runs",
+      add: elsewhere,
+      gives: [["shop", "the region of shop"]],
+    },
+    {
+      when: "nobody knows in which region the copy is",
+      change: { "db-eu-west-1!region": UNKNOWN },
+      gives: [["db-eu-west-1", "the region of db-eu-west-1"]],
     },
     {
       when: "no record leads to the load balancer",
