@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { alarmArgs, type Stops, type Watch } from "./watch";
+import { alarmArgs, type Watch } from "./watch";
 
-/** Whom the alarms of a component tell, and when silence is no bad sign. */
+/** Whom the alarms of a component tell. */
 export interface Audience {
   /** Topic of the alarms' own region that hears of every alarm, and of its end. */
   readonly topicArn: pulumi.Input<string>;
-  /** @default never */
-  readonly stops?: Stops;
 }
 
 /** Base class of components that are alarms about one part of the platform. */
 export abstract class AlarmGroup extends Component {
+  /** All of them: what a night's mute rule is about. */
+  readonly alarmNames: pulumi.Output<string>[] = [];
   readonly #audience: Audience;
 
   protected constructor(
@@ -26,11 +26,12 @@ export abstract class AlarmGroup extends Component {
   }
 
   protected alarm(role: string, watch: Watch): aws.cloudwatch.MetricAlarm {
-    const { topicArn, stops = "never" } = this.#audience;
-    return new aws.cloudwatch.MetricAlarm(
+    const alarm = new aws.cloudwatch.MetricAlarm(
       this.childName(role),
-      alarmArgs(watch, topicArn, stops),
+      alarmArgs(watch, this.#audience.topicArn),
       this.child(),
     );
+    this.alarmNames.push(alarm.name);
+    return alarm;
   }
 }

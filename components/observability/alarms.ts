@@ -34,18 +34,18 @@ export class Alarms extends Component {
   /** Ends the practice of a zonal autoshift. */
   readonly outcomeAlarmArns: pulumi.Output<string>[];
   readonly impairedAlarmArn: pulumi.Output<string>;
+  /** All of them: what a night's mute rule is about. */
+  readonly alarmNames: pulumi.Output<string>[];
 
   constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:Alarms", name, opts);
     const within = { parent: this };
-    const { topicArn, stops = "never", namePrefix } = args;
-    const audience = { topicArn, stops };
+    const { topicArn, namePrefix } = args;
 
-    const entry = new EntryAlarms(this.childName("entry"), { ...args.entry, ...audience }, within);
+    const entry = new EntryAlarms(this.childName("entry"), { ...args.entry, topicArn }, within);
     const database =
-      args.database &&
-      new DatabaseAlarms(this.childName("database"), { ...args.database, ...audience }, within);
-    if (args.cache) new CacheAlarms(this.childName("cache"), { ...args.cache, ...audience }, within);
+      args.database && new DatabaseAlarms(this.childName("database"), { ...args.database, topicArn }, within);
+    const cache = args.cache && new CacheAlarms(this.childName("cache"), { ...args.cache, topicArn }, within);
     if (args.backups === "watched") new BackupEvents(this.childName("backups"), { topicArn }, within);
 
     const causes = [...entry.outcomes, ...(database ? [database.down] : [])];
@@ -65,10 +65,15 @@ export class Alarms extends Component {
     this.rollbackAlarmNames = entry.outcomes.map((alarm) => alarm.name);
     this.outcomeAlarmArns = entry.outcomes.map((alarm) => alarm.arn);
     this.impairedAlarmArn = impaired.arn;
+    this.alarmNames = [
+      ...[entry, database, cache].flatMap((group) => group?.alarmNames ?? []),
+      impaired.alarmName,
+    ];
     this.registerOutputs({
       rollbackAlarmNames: this.rollbackAlarmNames,
       outcomeAlarmArns: this.outcomeAlarmArns,
       impairedAlarmArn: this.impairedAlarmArn,
+      alarmNames: this.alarmNames,
     });
   }
 }

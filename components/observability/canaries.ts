@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { AlarmGroup, type Audience } from "./alarm-group";
 import { canaryScript } from "./canary-script";
 
-export interface CanariesArgs extends Omit<Audience, "stops"> {
+export interface CanariesArgs extends Audience {
   /**
    * What to ask once a minute, by a short stable key: the public name, and the own name of every other region
    * (`https://eu-west-1.shop.example/health`). HTTPS only.
@@ -25,13 +25,11 @@ const runtimeVersion = "syn-nodejs-4.1";
 /**
  * Clients of our own in one region, which ask what users ask. From every region at the public name and at each other
  * region's own name, they tell a region that is down from a network that is cut: both sides see it, or one.
- *
- * A platform that stops at night has none: they would fail every night.
  */
 export class Canaries extends AlarmGroup {
   /** @throws {pulumi.ResourceError} without a URL, or for one that is not HTTPS. */
   constructor(name: string, args: CanariesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("observability:Canaries", name, { topicArn: args.topicArn }, opts);
+    super("observability:Canaries", name, args, opts);
     const urls = Object.entries(args.urls);
     this.require(urls.length >= 1, "urls must have at least 1, got 0; pass the public name");
     for (const [key, url] of urls) {

@@ -24,7 +24,7 @@ const flapping = { failovers: 3, minutes: 30 };
  * The alarms about the world's view of the platform. Give it the provider of us-east-1: Route 53 measures there.
  *
  * A failover is one region away while another answers. When all are away only `platform-down` alarms, so that it is
- * not drowned by one failover for each region; and while a platform stops at night that alarm does not exist.
+ * not drowned by one failover for each region.
  */
 export class GlobalAlarms extends AlarmGroup {
   /** @throws {pulumi.ResourceError} for fewer than two regions, of which none could take over. */
@@ -74,21 +74,19 @@ export class GlobalAlarms extends AlarmGroup {
         silence: "fine",
       });
     }
-    if (args.stops !== "nightly") {
-      this.alarm("platform-down", {
-        description: "No region answers its health check: the platform is down for the world.",
-        measured: {
-          expression: `MAX([${Object.keys(metrics).join(", ")}])`,
-          label: "any region healthy",
-          metrics,
-        },
-        when: "<",
-        threshold: 1,
-        periods: 1,
-        // Route 53 always reports.
-        silence: "down",
-      });
-    }
+    this.alarm("platform-down", {
+      description: "No region answers its health check: the platform is down for the world.",
+      measured: {
+        expression: `MAX([${Object.keys(metrics).join(", ")}])`,
+        label: "any region healthy",
+        metrics,
+      },
+      when: "<",
+      threshold: 1,
+      periods: 1,
+      // Route 53 always reports.
+      silence: "down",
+    });
     this.registerOutputs();
   }
 }

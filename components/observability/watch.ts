@@ -22,12 +22,6 @@ export interface Watch {
   readonly silence: "down" | "fine";
 }
 
-/**
- * Whether what is watched stops on purpose. `nightly`: at night nothing reports, so silence is never `down`; what is
- * measured and bad still is.
- */
-export type Stops = "never" | "nightly";
-
 const operators = {
   "<": "LessThanThreshold",
   "<=": "LessThanOrEqualToThreshold",
@@ -36,11 +30,7 @@ const operators = {
 } as const;
 
 /** The arguments of an alarm that tells `topicArn` when it begins and when it is over. */
-export function alarmArgs(
-  watch: Watch,
-  topicArn: pulumi.Input<string>,
-  stops: Stops,
-): aws.cloudwatch.MetricAlarmArgs {
+export function alarmArgs(watch: Watch, topicArn: pulumi.Input<string>): aws.cloudwatch.MetricAlarmArgs {
   const period = watch.periodSeconds ?? 60;
   return {
     alarmDescription: watch.description,
@@ -49,7 +39,7 @@ export function alarmArgs(
     threshold: watch.threshold,
     evaluationPeriods: watch.periods,
     datapointsToAlarm: watch.breaching ?? watch.periods,
-    treatMissingData: watch.silence === "down" && stops === "never" ? "breaching" : "notBreaching",
+    treatMissingData: watch.silence === "down" ? "breaching" : "notBreaching",
     alarmActions: [topicArn],
     okActions: [topicArn],
   };

@@ -164,12 +164,6 @@ describe("DatabaseAlarms", () => {
     expect((await alarms({ database, readers })).one(events).inputs).toEqual(inputs);
   });
 
-  test("do not take the silence of a night for death", async () => {
-    expect((await alarms({ stops: "nightly" })).one(alarm, "db-down").inputs).toMatchObject({
-      treatMissingData: "notBreaching",
-    });
-  });
-
   test("refuse a lag that no replica keeps", async () => {
     await expect(alarms({ replicationLagSeconds: 0 })).rejects.toThrow(
       "replicationLagSeconds must be above 0, got 0; a replica is always a little behind",

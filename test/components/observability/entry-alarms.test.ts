@@ -219,13 +219,6 @@ describe("EntryAlarms", () => {
     ).toEqual([4, 1, 0.3]);
   });
 
-  test("do not take the silence of a night for an outage", async () => {
-    const run = await alarms({ stops: "nightly" });
-    expect(new Set(run.recorded(alarm).map(({ inputs }) => inputs["treatMissingData"] as string))).toEqual(
-      new Set(["notBreaching"]),
-    );
-  });
-
   test.each([
     [
       { degradedBelowTargets: 1 },

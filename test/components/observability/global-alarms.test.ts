@@ -101,12 +101,6 @@ describe("GlobalAlarms", () => {
     });
   });
 
-  test("of a platform that stops at night do not call that an outage", async () => {
-    const names = (await alarms({ stops: "nightly" })).recorded(alarm).map(({ name }) => name);
-    expect(names.length).toBe(6);
-    expect(names).not.toContain("global-platform-down");
-  });
-
   test("refuse a single region", async () => {
     await expect(alarms({ healthCheckIds: { "us-east-1": "check-us" } })).rejects.toThrow(
       "healthCheckIds must have 2 to 9 regions, got 1; a single one has nowhere to fail over to",
