@@ -1,10 +1,10 @@
 /** Route 53 record sets. */
-import type { CloudObject } from "../../store";
 import type { Props } from "../../wire";
-import type { Change, Rule } from "../rule";
+import type { Rule } from "../rule";
 import { docs } from "./documentation";
-import { recordName, withoutDot } from "../record-name";
-import { blocks, isKnown, isSet, named, others, text, types } from "./references";
+import { withoutDot } from "../record-name";
+import { fqdn, rrset, siblings, zoneName } from "./record-sets";
+import { blocks, isKnown, isSet, named, text, types } from "./references";
 
 const page = docs.route53("ChangeResourceRecordSets");
 
@@ -191,32 +191,6 @@ export const dns: readonly Rule[] = [
   },
 ];
 
-/** Other record sets of the same name in the same zone. */
-function siblings(change: Change): readonly CloudObject[] {
-  const name = fqdn(change);
-  const zone = text(change.inputs["zoneId"]);
-  if (zone === undefined || name === "") return [];
-  return others(change, change.account.having(types.record, "fqdn", name)).filter(
-    ({ outputs }) => outputs["zoneId"] === zone,
-  );
-}
-
-function zoneName({ account, inputs }: Change): string | undefined {
-  const [zone] = account.withId(types.hostedZone, named(inputs["zoneId"]));
-  return zone && withoutDot(named(zone.outputs["name"]));
-}
-
-/** The full name, without the last dot. */
-function fqdn(change: Change): string {
-  return recordName(named(change.inputs["name"]), zoneName(change));
-}
-
 function failoverRole(record: Props): string | undefined {
   return text(blocks(record["failoverRoutingPolicies"])[0]?.["type"]);
-}
-
-function rrset(change: Change): string {
-  const identifier = text(change.inputs["setIdentifier"]);
-  const set = identifier === undefined ? "" : `, SetIdentifier ${identifier}`;
-  return `RRSet with DNS name ${fqdn(change)}., type ${named(change.inputs["type"])}${set}`;
 }

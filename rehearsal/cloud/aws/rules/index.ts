@@ -1,13 +1,18 @@
 import type { Rule } from "../rule";
+import { accessLogs } from "./access-logs";
 import { cache } from "./cache";
 import { compute } from "./compute";
+import { contentDelivery } from "./content-delivery";
 import { database } from "./database";
 import { databaseReplicas } from "./database-replicas";
+import { ddosProtection } from "./ddos-protection";
 import { deletion } from "./deletion";
 import { dns } from "./dns";
+import { dnsRouting } from "./dns-routing";
 import { duplicates } from "./duplicates";
 import { healthChecks } from "./health-checks";
 import { identity } from "./identity";
+import { listeners } from "./listeners";
 import { loadBalancing } from "./load-balancing";
 import { names } from "./names";
 import { network } from "./network";
@@ -15,6 +20,7 @@ import { operations } from "./operations";
 import { otherRegion } from "./other-region";
 import { securityGroups } from "./security-groups";
 import { storage } from "./storage";
+import { webFirewall } from "./web-firewall";
 
 /** Every rule, in the order in which they are asked: what is elsewhere or taken comes first. */
 export const rules: readonly Rule[] = [
@@ -24,7 +30,13 @@ export const rules: readonly Rule[] = [
   ...network,
   ...securityGroups,
   ...loadBalancing,
+  ...listeners,
+  ...accessLogs,
+  ...webFirewall,
+  ...contentDelivery,
+  ...ddosProtection,
   ...dns,
+  ...dnsRouting,
   ...healthChecks,
   ...compute,
   ...database,

@@ -1,5 +1,7 @@
 /** Load balancers, their listeners and target groups. */
-import { textsAt } from "../../wire";
+import type { CloudObject } from "../../store";
+import { textsAt, type Props } from "../../wire";
+import type { Account } from "../account";
 import type { Change, Rule } from "../rule";
 import { docs } from "./documentation";
 import {
@@ -159,7 +161,7 @@ export const loadBalancing: readonly Rule[] = [
     refuse: ({ account, inputs }) => {
       const loadBalancer = account.byArn(named(inputs["loadBalancerArn"]));
       const vpc = output(loadBalancer, "vpcId");
-      const stray = textsAt(inputs, "defaultActions.targetGroupArn").find((arn) => {
+      const stray = defaultTargets(inputs).find((arn) => {
         const theirs = output(account.byArn(arn), "vpcId");
         return vpc !== undefined && theirs !== undefined && theirs !== vpc;
       });
@@ -175,8 +177,8 @@ export const loadBalancing: readonly Rule[] = [
     link: docs.loadBalancing("CreateListener"),
     refuse: (change) => {
       const own = text(change.inputs["loadBalancerArn"]);
-      const shared = textsAt(change.inputs, "defaultActions.targetGroupArn").find((arn) =>
-        others(change, change.account.having(types.listener, "defaultActions.targetGroupArn", arn)).some(
+      const shared = defaultTargets(change.inputs).find((arn) =>
+        others(change, sendersTo(change.account, arn)).some(
           ({ outputs }) => own !== undefined && text(outputs["loadBalancerArn"]) !== own,
         ),
       );
@@ -220,6 +222,17 @@ export const loadBalancing: readonly Rule[] = [
     },
   },
 ];
+
+/** Where a listener's default action names the groups it sends to: alone, or by weight. */
+const targetPaths = ["defaultActions.targetGroupArn", "defaultActions.forward.targetGroups.arn"];
+
+function defaultTargets(inputs: Props): string[] {
+  return targetPaths.flatMap((path) => textsAt(inputs, path));
+}
+
+function sendersTo(account: Account, targetGroupArn: string): CloudObject[] {
+  return targetPaths.flatMap((path) => account.having(types.listener, path, targetGroupArn));
+}
 
 function subnetsOf({ inputs }: Change): string[] {
   return [...texts(inputs["subnets"]), ...textsAt(inputs, "subnetMappings.subnetId")];

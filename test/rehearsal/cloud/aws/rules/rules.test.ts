@@ -4,12 +4,17 @@ import type { Rule } from "../../../../../rehearsal/cloud/aws/rule";
 import { Aws } from "../../support/aws";
 import { blamed, comparable, refusalOf, type RuleCase } from "../../support/rule-case";
 import { world } from "../../support/world";
+import { accessLogCases } from "./access-logs.cases";
 import { cacheCases } from "./cache.cases";
 import { computeCases } from "./compute.cases";
+import { contentDeliveryCases } from "./content-delivery.cases";
 import { databaseCases, databaseReplicaCases } from "./database.cases";
+import { ddosProtectionCases } from "./ddos-protection.cases";
 import { deletionCases } from "./deletion.cases";
 import { dnsCases } from "./dns.cases";
+import { dnsRoutingCases } from "./dns-routing.cases";
 import { identityCases } from "./identity.cases";
+import { listenerCases } from "./listeners.cases";
 import { loadBalancingCases } from "./load-balancing.cases";
 import { nameCases } from "./names.cases";
 import { networkCases } from "./network.cases";
@@ -17,6 +22,7 @@ import { operationCases } from "./operations.cases";
 import { referenceCases } from "./references.cases";
 import { securityGroupCases } from "./security-groups.cases";
 import { storageCases } from "./storage.cases";
+import { webFirewallCases } from "./web-firewall.cases";
 
 const cases: readonly RuleCase[] = [
   ...referenceCases,
@@ -24,7 +30,13 @@ const cases: readonly RuleCase[] = [
   ...networkCases,
   ...securityGroupCases,
   ...loadBalancingCases,
+  ...listenerCases,
+  ...accessLogCases,
+  ...webFirewallCases,
+  ...contentDeliveryCases,
+  ...ddosProtectionCases,
   ...dnsCases,
+  ...dnsRoutingCases,
   ...computeCases,
   ...databaseCases,
   ...databaseReplicaCases,
