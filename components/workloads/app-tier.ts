@@ -146,6 +146,11 @@ export class AppTier extends Component {
       Number.isInteger(delay) && delay >= 0 && delay <= 3600,
       `deregistrationDelaySeconds must be a whole number from 0 to 3600, got ${delay}; pass the target group's own`,
     );
+    const unreadable = Object.keys(args.tags ?? {}).find((key) => !/^[\w+=.,:@-]+$/.test(key));
+    this.require(
+      unreadable === undefined,
+      `tags must have keys of letters, digits and +-=.,_:@ alone, got ${String(unreadable)}; EC2 launches no other`,
+    );
     this.require(
       alarmNames.length <= 10,
       `alarmNames must list at most 10, which AWS allows, got ${alarmNames.length}; pass the ones that see requests fail`,

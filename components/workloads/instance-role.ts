@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { appStatements } from "../kit/app-permissions";
 import { Component } from "../kit/component";
 
 export interface InstanceRoleArgs {
@@ -66,33 +67,12 @@ export class InstanceRole extends Component {
 
 function statements({ secretArns, bucketArn, keyArn, logGroupArn }: InstanceRoleArgs): object[] {
   return [
-    { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
-    {
-      Sid: "Key",
-      Effect: "Allow",
-      Action: bucketArn === undefined ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: keyArn,
-      // Only through the services above: the key cannot be used for anything else with this role.
-      Condition: {
-        StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
-      },
-    },
+    ...appStatements({ secretArns, keyArn, bucketArns: bucketArn === undefined ? [] : [bucketArn] }),
     {
       Sid: "Logs",
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
       Resource: pulumi.interpolate`${logGroupArn}:*`,
     },
-    ...(bucketArn === undefined
-      ? []
-      : [
-          { Sid: "Bucket", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
-          {
-            Sid: "Objects",
-            Effect: "Allow",
-            Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-            Resource: pulumi.interpolate`${bucketArn}/*`,
-          },
-        ]),
   ];
 }

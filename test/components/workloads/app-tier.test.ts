@@ -192,9 +192,9 @@ describe("AppTier", () => {
           ],
         },
         { Resource: "key-arn" },
+        { Resource: ["arn:aws:s3:::shop"] },
+        { Resource: ["arn:aws:s3:::shop/*"] },
         { Resource: "arn:aws:mock:::us-east-1-app-logs:*" },
-        { Resource: "arn:aws:s3:::shop" },
-        { Resource: "arn:aws:s3:::shop/*" },
       ],
     });
     expect(run.recorded("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).toEqual(
@@ -237,6 +237,11 @@ describe("AppTier", () => {
       "a delay that no target group has",
       { deregistrationDelaySeconds: 3601 },
       "deregistrationDelaySeconds must be a whole number from 0 to 3600, got 3601; pass the target group's own",
+    ],
+    [
+      "a tag that instances cannot read in their metadata",
+      { tags: { "cost/center": "1" } },
+      "tags must have keys of letters, digits and +-=.,_:@ alone, got cost/center; EC2 launches no other",
     ],
     [
       "more alarms than a refresh takes",

@@ -66,13 +66,13 @@ describe("InstanceRole", () => {
       Statement: [
         { Sid: "Secrets" },
         { Sid: "Key", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "key-arn" },
-        { Sid: "Logs" },
-        { Sid: "Bucket", Action: "s3:ListBucket", Resource: "arn:aws:s3:::shop" },
+        { Sid: "Buckets", Action: "s3:ListBucket", Resource: ["arn:aws:s3:::shop"] },
         {
           Sid: "Objects",
           Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-          Resource: "arn:aws:s3:::shop/*",
+          Resource: ["arn:aws:s3:::shop/*"],
         },
+        { Sid: "Logs" },
       ],
     });
   });
