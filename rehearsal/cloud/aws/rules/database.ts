@@ -65,7 +65,7 @@ export const database: readonly Rule[] = [
   },
   {
     id: "database-security-group-of-another-vpc",
-    types: [types.dbInstance],
+    types: [types.dbInstance, types.dbCluster],
     when: "apply",
     code: "InvalidParameterCombination",
     link: docs.rds("CreateDBInstance"),
@@ -84,12 +84,12 @@ export const database: readonly Rule[] = [
   },
   {
     id: "database-password",
-    types: [types.dbInstance],
+    types: [types.dbInstance, types.dbCluster],
     when: "apply",
     code: "InvalidParameterValue",
     link: docs.rds("CreateDBInstance"),
     refuse: ({ inputs }) => {
-      const password = text(inputs["password"]);
+      const password = text(inputs["password"]) ?? text(inputs["masterPassword"]);
       if (password === undefined) return undefined;
       if (!/^[\x21-\x7e]*$/.test(password) || /[/@"]/.test(password)) {
         return (
@@ -143,7 +143,7 @@ export const database: readonly Rule[] = [
   },
   {
     id: "monitoring-without-role",
-    types: [types.dbInstance],
+    types: [types.dbInstance, types.dbCluster],
     when: "apply",
     code: "InvalidParameterCombination",
     link: docs.rds("CreateDBInstance"),

@@ -1,9 +1,12 @@
 import type { Rule } from "../rule";
 import { accessLogs } from "./access-logs";
+import { backup } from "./backup";
 import { cache } from "./cache";
+import { cacheGlobal } from "./cache-global";
 import { compute } from "./compute";
 import { contentDelivery } from "./content-delivery";
 import { database } from "./database";
+import { databaseCluster } from "./database-cluster";
 import { databaseReplicas } from "./database-replicas";
 import { ddosProtection } from "./ddos-protection";
 import { deletion } from "./deletion";
@@ -14,12 +17,14 @@ import { healthChecks } from "./health-checks";
 import { identity } from "./identity";
 import { listeners } from "./listeners";
 import { loadBalancing } from "./load-balancing";
+import { memoryDb } from "./memorydb";
 import { names } from "./names";
 import { network } from "./network";
 import { operations } from "./operations";
 import { otherRegion } from "./other-region";
 import { securityGroups } from "./security-groups";
 import { storage } from "./storage";
+import { storageAccessPoints } from "./storage-access-points";
 import { webFirewall } from "./web-firewall";
 
 /** Every rule, in the order in which they are asked: what is elsewhere or taken comes first. */
@@ -41,8 +46,13 @@ export const rules: readonly Rule[] = [
   ...compute,
   ...database,
   ...databaseReplicas,
+  ...databaseCluster,
   ...cache,
+  ...cacheGlobal,
+  ...memoryDb,
   ...storage,
+  ...storageAccessPoints,
+  ...backup,
   ...identity,
   ...operations,
   ...deletion,

@@ -5,9 +5,12 @@ import { Aws } from "../../support/aws";
 import { blamed, comparable, refusalOf, type RuleCase } from "../../support/rule-case";
 import { world } from "../../support/world";
 import { accessLogCases } from "./access-logs.cases";
+import { backupCases } from "./backup.cases";
 import { cacheCases } from "./cache.cases";
+import { cacheGlobalCases } from "./cache-global.cases";
 import { computeCases } from "./compute.cases";
 import { contentDeliveryCases } from "./content-delivery.cases";
+import { databaseClusterCases } from "./database-cluster.cases";
 import { databaseCases, databaseReplicaCases } from "./database.cases";
 import { ddosProtectionCases } from "./ddos-protection.cases";
 import { deletionCases } from "./deletion.cases";
@@ -16,12 +19,14 @@ import { dnsRoutingCases } from "./dns-routing.cases";
 import { identityCases } from "./identity.cases";
 import { listenerCases } from "./listeners.cases";
 import { loadBalancingCases } from "./load-balancing.cases";
+import { memoryDbCases } from "./memorydb.cases";
 import { nameCases } from "./names.cases";
 import { networkCases } from "./network.cases";
 import { operationCases } from "./operations.cases";
 import { referenceCases } from "./references.cases";
 import { securityGroupCases } from "./security-groups.cases";
 import { storageCases } from "./storage.cases";
+import { storageAccessPointCases } from "./storage-access-points.cases";
 import { webFirewallCases } from "./web-firewall.cases";
 
 const cases: readonly RuleCase[] = [
@@ -40,8 +45,13 @@ const cases: readonly RuleCase[] = [
   ...computeCases,
   ...databaseCases,
   ...databaseReplicaCases,
+  ...databaseClusterCases,
   ...cacheCases,
+  ...cacheGlobalCases,
+  ...memoryDbCases,
   ...storageCases,
+  ...storageAccessPointCases,
+  ...backupCases,
   ...identityCases,
   ...operationCases,
   ...deletionCases,

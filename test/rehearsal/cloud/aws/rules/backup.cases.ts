@@ -1,0 +1,56 @@
+import { types } from "../../../../../rehearsal/cloud/aws/rules/references";
+import type { Aws } from "../../support/aws";
+import { creation, type RuleCase } from "../../support/rule-case";
+
+async function select(aws: Aws, service: string): Promise<void> {
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  };
+  const role = await aws.create(types.role, { name: "backup", assumeRolePolicy: JSON.stringify(trust) });
+  await aws.create(types.backupSelection, {
+    name: "stores",
+    planId: "plan",
+    iamRoleArn: role.outputs["arn"] ?? "",
+    resources: ["arn:aws:s3:::assets"],
+  });
+}
+
+const testing = {
+  scheduleExpression: "cron(0 10 ? * MON *)",
+  recoveryPointSelection: {
+    algorithm: "LATEST_WITHIN_WINDOW",
+    includeVaults: ["*"],
+    recoveryPointTypes: ["SNAPSHOT"],
+  },
+};
+
+export const backupCases: readonly RuleCase[] = [
+  creation(
+    "backup-vault-name",
+    types.backupVault,
+    "invalid value for name (must consist of letters, numbers, and hyphens.)",
+    { name: "vault.of.orders" },
+    { name: "vault-of_orders" },
+  ),
+  creation(
+    "restore-testing-name",
+    types.restoreTestingPlan,
+    "Attribute name must contain only alphanumeric characters, and underscores, got: test-31e72eb",
+    { ...testing, name: "test-31e72eb" },
+    { ...testing, name: "test_31e72eb" },
+  ),
+  creation(
+    "vault-lock-without-grace",
+    types.vaultLock,
+    "expected changeable_for_days to be at least (3), got 2",
+    { backupVaultName: "vault", changeableForDays: 2 },
+    { backupVaultName: "vault", changeableForDays: 3 },
+  ),
+  {
+    rule: "backup-role-of-another-service",
+    message: "IAM Role <iam role in > cannot be assumed by AWS Backup",
+    breaks: (aws) => select(aws, "ec2.amazonaws.com"),
+    passes: (aws) => select(aws, "backup.amazonaws.com"),
+  },
+];
