@@ -193,8 +193,9 @@ describe("Region", () => {
           ],
         },
         { Sid: "Key", Resource: "arn:aws:mock:::eu-west-1-encryption-key" },
-        { Sid: "Bucket", Resource: "arn:aws:mock:::eu-west-1-objects-bucket" },
-        { Sid: "Objects", Resource: "arn:aws:mock:::eu-west-1-objects-bucket/*" },
+        { Sid: "Buckets", Resource: ["arn:aws:mock:::eu-west-1-objects-bucket"] },
+        { Sid: "Objects", Resource: ["arn:aws:mock:::eu-west-1-objects-bucket/*"] },
+        { Sid: "Logs", Resource: "arn:aws:mock:::eu-west-1-app-logs:*" },
       ],
     });
   });
