@@ -52,11 +52,4 @@ export const compute: Kinds = {
     autoname: { property: "name", maxLength: 512 },
     replaceOn: ["name", "logGroupClass"],
   },
-  "aws:cloudwatch/metricAlarm:MetricAlarm": {
-    api: ["CloudWatch", "MetricAlarm"],
-    id: idFrom("name"),
-    arn: ({ region, id }) => `cloudwatch:${region}:${ACCOUNT}:alarm:${id}`,
-    autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name"],
-  },
 };

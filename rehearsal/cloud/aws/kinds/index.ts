@@ -6,6 +6,7 @@ import { edge } from "./edge";
 import { identity } from "./identity";
 import { network } from "./network";
 import { webProtection } from "./web-protection";
+import { observability } from "./observability";
 import { operations } from "./operations";
 
 const kinds: Kinds = {
@@ -16,6 +17,7 @@ const kinds: Kinds = {
   ...webProtection,
   ...identity,
   ...operations,
+  ...observability,
 };
 
 /** The kind of `type`; a type that has no entry gets one that is right often enough. */

@@ -20,6 +20,7 @@ import { loadBalancing } from "./load-balancing";
 import { memoryDb } from "./memorydb";
 import { names } from "./names";
 import { network } from "./network";
+import { observability } from "./observability";
 import { operations } from "./operations";
 import { otherRegion } from "./other-region";
 import { securityGroups } from "./security-groups";
@@ -55,5 +56,6 @@ export const rules: readonly Rule[] = [
   ...backup,
   ...identity,
   ...operations,
+  ...observability,
   ...deletion,
 ];

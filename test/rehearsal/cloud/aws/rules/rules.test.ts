@@ -22,6 +22,7 @@ import { loadBalancingCases } from "./load-balancing.cases";
 import { memoryDbCases } from "./memorydb.cases";
 import { nameCases } from "./names.cases";
 import { networkCases } from "./network.cases";
+import { observabilityCases } from "./observability.cases";
 import { operationCases } from "./operations.cases";
 import { referenceCases } from "./references.cases";
 import { securityGroupCases } from "./security-groups.cases";
@@ -54,6 +55,7 @@ const cases: readonly RuleCase[] = [
   ...backupCases,
   ...identityCases,
   ...operationCases,
+  ...observabilityCases,
   ...deletionCases,
 ];
 
