@@ -1,4 +1,5 @@
 import { NOWHERE } from "./graph/types";
+import { isRouted } from "./model/dns";
 import type { Model } from "./model/types";
 import type { AnalysisSettings } from "./settings";
 
@@ -14,7 +15,7 @@ export function claimsRegions(model: Model, regions: AnalysisSettings["regions"]
     ({ name, services }) => name !== NOWHERE && services.some(({ tier }) => tier === "app"),
   );
   const routed = [...model.dns.groups.values()].some(({ records }) =>
-    records.some(({ node }) => node.facts.dns?.policy !== "simple"),
+    records.some(({ node }) => isRouted(node)),
   );
   return running.length >= 2 || routed;
 }

@@ -1,5 +1,6 @@
 /** Normalises a plan to the graph: describes each resource that matters, ties them, and places them. */
 import type { Plan, PlannedResource } from "../../framework/planned";
+import { logBuckets } from "../../rules/shared/log-buckets";
 import { bucketFacts } from "./buckets";
 import { compute } from "./compute";
 import { data } from "./data";
@@ -16,16 +17,6 @@ import { GLOBAL, NOWHERE } from "./types";
 /** Services that keep data or carry traffic, and that no table here describes: better named than passed over. */
 const UNMODELLED =
   /^aws:(docdb|neptune|opensearch|elasticsearch|redshift|msk|mq|efs|fsx|dax|timestreaminfluxdb|dsql|lightsail|elasticbeanstalk|apprunner)\/\w*(cluster|domain|broker|fileSystem|instance|environment|service)\w*:/i;
-
-/** A bucket that only receives logs is no data of the system. */
-const LOG_TARGETS: readonly { readonly type: RegExp; readonly property: string }[] = [
-  { type: /^aws:(lb|alb|elb|elasticloadbalancingv2)\/loadBalancer:/, property: "accessLogs" },
-  { type: /^aws:(lb|alb)\/loadBalancer:/, property: "connectionLogs" },
-  { type: /^aws:s3\/bucketLogging/, property: "targetBucket" },
-  { type: /^aws:ec2\/flowLog:/, property: "logDestination" },
-  { type: /^aws:cloudtrail\/trail:/, property: "s3BucketName" },
-  { type: /^aws:cloudfront\/distribution:/, property: "loggingConfig" },
-];
 
 /**
  * The graph of a plan. Holds for first previews, in which ids are unknown, and for programs of any shape: it reads
@@ -75,16 +66,6 @@ export function buildGraph(plan: Plan): Graph {
       .filter(({ type }) => UNMODELLED.test(type))
       .map(({ urn, type }) => ({ urn, type })),
   };
-}
-
-function logBuckets(plan: Plan): ReadonlySet<string> {
-  return new Set(
-    plan.resources.flatMap((resource) =>
-      LOG_TARGETS.filter(({ type }) => type.test(resource.type)).flatMap(({ property }) =>
-        resource.dependenciesOf(property).map(({ urn }) => urn),
-      ),
-    ),
-  );
 }
 
 /** Properties that make a resource of one region lean on one of another. */

@@ -24,6 +24,7 @@ const NAT = ["aws:ec2/natGateway:NatGateway"];
 const INTERNET = ["aws:ec2/internetGateway:InternetGateway"];
 const ROUTE_TABLE = ["aws:ec2/routeTable:RouteTable"];
 const RECORD = ["aws:route53/record:Record"];
+const DISTRIBUTION = ["aws:cloudfront/distribution:Distribution"];
 const EIP = ["aws:ec2/eip:Eip"];
 const BUCKET = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const KEY = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"];
@@ -81,13 +82,19 @@ export const TIES: readonly Tie[] = [
     kind: "routesTo",
     types: RECORD,
     property: "aliases",
-    to: [...LOAD_BALANCER, ...CLASSIC, ...RECORD],
+    to: [...LOAD_BALANCER, ...CLASSIC, ...RECORD, ...DISTRIBUTION],
   },
   {
     kind: "routesTo",
     types: RECORD,
     property: "records",
-    to: [...LOAD_BALANCER, ...CLASSIC, ...EIP, ...EC2],
+    to: [...LOAD_BALANCER, ...CLASSIC, ...EIP, ...EC2, ...DISTRIBUTION],
+  },
+  {
+    kind: "routesTo",
+    types: DISTRIBUTION,
+    property: "origins",
+    to: [...LOAD_BALANCER, ...CLASSIC, ...RECORD, ...BUCKET],
   },
   { kind: "routesTo", types: CLASSIC, property: "instances", to: EC2 },
   { kind: "routesTo", types: ROUTE_TABLE, property: "routes", to: [...NAT, ...INTERNET] },

@@ -111,6 +111,29 @@ const record: Describe = (read) => {
   return { tier: "dns", capacity: redundant("record"), facts: { ...read.claims(), dns } };
 };
 
+/** What the world is answered with when a name leads to CloudFront: whatever its origins are. */
+const distribution: Describe = (read) => ({
+  tier: "dns",
+  capacity: redundant("distribution"),
+  facts: {
+    ...read.claims(),
+    dns: {
+      recordName: undefined,
+      recordType: "A",
+      policy: "delivery",
+      role: undefined,
+      evaluateTargetHealth: read.has("originGroups") ? "yes" : "no",
+      hasHealthCheck: false,
+      healthCheck: undefined,
+      ttlSeconds: undefined,
+      literals: read
+        .field("origins")
+        .items()
+        .flatMap((origin) => canonical(valueOf(origin.at("domainName").string())) ?? []),
+    },
+  },
+});
+
 const none = { state: "absent", path: "" } as const;
 
 /** DNS names differ neither by case nor by the final dot. */
@@ -132,6 +155,7 @@ export const traffic: Readonly<Record<string, Describe>> = {
   "aws:ec2/defaultSubnet:DefaultSubnet": subnet,
   "aws:ec2/routeTable:RouteTable": () => ({}),
   "aws:ec2/eip:Eip": () => ({}),
+  "aws:cloudfront/distribution:Distribution": distribution,
   "aws:route53/record:Record": record,
   "aws:route53/healthCheck:HealthCheck": healthCheck,
 };

@@ -69,9 +69,11 @@ export interface DnsFacts {
   /** Lower case, without the final dot; undefined when only the deployment will tell. */
   readonly recordName: string | undefined;
   readonly recordType: string;
-  readonly policy: "simple" | "failover" | "weighted" | "latency" | "other";
+  /** `delivery` is no record but a distribution of CloudFront, which asks its origins. */
+  readonly policy: "simple" | "failover" | "weighted" | "latency" | "other" | "delivery";
   /** Of a failover record. */
   readonly role: "PRIMARY" | "SECONDARY" | undefined;
+  /** Of a distribution: whether another origin is asked when one fails. */
   readonly evaluateTargetHealth: Answer;
   readonly hasHealthCheck: boolean;
   /** URN of the health check, where the plan has it. */

@@ -15,13 +15,10 @@ export function dnsOf(graph: Graph): Dns {
   for (const [id, nodes] of grouped(records, groupId)) {
     const read = (node: Node): DnsRecord => ({
       node,
-      regions: [
-        ...new Set(
-          (routes.get(node.urn) ?? [])
-            .flatMap(({ to }) => graph.nodes.get(to)?.region ?? [])
-            .filter((region) => region !== GLOBAL),
-        ),
-      ].sort(),
+      ...regionsBehind(
+        node,
+        (routes.get(node.urn) ?? []).flatMap(({ to }) => graph.nodes.get(to)?.region ?? []),
+      ),
       next: nextOf(
         node,
         graph,
@@ -51,6 +48,20 @@ export function dnsOf(graph: Graph): Dns {
   return { groups: known, entries: entriesOf(known, checked) };
 }
 
+function regionsBehind(
+  { facts: { dns } }: Node,
+  targets: readonly string[],
+): Pick<DnsRecord, "regions" | "oneOf"> {
+  const regions = [...new Set(targets)].filter((region) => region !== GLOBAL).sort();
+  const unsaid = dns?.policy === "delivery" && dns.evaluateTargetHealth === "no" && regions.length > 1;
+  return unsaid ? { regions: [], oneOf: regions } : { regions, oneOf: [] };
+}
+
+/** Whether Route 53 chooses among several records of that name. */
+export function isRouted({ facts: { dns } }: Node): boolean {
+  return dns !== undefined && dns.policy !== "simple" && dns.policy !== "delivery";
+}
+
 function groupId(node: Node): string {
   const { recordName, recordType = "A" } = node.facts.dns ?? {};
   return recordName === undefined ? node.urn : nameId(recordName, recordType);
@@ -75,8 +86,7 @@ function nextOf(node: Node, graph: Graph, targets: readonly string[]): string | 
 function entriesOf(groups: ReadonlyMap<string, DnsGroup>, checked: ReadonlySet<string>): readonly DnsGroup[] {
   const all = [...groups.values()];
   const followed = new Set(all.flatMap(({ records }) => records.flatMap(({ next }) => next ?? [])));
-  const isPlain = ({ records }: DnsGroup): boolean =>
-    records.every(({ node }) => node.facts.dns?.policy === "simple");
+  const isPlain = ({ records }: DnsGroup): boolean => records.every(({ node }) => !isRouted(node));
   const routed = all.filter((group) => !isPlain(group) || followed.has(group.id));
   const reached = new Set(routed.flatMap(({ records }) => records.flatMap(({ regions }) => regions)));
   const isOwnName = (group: DnsGroup): boolean =>
@@ -133,7 +143,7 @@ function answer(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>, seen: Read
 /** Whether Route 53 stops giving an answer whose target is gone. A plain record is given whatever happens. */
 export function isWithdrawn({ node }: DnsRecord): boolean {
   const { dns } = node.facts;
-  return dns?.policy !== "simple" && (dns?.hasHealthCheck === true || dns?.evaluateTargetHealth === "yes");
+  return isRouted(node) && (dns?.hasHealthCheck === true || dns?.evaluateTargetHealth === "yes");
 }
 
 function merge(answers: readonly DnsAnswer[]): DnsAnswer {

@@ -82,6 +82,8 @@ export interface DnsRecord {
   readonly node: Node;
   /** Regions of the endpoints that it points to. */
   readonly regions: readonly string[];
+  /** Regions of a distribution's origins, where nothing says which of them is asked. */
+  readonly oneOf: readonly string[];
   /** The name that it is an alias of, when that is a name of this plan. */
   readonly next: string | undefined;
 }

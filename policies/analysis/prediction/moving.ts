@@ -1,5 +1,6 @@
 /** How long the world goes on talking to a lost region: detection, DNS, and connections that outlive the answer. */
 import type { Node } from "../graph/types";
+import { isRouted } from "../model/dns";
 import type { DnsRecord, Model } from "../model/types";
 import { ALIAS_TTL, SOURCES } from "./figures";
 import { longestOf, termOf } from "./terms";
@@ -14,7 +15,7 @@ export interface Move {
 export function moveAway(model: Model, region: string): Move | undefined {
   const records = [...model.dns.groups.values()]
     .flatMap((group) => group.records)
-    .filter(({ node, regions }) => node.facts.dns?.policy !== "simple" && regions.includes(region));
+    .filter(({ node, regions }) => isRouted(node) && regions.includes(region));
   if (records.length === 0) return undefined;
   const detections = records.map((record) => detectionOf(model, record, region));
   const unbounded = detections.find((each): each is Unbounded => "found" in each);

@@ -1,5 +1,5 @@
 /** What the world is answered when a region is gone. */
-import { answerOf } from "../model/dns";
+import { answerOf, isRouted } from "../model/dns";
 import type { DnsGroup, Model, Region } from "../model/types";
 import type { Dead, Outcome } from "./types";
 
@@ -8,7 +8,8 @@ export function dnsOutcomes(model: Model, region: Region, dead: Dead): readonly 
   const names = model.dns.entries.filter((group) =>
     answerOf(model.dns, group, new Set()).regions.includes(region.name),
   );
-  if (names.length > 0) return names.map((group) => outcomeOf(model, group, region, dead));
+  const outcomes = [...names.map((group) => outcomeOf(model, group, region, dead)), ...unsaid(model, region)];
+  if (outcomes.length > 0) return outcomes;
   const entry = region.services.find(
     ({ tier, members }) => tier === "load-balancer" && members.every(({ facts }) => facts.internal !== true),
   );
@@ -26,13 +27,40 @@ export function dnsOutcomes(model: Model, region: Region, dead: Dead): readonly 
   ];
 }
 
+/** Distributions of which nobody knows whether they ask an origin of the lost region. */
+function unsaid(model: Model, region: Region): readonly Outcome[] {
+  return [...model.dns.groups.values()]
+    .flatMap(({ records }) => records)
+    .filter(({ oneOf }) => oneOf.includes(region.name))
+    .map(({ node: { name, urn } }) => ({
+      tier: "dns",
+      name,
+      urn,
+      verdict: "unknown",
+      cell: "unknown",
+      because: `which of its origins ${name} asks`,
+      fix: "",
+    }));
+}
+
 function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): Outcome {
   const { regions, stale, outside } = answerOf(model.dns, group, dead.regions);
   const [forgotten] = stale;
   const base = { tier: "dns" as const, name: group.name };
   if (forgotten) {
     const { name, urn, facts } = forgotten.node;
-    const routed = facts.dns?.policy !== "simple";
+    if (facts.dns?.policy === "delivery") {
+      return {
+        ...base,
+        urn,
+        verdict: "lost",
+        name,
+        cell: `still ${region.name}`,
+        because: `${name} asks an origin of ${region.name} only`,
+        fix: `let ${name} ask a name that fails over, or an origin group with an origin of another region`,
+      };
+    }
+    const routed = isRouted(forgotten.node);
     return {
       ...base,
       urn,

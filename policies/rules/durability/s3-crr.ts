@@ -1,10 +1,11 @@
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { replications, ruleStates, undecidedReplications } from "../shared/buckets";
+import { logBuckets } from "../shared/log-buckets";
 import { spansRegions } from "../shared/regions";
 import { BUCKET } from "../tokens";
 
-/** Judges programs that live in several regions. That both sides keep versions is what s3-versioning demands. */
+/** Judges what is kept, logs excepted, of programs that live in several regions. That both sides keep versions is what s3-versioning demands. */
 export const s3Crr = stackRule({
   id: "s3-crr",
   title: "A bucket is copied to another bucket",
@@ -20,7 +21,9 @@ export const s3Crr = stackRule({
     if (!spansRegions(plan)) return [];
     const all = replications(plan);
     const open = undecidedReplications(plan).length > 0;
-    return plan.ofType(BUCKET).map((bucket) => {
+    const logs = logBuckets(plan);
+    const kept = plan.ofType(BUCKET).filter(({ urn }) => !logs.has(urn));
+    return kept.map((bucket) => {
       const states = all.filter(({ source }) => source === bucket).flatMap(({ rules }) => ruleStates(rules));
       // A bucket that only receives copies is the copy.
       const isCopy = all.some(

@@ -14,7 +14,7 @@ export const r53FailoverHealthcheck = stackRule({
   rationale: "Without a check the primary is healthy for ever; with a shared one both fall out together.",
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
   remediation:
-    "Set healthCheckId, to a different check for each; on an alias, evaluateTargetHealth serves a secondary.",
+    "Set healthCheckId, to a different check for each; on an alias, evaluateTargetHealth serves all but a primary.",
   matches: { trustedAdvisor: ["Amazon Route 53 Deleted Health Checks"] },
   evaluate: (plan) =>
     failoverSets(plan).flatMap((set) => [
@@ -23,7 +23,7 @@ export const r53FailoverHealthcheck = stackRule({
     ]),
 });
 
-function present({ name }: FailoverSet, { record, role }: Member): Verdict {
+function present({ name, routing }: FailoverSet, { record, role }: Member): Verdict {
   const check = record.inputs.at("healthCheckId");
   // An unknown id is the id of a check that this plan makes, or gets.
   if (check.state !== "absent") return pass;
@@ -32,9 +32,9 @@ function present({ name }: FailoverSet, { record, role }: Member): Verdict {
     .items()
     .map((alias) => alias.at("evaluateTargetHealth").boolean());
   const evaluates = targets.some((target) => target.state === "known" && target.value);
-  if (evaluates && role === "SECONDARY") return pass;
+  if (evaluates && (role === "SECONDARY" || routing !== "failover")) return pass;
   return fail(
-    `the ${role ?? "failover"} answer of ${name} has no healthCheckId`,
+    `the ${role ?? routing} answer of ${name} has no healthCheckId`,
     "set healthCheckId to a check of its target",
     record,
   );

@@ -7,15 +7,15 @@ import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
 import { nodeGroupsByCluster } from "../shared/clusters";
 import { regionText } from "../shared/regions";
 import { moreZones, zonesOf, zonesText } from "../shared/zones";
-import { ECS_SERVICE, INSTANCE, NODE_GROUP } from "../tokens";
+import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, NODE_GROUP } from "../tokens";
 
 export const computeAzSpread = stackRule({
   id: "compute-az-spread",
-  title: "Instances, node groups and services stand in three zones",
+  title: "Instances, node groups, clusters and services stand in three zones",
   group: "spread",
   severity: "critical",
   level: "mandatory",
-  types: [...INSTANCE, ...NODE_GROUP, ...ECS_SERVICE],
+  types: [...INSTANCE, ...NODE_GROUP, ...EKS_CLUSTER, ...ECS_SERVICE],
   rationale: "What stands in one zone falls with it, however many there are.",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html",
   remediation: "Place the next instance, node group or subnet in a zone that has none.",
@@ -33,6 +33,11 @@ export const computeAzSpread = stackRule({
       ...nodeGroupsByCluster(plan).flatMap((groups) =>
         judge(groups, "the node groups of its cluster", (group) => zonesOf(plan, group, "subnetIds")),
       ),
+      // EKS Auto Mode starts nodes in the subnets of the cluster.
+      ...plan
+        .ofType(EKS_CLUSTER)
+        .filter(({ inputs }) => inputs.at("computeConfig.enabled").state !== "absent")
+        .flatMap((cluster) => judge([cluster], "it", (each) => zonesOf(plan, each, "vpcConfig.subnetIds"))),
       ...plan
         .ofType(ECS_SERVICE)
         .filter(({ inputs }) => inputs.at("networkConfiguration").state !== "absent")

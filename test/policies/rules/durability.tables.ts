@@ -69,6 +69,13 @@ export const durability: readonly Table[] = [
         change: { "far!region": "us-east-1", "near-copies": ABSENT, "far-copies": ABSENT },
       },
       {
+        when: "it only receives logs",
+        change: { "near-copies": ABSENT, "far-copies": ABSENT },
+        add: ["near", "far"].map((name) =>
+          resource("aws:lb/loadBalancer:LoadBalancer", `alb-${name}`, { accessLogs: { bucket: ref(name) } }),
+        ),
+      },
+      {
         when: "an older program says it within the bucket",
         change: {
           "near-copies": ABSENT,

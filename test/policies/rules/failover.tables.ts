@@ -41,10 +41,29 @@ const next = (balancer: string): Fixture =>
     aliases: [{ name: ref(balancer) }],
   });
 
+/** The pair, with all healthy answers given instead. */
+const equal = (property: string, entry: (region: string) => object) => ({
+  "first.failoverRoutingPolicies": ABSENT,
+  "second.failoverRoutingPolicies": ABSENT,
+  [`first.${property}`]: [entry("us-east-1")],
+  [`second.${property}`]: [entry("eu-west-1")],
+});
+const latency = equal("latencyRoutingPolicies", (region) => ({ region }));
+const weighted = equal("weightedRoutingPolicies", () => ({ weight: 1 }));
+const toOneRegion = { "second.aliases.0.name": ref("us"), "second.aliases.0.zoneId": ref("us") };
+
 export const failover: readonly Table[] = [
   {
     rule: r53FailoverPair,
     compliant: pair,
+    passes: [
+      { when: "all regions answer, the nearest first", change: latency },
+      { when: "all regions answer, by weight", change: weighted },
+      {
+        when: "there is one region",
+        change: { ...latency, second: ABSENT, eu: ABSENT },
+      },
+    ],
     fails: [
       {
         when: "the secondary is taken away",
@@ -64,6 +83,11 @@ export const failover: readonly Table[] = [
           ["second", `${NAME} has 0 PRIMARY and 1 SECONDARY`, "make one of each, to different regions"],
         ],
       },
+      {
+        when: "only one of two regions answers",
+        change: { ...latency, second: ABSENT },
+        gives: [["first", `${NAME} has a single answer by latency`, "make one for each region"]],
+      },
     ],
     unknowns: [
       {
@@ -76,7 +100,20 @@ export const failover: readonly Table[] = [
   {
     rule: r53FailoverHealthcheck,
     compliant: pair,
-    passes: [{ when: "the secondary evaluates its target", change: { "second.healthCheckId": ABSENT } }],
+    passes: [
+      { when: "the secondary evaluates its target", change: { "second.healthCheckId": ABSENT } },
+      { when: "equal answers are checked", change: weighted },
+      { when: "equal answers evaluate their targets", change: { ...latency, "first.healthCheckId": ABSENT } },
+      {
+        when: "weights within one region choose between versions",
+        change: {
+          ...weighted,
+          ...toOneRegion,
+          "second.healthCheckId": ABSENT,
+          "second.aliases.0.evaluateTargetHealth": false,
+        },
+      },
+    ],
     fails: [
       {
         when: "the primary's check is taken away",
@@ -96,6 +133,21 @@ export const failover: readonly Table[] = [
           [
             "second",
             `the SECONDARY answer of ${NAME} has no healthCheckId`,
+            "set healthCheckId to a check of its target",
+          ],
+        ],
+      },
+      {
+        when: "one of several equal answers is never checked",
+        change: {
+          ...latency,
+          "first.healthCheckId": ABSENT,
+          "first.aliases.0.evaluateTargetHealth": false,
+        },
+        gives: [
+          [
+            "first",
+            `the latency answer of ${NAME} has no healthCheckId`,
             "set healthCheckId to a check of its target",
           ],
         ],
@@ -123,7 +175,12 @@ export const failover: readonly Table[] = [
     fails: [
       {
         when: "both point to one region",
-        change: { "second.aliases.0.name": ref("us"), "second.aliases.0.zoneId": ref("us") },
+        change: toOneRegion,
+        gives: [["second", `all answers of ${NAME} lie in us-east-1`, "point one of them to another region"]],
+      },
+      {
+        when: "both answers by latency are in one region",
+        change: { ...latency, ...toOneRegion },
         gives: [["second", `all answers of ${NAME} lie in us-east-1`, "point one of them to another region"]],
       },
       {

@@ -89,6 +89,8 @@ export const security: readonly Table[] = [
       }),
       resource(LISTENER, "tcp", { protocol: "TCP" }),
       resource(CACHE, "cache", { transitEncryptionEnabled: true }),
+      resource(CACHE, "second", { globalReplicationGroupId: UNKNOWN }),
+      resource("aws:rds/proxy:Proxy", "proxy", { requireTls: true }),
       resource("aws:memorydb/cluster:Cluster", "memory", {}),
       resource("aws:opensearch/domain:Domain", "search", {
         domainEndpointOptions: { enforceHttps: true },
@@ -96,6 +98,11 @@ export const security: readonly Table[] = [
       }),
     ],
     fails: [
+      {
+        when: "the database's proxy takes plain text",
+        change: { "proxy.requireTls": ABSENT },
+        gives: [["proxy", "requireTls is not set, which means false", "set requireTls to true"]],
+      },
       {
         when: "HTTP is served",
         change: { "http.defaultActions.0": { type: "forward", targetGroupArn: UNKNOWN } },

@@ -198,8 +198,20 @@ export const spreadOfTraffic: readonly Table[] = [
       resource("aws:eks/nodeGroup:NodeGroup", "nodes", { clusterName: "shop", subnetIds: all }),
       resource("aws:ecs/service:Service", "service", { networkConfiguration: { subnets: all } }),
       resource("aws:ecs/service:Service", "on-hosts", {}),
+      resource("aws:eks/cluster:Cluster", "auto", {
+        computeConfig: { enabled: true },
+        vpcConfig: { subnetIds: all },
+      }),
+      resource("aws:eks/cluster:Cluster", "with-node-groups", {
+        vpcConfig: { subnetIds: [ref("subnet-a")] },
+      }),
     ],
     fails: [
+      {
+        when: "EKS Auto Mode in two zones",
+        change: { "auto.vpcConfig.subnetIds": [ref("subnet-a"), ref("subnet-b")] },
+        gives: [["auto", "it stands in 2 zones (us-east-1a, us-east-1b)", "add 1 more zone"]],
+      },
       {
         when: "all instances of a region in two zones",
         change: { "three.availabilityZone": "us-east-1b" },
