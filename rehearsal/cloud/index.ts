@@ -4,7 +4,7 @@ import { awsPackage } from "./aws/package";
 import { generatedPackage } from "./generated/package";
 import { random } from "./generated/random";
 import { tls } from "./generated/tls";
-import { kubernetesPackage } from "./kubernetes";
+import { kubernetesPackage } from "./kubernetes/package";
 import { serve } from "./provider";
 import { CloudStore } from "./store";
 

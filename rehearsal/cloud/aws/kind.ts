@@ -47,6 +47,8 @@ export interface Kind {
   readonly replaceOn: readonly string[];
   /** Computed properties whose value means something or others read; the rest get a value of their type. */
   readonly computed?: Readonly<Record<string, (resource: Computed, account: Account) => Value>>;
+  /** What the cloud adds to blocks that the program gives a part of: by the block, then by the property. */
+  readonly added?: Readonly<Record<string, Readonly<Record<string, (resource: Computed) => Value>>>>;
   /** Computed properties that an update changes. */
   readonly computedOnUpdate?: Readonly<Record<string, (old: Value | undefined) => Value>>;
   /** A global service answers in every region. */

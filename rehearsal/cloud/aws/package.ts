@@ -11,7 +11,7 @@ import {
 } from "../package";
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
-import { reveal, UNKNOWN, type Props, type Value } from "../wire";
+import { isObject, reveal, UNKNOWN, type Props, type Value } from "../wire";
 import type { Account } from "./account";
 import { apiError } from "./api-error";
 import { birthOf, plausible, tagsAll, type Computed, type Kind, type Verb } from "./kind";
@@ -189,6 +189,12 @@ function outputsOf(
       ? (kind.computed?.[property]?.(birth.born, birth.account) ?? plausible(property, type, birth.born))
       : UNKNOWN;
   }
+  for (const [block, properties] of Object.entries(kind.added ?? {})) {
+    filled[block] = {
+      ...blockOf(given[block]),
+      ...mapped(properties, (make) => (birth ? make(birth.born) : UNKNOWN)),
+    };
+  }
   if ("region" in filled) filled["region"] = region;
   if ("tagsAll" in filled) filled["tagsAll"] = tagsAll(request.config, given);
   return { ...given, ...filled };
@@ -222,6 +228,21 @@ function updatedOutputs(request: ExistingRequest, kind: Kind): Props {
     request.preview ? UNKNOWN : next(request.oldOutputs[key]),
   ]);
   const outputs: Record<string, Value> = Object.fromEntries([...kept, ...Object.entries(given), ...bumped]);
+  for (const [block, properties] of Object.entries(kind.added ?? {})) {
+    const old = blockOf(request.oldOutputs[block]);
+    outputs[block] = {
+      ...blockOf(given[block]),
+      ...mapped(properties, (_, property) => old[property] ?? null),
+    };
+  }
   if ("tagsAll" in outputs) outputs["tagsAll"] = tagsAll(request.config, given);
   return outputs;
+}
+
+function blockOf(value: Value | undefined): Props {
+  return isObject(value) ? value : {};
+}
+
+function mapped<T>(record: Readonly<Record<string, T>>, value: (item: T, key: string) => Value): Props {
+  return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, value(item, key)]));
 }

@@ -3,10 +3,11 @@ import { ACCOUNT, birthOf } from "../kind";
 import { compute } from "./compute";
 import { data } from "./data";
 import { edge } from "./edge";
+import { eks } from "./eks";
 import { identity } from "./identity";
 import { network } from "./network";
-import { webProtection } from "./web-protection";
 import { observability } from "./observability";
+import { webProtection } from "./web-protection";
 import { operations } from "./operations";
 
 const kinds: Kinds = {
@@ -14,6 +15,7 @@ const kinds: Kinds = {
   ...compute,
   ...data,
   ...edge,
+  ...eks,
   ...webProtection,
   ...identity,
   ...operations,

@@ -13,6 +13,7 @@ import { deletion } from "./deletion";
 import { dns } from "./dns";
 import { dnsRouting } from "./dns-routing";
 import { duplicates } from "./duplicates";
+import { eks } from "./eks";
 import { healthChecks } from "./health-checks";
 import { identity } from "./identity";
 import { listeners } from "./listeners";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   ...dnsRouting,
   ...healthChecks,
   ...compute,
+  ...eks,
   ...database,
   ...databaseReplicas,
   ...databaseCluster,

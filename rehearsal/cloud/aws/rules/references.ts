@@ -76,6 +76,8 @@ export const types = {
   key: "aws:kms/key:Key",
   keyAlias: "aws:kms/alias:Alias",
   secret: "aws:secretsmanager/secret:Secret",
+  cluster: "aws:eks/cluster:Cluster",
+  podIdentityAssociation: "aws:eks/podIdentityAssociation:PodIdentityAssociation",
 } as const;
 
 /** A string that is known; undefined for anything else, so that what is not known is no reason to refuse. */

@@ -60,5 +60,6 @@ export function comparable(message: string): string {
     .replace(/\b([a-z]+)-0[0-9a-f]{16}\b/g, "<$1>")
     .replace(/\bthing-\d+-[0-9a-f]{7}\b/g, "<name>")
     .replace(/\bZ[0-9A-F]{19}\b/g, "<zone>")
+    .replace(/\ba-[0-9a-f]{17}\b/g, "<association>")
     .replace(/RequestID: [0-9a-f-]+/, "RequestID: <id>");
 }

@@ -16,6 +16,7 @@ import { ddosProtectionCases } from "./ddos-protection.cases";
 import { deletionCases } from "./deletion.cases";
 import { dnsCases } from "./dns.cases";
 import { dnsRoutingCases } from "./dns-routing.cases";
+import { eksCases } from "./eks.cases";
 import { identityCases } from "./identity.cases";
 import { listenerCases } from "./listeners.cases";
 import { loadBalancingCases } from "./load-balancing.cases";
@@ -44,6 +45,7 @@ const cases: readonly RuleCase[] = [
   ...dnsCases,
   ...dnsRoutingCases,
   ...computeCases,
+  ...eksCases,
   ...databaseCases,
   ...databaseReplicaCases,
   ...databaseClusterCases,

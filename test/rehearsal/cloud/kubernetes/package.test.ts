@@ -1,12 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
-import { kubernetesPackage } from "../../../rehearsal/cloud/kubernetes";
-import type { CloudPackage } from "../../../rehearsal/cloud/package";
-import { CloudStore } from "../../../rehearsal/cloud/store";
-import { secret, UNKNOWN, type Props } from "../../../rehearsal/cloud/wire";
-import { temporaryFile } from "./support/aws";
+import { kubernetesPackage } from "../../../../rehearsal/cloud/kubernetes/package";
+import type { CloudPackage } from "../../../../rehearsal/cloud/package";
+import { CloudStore } from "../../../../rehearsal/cloud/store";
+import { secret, UNKNOWN, type Props } from "../../../../rehearsal/cloud/wire";
+import { apiServer, ApiServer, kinds } from "../support/api-server";
+import { temporaryFile } from "../support/aws";
+import { deployment as deploymentOf } from "../support/deployment";
 
 const deployment = "kubernetes:apps/v1:Deployment";
-const spec = { replicas: 3, selector: { matchLabels: { app: "web" } } };
+const labels = { app: "web" };
+const spec = {
+  replicas: 3,
+  selector: { matchLabels: labels },
+  template: { metadata: { labels }, spec: { containers: [{ name: "web", image: "web:1" }] } },
+};
 
 function cluster(): { readonly cloud: CloudPackage; readonly store: CloudStore } {
   const store = new CloudStore(temporaryFile("account.jsonl"));
@@ -149,5 +156,75 @@ describe("changes", () => {
     expect(cluster().cloud.diff(changed(base, moved)).replaceOn).toEqual(["metadata"]);
     const same = { ...base, metadata: { name: "web", namespace: "default" } };
     expect(cluster().cloud.diff(changed(base, same)).replaceOn).toEqual([]);
+  });
+});
+
+describe("clusters", () => {
+  const shop = { metadata: { name: "shop" } };
+
+  test("are apart from each other: one name, one object in each", async () => {
+    const here = await apiServer();
+    const there = new ApiServer(here.aws, here.cluster, { context: "theirs" });
+    await here.create(kinds.namespace, shop);
+    await there.create(kinds.namespace, shop);
+    await there.delete(kinds.namespace, "shop");
+    expect(here.read(kinds.namespace, "shop")?.id).toBe("shop");
+    expect(there.read(kinds.namespace, "shop")).toBeUndefined();
+  });
+
+  test("cannot be reached when they are gone", async () => {
+    const server = await apiServer();
+    await server.aws.delete(server.cluster);
+    const gone = /^configured Kubernetes cluster is unreachable: .*eks\.amazonaws\.com: no such host$/;
+    await expect(server.create(kinds.namespace, shop)).rejects.toThrow(gone);
+    await expect(server.update(kinds.namespace, "app", shop, shop)).rejects.toThrow(gone);
+    await expect(server.delete(kinds.namespace, "app")).rejects.toThrow(gone);
+    expect(() => server.read(kinds.namespace, "app")).toThrow(gone);
+  });
+
+  test("of others are taken at their word: nobody knows what is in them", async () => {
+    const { aws, cluster } = await apiServer();
+    const theirs = new ApiServer(aws, cluster, { context: "theirs" });
+    const pod = { serviceAccountName: "web", volumes: [{ name: "s", configMap: { name: "settings" } }] };
+    await expect(theirs.create(kinds.deployment, deploymentOf({ pod }))).resolves.toMatchObject({
+      status: {},
+    });
+    await expect(theirs.create(kinds.theirBinding, { metadata: { name: "web" } })).resolves.toBeDefined();
+  });
+
+  test("make a load balancer for an Ingress", async () => {
+    const server = await apiServer();
+    const made = await server.create(kinds.ingress, {
+      metadata: { name: "web", namespace: "app" },
+      spec: {},
+    });
+    expect(made["status"]).toEqual({
+      loadBalancer: {
+        ingress: [
+          {
+            hostname: expect.stringMatching(/^k8s-app-web-[0-9a-f]{10}-\d+\.us-east-1\.elb\.amazonaws\.com$/),
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe("contents", () => {
+  const map = (name: string, host: string) => ({ metadata: { name }, data: { HOST: host } });
+  const configMap = kinds.configMap;
+
+  test("are replaced, the old ones last when the new ones have a name of their own", () => {
+    const { cloud } = cluster();
+    expect(cloud.diff(changed(map("env-1", "a"), map("env-2", "b"), configMap))).toEqual({
+      changed: ["metadata", "data"],
+      replaceOn: ["metadata", "data"],
+      deleteBeforeReplace: false,
+    });
+    expect(cloud.diff(changed(map("env", "a"), map("env", "b"), configMap))).toEqual({
+      changed: ["data"],
+      replaceOn: ["data"],
+      deleteBeforeReplace: true,
+    });
   });
 });
