@@ -103,7 +103,10 @@ export const cache: readonly Rule[] = [
     code: "InvalidParameterCombination",
     link: page,
     refuse: ({ inputs }) =>
-      isSet(inputs["authToken"]) && !mayBeOn(inputs, "transitEncryptionEnabled")
+      // The member of a Global Datastore is encrypted as its founder is.
+      isSet(inputs["authToken"]) &&
+      !isSet(inputs["globalReplicationGroupId"]) &&
+      !mayBeOn(inputs, "transitEncryptionEnabled")
         ? "The AUTH token is only supported when encryption-in-transit is enabled"
         : undefined,
   },

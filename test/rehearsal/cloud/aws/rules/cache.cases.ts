@@ -48,12 +48,21 @@ export const cacheCases: readonly RuleCase[] = [
     { authTokenUpdateStrategy: "ROTATE" },
     { authTokenUpdateStrategy: "DELETE" },
   ),
-  group(
-    "auth-token-in-plain-sight",
-    "The AUTH token is only supported when encryption-in-transit is enabled",
-    { authToken: "sixteen--letters" },
-    { authToken: "sixteen--letters", transitEncryptionEnabled: true },
-  ),
+  {
+    rule: "auth-token-in-plain-sight",
+    message: "The AUTH token is only supported when encryption-in-transit is enabled",
+    breaks: (aws) => aws.create(types.replicationGroup, { ...base, authToken: "sixteen--letters" }),
+    passes: async (aws) => {
+      const token = { authToken: "sixteen--letters" };
+      await aws.create(types.replicationGroup, { ...base, ...token, transitEncryptionEnabled: true });
+      await aws.create(types.replicationGroup, {
+        ...member,
+        ...available,
+        ...token,
+        replicasPerNodeGroup: 1,
+      });
+    },
+  },
   group(
     "cluster-mode-without-failover",
     "Redis with cluster mode enabled cannot be created with auto failover turned off.",
