@@ -14,14 +14,12 @@ export interface Chart {
   readonly lines: readonly Line[];
 }
 
-/** Columns of a dashboard, and the rows that a chart is high. */
-const grid = { columns: 24, rows: 6 };
+/** Columns of a dashboard, charts side by side that can still be read, and the rows that a chart is high. */
+const grid = { columns: 24, charts: 3, rows: 6 };
 
-/** The body of a dashboard with its charts in rows, each row filled from edge to edge; what has no line is left out. */
-export function body(region: string, rows: readonly (readonly Chart[])[]): object {
-  const drawn = rows
-    .map((charts) => charts.filter(({ lines }) => lines.length > 0))
-    .filter((charts) => charts.length > 0);
+/** The body of a dashboard with its charts in lines, each filled from edge to edge; what has no line is left out. */
+export function body(region: string, groups: readonly (readonly Chart[])[]): object {
+  const drawn = groups.flatMap((charts) => sideBySide(charts.filter(({ lines }) => lines.length > 0)));
   return {
     widgets: drawn.flatMap((charts, row) => {
       const width = Math.floor(grid.columns / charts.length);
@@ -43,6 +41,11 @@ export function body(region: string, rows: readonly (readonly Chart[])[]): objec
       }));
     }),
   };
+}
+
+function sideBySide(charts: readonly Chart[]): (readonly Chart[])[] {
+  const count = Math.ceil(charts.length / grid.charts);
+  return Array.from({ length: count }, (_, at) => charts.slice(at * grid.charts, (at + 1) * grid.charts));
 }
 
 function drawnLine({ label, metric, region }: Line): unknown[] {

@@ -54,16 +54,19 @@ describe("the body of a dashboard", () => {
     });
   });
 
-  test("fills its rows, and leaves out what has no line", () => {
+  test("fills its lines with three charts at most, and leaves out what shows nothing", () => {
     const empty = { title: "empty", lines: [] };
-    const rows = [[chart("a"), empty, chart("b"), chart("c")], [empty], [], [chart("d"), chart("e")]];
-    const { widgets } = body("us-east-1", rows) as { widgets: readonly Widget[] };
+    const groups = [["a", "", "b", "c", "d"], [""], [], ["e", "f"]].map((titles) =>
+      titles.map((title) => (title === "" ? empty : chart(title))),
+    );
+    const { widgets } = body("us-east-1", groups) as { widgets: readonly Widget[] };
     expect(widgets.map(({ x, y, width, properties }) => [properties.title, x, y, width])).toEqual([
       ["a", 0, 0, 8],
       ["b", 8, 0, 8],
       ["c", 16, 0, 8],
-      ["d", 0, 6, 12],
-      ["e", 12, 6, 12],
+      ["d", 0, 6, 24],
+      ["e", 0, 12, 12],
+      ["f", 12, 12, 12],
     ]);
   });
 });
