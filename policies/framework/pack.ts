@@ -106,10 +106,15 @@ function hygienePolicy(session: Session, enforced: number): StackValidationPolic
     ...information(EXEMPTION_HYGIENE),
     validateStack: (_args, report) => {
       for (const verdict of session.exemptions.judge()) {
-        reporter(report)({ message: describe(EXEMPTION_HYGIENE, verdict) });
+        const message = describe(EXEMPTION_HYGIENE, verdict);
+        reporter(report)({ message });
+        session.tally.finding("fail", message);
       }
       // It is the last to run: by now every policy has judged.
-      writeReports(() => ({ "policies.txt": session.tally.text(enforced) }));
+      writeReports(() => ({
+        "policies.txt": session.tally.text(enforced),
+        "policies.md": session.tally.markdown(enforced),
+      }));
     },
   };
 }
@@ -137,7 +142,9 @@ function apply(rule: Rule, session: Session, report: Report, configuration: obje
   try {
     verdicts = list(subject.evaluate(configuration));
   } catch (error) {
-    report({ message: describeDefect(rule, error), enforcementLevel: "mandatory" });
+    const message = describeDefect(rule, error);
+    report({ message, enforcementLevel: "mandatory" });
+    session.tally.finding("fail", message);
     return;
   }
   session.tally.count(rule.id, verdicts);
@@ -164,11 +171,13 @@ function tell({ rule, session, report, subject, level }: Judgement, verdict: Ver
   if (exemption !== undefined) {
     const until = `Exempt until ${exemption.expires} (${exemption.owner}, ${exemption.ticket}): ${exemption.reason}.`;
     report({ message: `${message} ${until}`, enforcementLevel: "advisory", ...at });
+    session.tally.finding("exempt", `${message} ${until}`);
     return;
   }
   const isNote = kind === "unknown" && session.settings.onUnknown === "advisory";
   const own = isNote ? "advisory" : level;
   report({ message, ...(own && { enforcementLevel: own }), ...at });
+  session.tally.finding(kind, message);
 }
 
 function information(rule: RuleInfo): Omit<ResourceValidationPolicy, "validateResource"> {

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from "../../framework/markdown";
 import type { Analysis } from "../analyse";
 import type { Table } from "./view";
 import { tablesOf } from "./view";
@@ -15,7 +16,7 @@ function section({ about, title, head, rows, notes }: Table): string {
     row(head),
     row(head.map(() => "---")),
     ...rows.map(row),
-    ...(notes.length > 0 ? ["", ...notes.map((note) => `- ${escape(note)}`)] : []),
+    ...(notes.length > 0 ? ["", ...notes.map((note) => `- ${escapeMarkdown(note)}`)] : []),
     ...(folded ? ["", "</details>"] : []),
   ].join("\n");
 }
@@ -27,10 +28,5 @@ function row(cells: readonly string[]): string {
 /** What is lost must be seen at a glance. */
 function cell(text: string): string {
   const marked = /^(LOST|LATE) /.exec(text);
-  return marked ? `**${escape(text)}**` : escape(text);
-}
-
-/** Names come from the program: they must not become tables, markup or links. */
-function escape(text: string): string {
-  return text.replace(/[\\|*_`<>[\]#]/g, "\\$&").replace(/\r?\n/g, " ");
+  return marked ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text);
 }
