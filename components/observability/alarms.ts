@@ -12,7 +12,8 @@ type About<Args extends Audience> = Omit<Args, keyof Audience>;
 export interface AlarmsArgs extends Audience {
   /** Begins the names that AWS takes as they are given: unique in the account, such as `shop-prod-eu-west-1`. */
   readonly namePrefix: string;
-  readonly entry: About<EntryAlarmsArgs>;
+  /** @default none: the cluster makes its load balancer, and nothing here knows its name */
+  readonly entry?: About<EntryAlarmsArgs>;
   /** @default the region has none */
   readonly database?: About<DatabaseAlarmsArgs>;
   /** @default the region has none */
@@ -33,23 +34,46 @@ export class Alarms extends Component {
   readonly rollbackAlarmNames: pulumi.Output<string>[];
   /** Ends the practice of a zonal autoshift. */
   readonly outcomeAlarmArns: pulumi.Output<string>[];
-  readonly impairedAlarmArn: pulumi.Output<string>;
+  /** None where nothing can tell. */
+  readonly impairedAlarmArn?: pulumi.Output<string>;
   /** All of them: what a night's mute rule is about. */
   readonly alarmNames: pulumi.Output<string>[];
 
   constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:Alarms", name, opts);
     const within = { parent: this };
-    const { topicArn, namePrefix } = args;
+    const { topicArn } = args;
 
-    const entry = new EntryAlarms(this.childName("entry"), { ...args.entry, topicArn }, within);
+    const entry = args.entry && new EntryAlarms(this.childName("entry"), { ...args.entry, topicArn }, within);
     const database =
       args.database && new DatabaseAlarms(this.childName("database"), { ...args.database, topicArn }, within);
     const cache = args.cache && new CacheAlarms(this.childName("cache"), { ...args.cache, topicArn }, within);
     if (args.backups === "watched") new BackupEvents(this.childName("backups"), { topicArn }, within);
 
-    const causes = [...entry.outcomes, ...(database ? [database.down] : [])];
-    const impaired = new aws.cloudwatch.CompositeAlarm(
+    const outcomes = entry?.outcomes ?? [];
+    const causes = [...outcomes, ...(database ? [database.down] : [])];
+    const impaired = causes.length > 0 ? this.#impaired(args, causes) : undefined;
+
+    this.rollbackAlarmNames = outcomes.map((alarm) => alarm.name);
+    this.outcomeAlarmArns = outcomes.map((alarm) => alarm.arn);
+    if (impaired) this.impairedAlarmArn = impaired.arn;
+    this.alarmNames = [
+      ...[entry, database, cache].flatMap((group) => group?.alarmNames ?? []),
+      ...(impaired ? [impaired.alarmName] : []),
+    ];
+    this.registerOutputs({
+      rollbackAlarmNames: this.rollbackAlarmNames,
+      outcomeAlarmArns: this.outcomeAlarmArns,
+      impairedAlarmArn: this.impairedAlarmArn,
+      alarmNames: this.alarmNames,
+    });
+  }
+
+  #impaired(
+    { topicArn, namePrefix }: AlarmsArgs,
+    causes: readonly aws.cloudwatch.MetricAlarm[],
+  ): aws.cloudwatch.CompositeAlarm {
+    return new aws.cloudwatch.CompositeAlarm(
       this.childName("impaired"),
       {
         alarmName: `${namePrefix}-region-impaired`,
@@ -61,20 +85,6 @@ export class Alarms extends Component {
       },
       this.child(),
     );
-
-    this.rollbackAlarmNames = entry.outcomes.map((alarm) => alarm.name);
-    this.outcomeAlarmArns = entry.outcomes.map((alarm) => alarm.arn);
-    this.impairedAlarmArn = impaired.arn;
-    this.alarmNames = [
-      ...[entry, database, cache].flatMap((group) => group?.alarmNames ?? []),
-      impaired.alarmName,
-    ];
-    this.registerOutputs({
-      rollbackAlarmNames: this.rollbackAlarmNames,
-      outcomeAlarmArns: this.outcomeAlarmArns,
-      impairedAlarmArn: this.impairedAlarmArn,
-      alarmNames: this.alarmNames,
-    });
   }
 }
 

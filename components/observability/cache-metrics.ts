@@ -26,7 +26,7 @@ export type CacheMetric =
 
 /** One metric of every node. */
 export function ofNodes(cache: WatchedCache, name: CacheMetric, statistic: string): Metric[] {
-  return cache.nodes.map((node) =>
+  return cache.nodes.map((node): Metric =>
     cache.engine === "elasticache"
       ? { namespace: "AWS/ElastiCache", name, dimensions: { CacheClusterId: node }, statistic }
       : {

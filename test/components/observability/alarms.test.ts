@@ -49,6 +49,17 @@ describe("Alarms", () => {
     );
   });
 
+  test("say nothing of an entry that the cluster makes, and nothing in one where nothing can tell", async () => {
+    const { topicArn, namePrefix, database, cache } = args;
+    const stores = await alarms({ topicArn, namePrefix, ...(database && { database }) });
+    expect(stores.one(composite).inputs["alarmRule"]).toBe('ALARM("alarms-database-down")');
+    expect(stores.result.rollbackAlarmNames).toEqual([]);
+    const cacheOnly = await alarms({ topicArn, namePrefix, ...(cache && { cache }) });
+    expect(cacheOnly.recorded(composite)).toEqual([]);
+    expect(cacheOnly.result.impairedAlarmArn).toBeUndefined();
+    expect(cacheOnly.result.alarmNames.length).toBe(4);
+  });
+
   test("say in one what needs a person now", async () => {
     expect((await alarms()).one(composite).inputs).toEqual({
       alarmName: "shop-prod-eu-west-1-region-impaired",
@@ -82,7 +93,7 @@ describe("Alarms", () => {
       "arn:aws:mock:::alarms-entry-errors",
       "arn:aws:mock:::alarms-entry-latency",
     ]);
-    expect(await outputOf(result.impairedAlarmArn)).toBe("arn:aws:mock:::alarms-impaired");
+    expect(await outputOf(result.impairedAlarmArn!)).toBe("arn:aws:mock:::alarms-impaired");
   });
 
   test("can be muted, all of them", async () => {
