@@ -21,14 +21,15 @@ export class ActiveActiveRecords extends RegionRecords {
   constructor(name: string, args: ActiveActiveRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:ActiveActiveRecords", name, args, opts);
     this.#validate(args);
-    for (const { region, answer } of this.answers) {
+    const routed = this.answers.map(({ region, answer }) =>
       this.record(region, {
         name: this.recordName,
         setIdentifier: region,
         ...policyOf(args, region),
         ...answer,
-      });
-    }
+      }),
+    );
+    this.answerWithFront(routed);
     this.registerOutputs({ healthCheckIds: this.healthCheckIds });
   }
 

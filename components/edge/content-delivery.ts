@@ -2,12 +2,11 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import type { OriginProof } from "./origin-secret";
+import type { Front } from "./region-records";
 
 export interface ContentDeliveryArgs {
-  /** The name the world uses. */
+  /** The name the world uses; its records are to lead here (`front` of the region records). */
   readonly domainName: string;
-  /** The public zone that answers for `domainName`. */
-  readonly hostedZoneId: pulumi.Input<string>;
   /** The name that is answered by a healthy region, such as `origin.<domainName>`; load balancers need a certificate for it. */
   readonly originName: string;
   /** What the load balancers ask for, so that nobody walks around the distribution. */
@@ -34,12 +33,14 @@ const allViewer = "216adef6-5c7f-47e4-b989-5492eafa07d3";
  * A CloudFront distribution in front of all regions. Its origin is one name that Route 53 answers with a healthy
  * region, so a failover is the same with it as without it.
  *
- * For a platform that is new, or whose name may be unanswered for some minutes: while `domainName` still has records
- * of its own, Route 53 refuses these beside them.
+ * Whoever proves nothing gets 403 from the load balancers from the moment they know `originProof`: a platform that is
+ * already in use puts the distribution in front first, and closes the direct way in a second update.
  */
 export class ContentDelivery extends Component {
   readonly distributionId: pulumi.Output<string>;
   readonly distributionArn: pulumi.Output<string>;
+  /** What the world's name is to be answered with, and the name that is answered by a healthy region instead. */
+  readonly front: Front;
 
   constructor(name: string, args: ContentDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:ContentDelivery", name, opts);
@@ -48,23 +49,13 @@ export class ContentDelivery extends Component {
       `originName must differ from domainName, got ${args.originName} for both; use a name below it, or CloudFront asks itself`,
     );
     const distribution = this.#distribution(args);
-    for (const type of ["A", "AAAA"] as const) {
-      new aws.route53.Record(
-        this.childName(type.toLowerCase()),
-        {
-          zoneId: args.hostedZoneId,
-          name: args.domainName,
-          type,
-          aliases: [
-            // Route 53 cannot ask a distribution how it is.
-            { name: distribution.domainName, zoneId: distribution.hostedZoneId, evaluateTargetHealth: false },
-          ],
-        },
-        this.child(),
-      );
-    }
     this.distributionId = distribution.id;
     this.distributionArn = distribution.arn;
+    this.front = {
+      dnsName: distribution.domainName,
+      hostedZoneId: distribution.hostedZoneId,
+      originName: args.originName,
+    };
     this.registerOutputs({ distributionId: this.distributionId });
   }
 

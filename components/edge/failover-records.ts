@@ -17,12 +17,12 @@ export class FailoverRecords extends RegionRecords {
     super("edge:FailoverRecords", name, args, opts);
     this.#args = args;
     const [only, ...others] = this.answers;
-    if (only && others.length === 0) {
-      // Under the PRIMARY's name: a second region makes it one, in place.
-      this.record("primary-1", { name: this.recordName, ...only.answer });
-    } else {
-      this.#chain(this.recordName, this.answers);
-    }
+    const routed =
+      only && others.length === 0
+        ? // Under the PRIMARY's name: a second region makes it one, in place.
+          [this.record("primary-1", { name: this.recordName, ...only.answer })]
+        : this.#chain(this.recordName, this.answers);
+    this.answerWithFront(routed);
     this.registerOutputs({ healthCheckIds: this.healthCheckIds });
   }
 

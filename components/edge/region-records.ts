@@ -13,10 +13,22 @@ export interface Endpoint {
   readonly hostedZoneId?: pulumi.Input<string>;
 }
 
+/** A distribution between the world's name and the regions. */
+export interface Front {
+  readonly dnsName: pulumi.Input<string>;
+  readonly hostedZoneId: pulumi.Input<string>;
+  /** The name below `domainName` that a healthy region answers in its place. */
+  readonly originName: string;
+}
+
 export interface RegionRecordsArgs {
   readonly domainName: string;
-  /** The name that is answered by a healthy region; at `domainName` or below it. @default domainName */
-  readonly recordName?: string;
+  /**
+   * What answers `domainName` itself, when the regions stand behind something. To remove it from a running platform
+   * destroy its two records first (`front-a`, `front-aaaa`): Route 53 takes no routed records beside them.
+   * @default the regions answer it
+   */
+  readonly front?: Front;
   readonly hostedZoneId: pulumi.Input<string>;
   /** The zone's own name: at its apex no CNAME can stand. @default unknown, and Route 53 is the one to refuse it */
   readonly hostedZoneName?: string;
@@ -81,7 +93,7 @@ export abstract class RegionRecords extends Component {
   ) {
     super(kind, name, opts);
     this.#args = args;
-    this.recordName = args.recordName ?? args.domainName;
+    this.recordName = args.front?.originName ?? args.domainName;
     this.require(
       args.endpoints.length > 0,
       "endpoints must list at least 1, got 0; pass one for each region",
@@ -120,8 +132,30 @@ export abstract class RegionRecords extends Component {
     return new aws.route53.Record(
       this.childName(role),
       { zoneId: this.#args.hostedZoneId, type: this.#type, ...record },
-      this.child({ dependsOn }),
+      // A name that changes hands is given up first: Route 53 takes no record of another routing beside the old ones.
+      this.child({ dependsOn, deleteBeforeReplace: true }),
     );
+  }
+
+  /** Lets `front` answer the world's name, once `routed` has let go of it. */
+  protected answerWithFront(routed: aws.route53.Record[]): void {
+    const { front, domainName, hostedZoneId } = this.#args;
+    if (!front) return;
+    for (const type of ["A", "AAAA"] as const) {
+      new aws.route53.Record(
+        this.childName(`front-${type.toLowerCase()}`),
+        {
+          zoneId: hostedZoneId,
+          name: domainName,
+          type,
+          aliases: [
+            // Route 53 cannot ask a distribution how it is.
+            { name: front.dnsName, zoneId: front.hostedZoneId, evaluateTargetHealth: false },
+          ],
+        },
+        this.child({ dependsOn: routed }),
+      );
+    }
   }
 
   #typeOf({ endpoints, hostedZoneName }: RegionRecordsArgs): "A" | "CNAME" {

@@ -4,13 +4,14 @@ import { Component } from "../kit/component";
 
 export interface WebFirewallArgs {
   /**
-   * What it stands before: an Application Load Balancer of the same region, or a CloudFront distribution, which names
-   * the firewall itself (`arn`). Where there is a distribution the firewall belongs there: behind it, the only client
+   * What it stands before: an Application Load Balancer of the same region, an Ingress of it or a CloudFront
+   * distribution, both of which name the firewall themselves (`arn`). Where there is a distribution the firewall belongs there: behind it, the only client
    * address is a header that clients may write into, so each could pass for many.
    * https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-forwarded-ip-address.html
    */
   readonly before:
     | { readonly kind: "load-balancer"; readonly arn: pulumi.Input<string> }
+    | { readonly kind: "ingress" }
     | { readonly kind: "distribution" };
   /** Requests of one client address in any five minutes, 10 to 2 000 000 000, above which it is refused with 429. */
   readonly rateLimitPerFiveMinutes: number;

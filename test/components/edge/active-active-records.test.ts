@@ -87,6 +87,23 @@ describe("ActiveActiveRecords", () => {
     expect(run.one(recordType).inputs).not.toHaveProperty("healthCheckId");
   });
 
+  test("behind a distribution: answers the origin's name, and the distribution answers the domain", async () => {
+    const front = {
+      dnsName: "d1.cloudfront.example",
+      hostedZoneId: "Z-cf",
+      originName: "origin.shop.example.com",
+    };
+    const run = await records(two, { front });
+    expect(two.map((region) => run.one(recordType, `world-${region}`).inputs["name"] as string)).toEqual([
+      "origin.shop.example.com",
+      "origin.shop.example.com",
+    ]);
+    expect(run.one(recordType, "world-front-a")).toMatchObject({
+      inputs: { name: "shop.example.com", aliases: [{ name: "d1.cloudfront.example" }] },
+      dependencies: expect.arrayContaining(["world-us-east-1", "world-eu-west-1"]) as unknown,
+    });
+  });
+
   test.each<[string, Partial<ActiveActiveRecordsArgs>, string]>([
     [
       "weights that nothing reads",

@@ -5,12 +5,10 @@ import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
 const distributionType = "aws:cloudfront/distribution:Distribution";
-const recordType = "aws:route53/record:Record";
 
 function args(): ContentDeliveryArgs {
   return {
     domainName: "shop.example.com",
-    hostedZoneId: "Z123",
     originName: "origin.shop.example.com",
     originProof: { headerName: "X-Origin-Verify", value: pulumi.secret("the-word") },
     certificateArn: "arn:certificate",
@@ -25,7 +23,6 @@ describe("ContentDelivery", () => {
     expect(run.counts()).toEqual({
       "standfast:edge:ContentDelivery": 1,
       [distributionType]: 1,
-      [recordType]: 2,
     });
     expect(run.one(distributionType).inputs).toEqual({
       enabled: true,
@@ -71,28 +68,19 @@ describe("ContentDelivery", () => {
     expect(JSON.stringify(rest)).not.toContain("the-word");
   });
 
-  test.each([
-    ["A", "cdn-a"],
-    ["AAAA", "cdn-aaaa"],
-  ])("answers the name with the distribution: %s", async (type, name) => {
-    expect((await delivery()).one(recordType, name).inputs).toEqual({
-      zoneId: "Z123",
-      name: "shop.example.com",
-      type,
-      aliases: [
-        {
-          name: "cdn-distribution.cloudfront.example",
-          zoneId: "cdn-distribution-cloudfront-zone",
-          evaluateTargetHealth: false,
-        },
-      ],
-    });
-  });
-
   test("stands behind a web firewall where there is one", async () => {
     const run = await delivery({ webAclArn: "arn:acl" });
     expect(run.one(distributionType).inputs["webAclId"]).toBe("arn:acl");
     expect((await delivery()).one(distributionType).inputs).not.toHaveProperty("webAclId");
+  });
+
+  test("says what is to answer the world's name, and which name the regions answer instead", async () => {
+    const { front } = (await delivery()).result;
+    expect(await outputOf(pulumi.output(front))).toEqual({
+      dnsName: "cdn-distribution.cloudfront.example",
+      hostedZoneId: "cdn-distribution-cloudfront-zone",
+      originName: "origin.shop.example.com",
+    });
   });
 
   test("gives out what alarms and Shield need", async () => {

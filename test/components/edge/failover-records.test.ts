@@ -143,18 +143,48 @@ describe("FailoverRecords", () => {
     }
   });
 
-  test("answers below the domain where something else stands at it, and checks the same names", async () => {
-    const run = await failover(["us-east-1", "eu-west-1"], { recordName: "origin.shop.example.com" });
-    expect(run.result.recordName).toBe("origin.shop.example.com");
-    expect(
-      Object.fromEntries(
-        run.recorded(recordType).map(({ name, inputs }) => [name, inputs["name"] as string]),
-      ),
-    ).toEqual({
-      "failover-primary-1": "origin.shop.example.com",
-      "failover-secondary-1": "origin.shop.example.com",
-      "failover-us-east-1-direct": "us-east-1.shop.example.com",
-      "failover-eu-west-1-direct": "eu-west-1.shop.example.com",
+  describe("behind a distribution", () => {
+    const front = {
+      dnsName: "d1.cloudfront.example",
+      hostedZoneId: "Z-cloudfront",
+      originName: "origin.shop.example.com",
+    };
+
+    test("answers a name below the domain, and checks the same names as without it", async () => {
+      const run = await failover(["us-east-1", "eu-west-1"], { front });
+      expect(run.result.recordName).toBe("origin.shop.example.com");
+      expect(
+        Object.fromEntries(
+          run.recorded(recordType).map(({ name, inputs }) => [name, inputs["name"] as string]),
+        ),
+      ).toEqual({
+        "failover-primary-1": "origin.shop.example.com",
+        "failover-secondary-1": "origin.shop.example.com",
+        "failover-us-east-1-direct": "us-east-1.shop.example.com",
+        "failover-eu-west-1-direct": "eu-west-1.shop.example.com",
+        "failover-front-a": "shop.example.com",
+        "failover-front-aaaa": "shop.example.com",
+      });
+    });
+
+    test.each([
+      [["us-east-1"], ["failover-primary-1"]],
+      [
+        ["us-east-1", "eu-west-1"],
+        ["failover-primary-1", "failover-secondary-1"],
+      ],
+    ])("hands the domain to it once the records of %j let go of it", async (regions, routed) => {
+      const run = await failover(regions, { front });
+      for (const type of ["A", "AAAA"]) {
+        const record = run.one(recordType, `failover-front-${type.toLowerCase()}`);
+        expect(record.inputs).toEqual({
+          zoneId: "Z123",
+          name: "shop.example.com",
+          type,
+          aliases: [{ name: "d1.cloudfront.example", zoneId: "Z-cloudfront", evaluateTargetHealth: false }],
+        });
+        expect(record.dependencies).toEqual(expect.arrayContaining(routed));
+      }
     });
   });
 
