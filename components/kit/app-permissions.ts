@@ -8,10 +8,12 @@ export interface AppData {
   readonly bucketArns?: readonly pulumi.Input<string>[];
   /** The customer-managed key under the secrets and the buckets. */
   readonly keyArn: pulumi.Input<string>;
+  /** Keys under buckets of other regions. @default [] */
+  readonly otherKeyArns?: readonly pulumi.Input<string>[];
 }
 
-/** Least privilege as IAM statements: its secrets, its buckets, and their key through those two services only. */
-export function appStatements({ secretArns, bucketArns = [], keyArn }: AppData): object[] {
+/** Least privilege as IAM statements: its secrets, its buckets, and their keys through those two services only. */
+export function appStatements({ secretArns, bucketArns = [], keyArn, otherKeyArns = [] }: AppData): object[] {
   const usesBuckets = bucketArns.length > 0;
   return [
     { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
@@ -19,7 +21,7 @@ export function appStatements({ secretArns, bucketArns = [], keyArn }: AppData):
       Sid: "Key",
       Effect: "Allow",
       Action: usesBuckets ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
-      Resource: keyArn,
+      Resource: otherKeyArns.length > 0 ? [keyArn, ...otherKeyArns] : keyArn,
       // Only through the services above: the key cannot be used for anything else with this role.
       Condition: {
         StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },

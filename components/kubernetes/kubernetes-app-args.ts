@@ -48,6 +48,8 @@ export interface KubernetesAppArgs {
   readonly bucketArns?: readonly pulumi.Input<string>[];
   /** The customer-managed key under the secrets and the buckets. */
   readonly keyArn: pulumi.Input<string>;
+  /** Keys under buckets of other regions. @default [] */
+  readonly otherKeyArns?: readonly pulumi.Input<string>[];
   /** How requests come in. */
   readonly entry: AppEntry;
   /** Subnets of the load balancer: from there, and from nowhere else, pods take connections. */
@@ -71,6 +73,7 @@ const defaults = {
   preStopSeconds: 35,
   terminationGraceSeconds: 75,
   bucketArns: [],
+  otherKeyArns: [],
   dataStores: { cidrBlocks: [], ports: [] },
   hopImage: "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",
   fetchImage: "public.ecr.aws/aws-cli/aws-cli:2.36.15",

@@ -97,7 +97,7 @@ export class KubernetesApp extends Component {
   }
 
   #identity(): pulumi.Resource {
-    const { cluster, secretArns, hopCertificateSecretArn, bucketArns, keyArn } = this.#args;
+    const { cluster, secretArns, hopCertificateSecretArn, bucketArns, keyArn, otherKeyArns } = this.#args;
     const { association } = new PodIdentity(
       this.childName("identity"),
       {
@@ -107,6 +107,7 @@ export class KubernetesApp extends Component {
         secretArns: [hopCertificateSecretArn, ...Object.values(secretArns)],
         keyArn,
         bucketArns,
+        otherKeyArns,
         ...(cluster.lifetime && { lifetime: cluster.lifetime }),
       },
       { parent: this },

@@ -51,4 +51,20 @@ describe("what the application may do", () => {
       },
     ]);
   });
+
+  test("with buckets of other regions is to use their keys as well", async () => {
+    const data = {
+      secretArns: ["one"],
+      bucketArns: ["near", "far"],
+      keyArn: "key",
+      otherKeyArns: ["far-key"],
+    };
+    expect(await statements(data)).toContainEqual({
+      Sid: "Key",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: ["key", "far-key"],
+      Condition: viaServices,
+    });
+  });
 });
