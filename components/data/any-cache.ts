@@ -41,6 +41,7 @@ export interface CacheArgs {
 /** A Valkey cluster, whichever service runs it: what others see of it. */
 export abstract class AnyCache extends Component {
   abstract readonly service: "elasticache" | "memorydb";
+  abstract readonly arn: pulumi.Output<string>;
   /** Id of the replication group, or name of the cluster. */
   abstract readonly identifier: pulumi.Output<string>;
   /** Every node of every shard: what metrics and alarms name. */

@@ -103,8 +103,8 @@ export abstract class AnyDatabase extends Component {
     }
     const { maxConnections = 6 } = tuning;
     this.require(
-      Number.isInteger(maxConnections) && maxConnections >= 6 && maxConnections <= 262_143,
-      `tuning.maxConnections must be 6 to 262143, got ${maxConnections}; RDS allows no other`,
+      Number.isInteger(maxConnections) && maxConnections >= 6 && maxConnections <= 8_388_607,
+      `tuning.maxConnections must be 6 to 8388607, got ${maxConnections}; RDS allows no other`,
     );
   }
 

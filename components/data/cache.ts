@@ -37,6 +37,7 @@ export type DatastorePlace =
  */
 export class Cache extends AnyCache {
   readonly service = "elasticache";
+  readonly arn: pulumi.Output<string>;
   readonly identifier: pulumi.Output<string>;
   readonly nodeIdentifiers: pulumi.Output<string>[];
   readonly configurationEndpoint: pulumi.Output<string>;
@@ -84,6 +85,7 @@ export class Cache extends AnyCache {
     );
     if (datastore?.kind === "founder") this.datastoreId = this.#datastore(args, group);
 
+    this.arn = group.arn;
     this.identifier = group.replicationGroupId;
     this.nodeIdentifiers = eachOf(args.shards * (args.replicasPerShard + 1), group.memberClusters);
     this.configurationEndpoint = group.configurationEndpointAddress;

@@ -64,7 +64,7 @@ export class DatabaseProxy extends Component {
         // Seconds; a client that sends nothing for so long is disconnected.
         idleClientTimeout: 1800,
       },
-      this.child(),
+      this.child({ ignoreChanges: subnetsLeftOut }),
     );
     const targetGroup = new aws.rds.ProxyDefaultTargetGroup(
       this.childName("targets"),
@@ -183,7 +183,13 @@ export class DatabaseProxy extends Component {
         dbProxyEndpointName: pulumi.interpolate`${proxy.name}-reader`,
         targetRole: "READ_ONLY",
       },
-      this.child({ dependsOn: [target] }),
+      this.child({ dependsOn: [target], ignoreChanges: subnetsLeftOut }),
     ).endpoint;
   }
 }
+
+/**
+ * AWS silently leaves out subnets of zones in which it has no proxies, such as use1-az3, and the provider would take
+ * that for a change, and replace the proxy in every update (hashicorp/terraform-provider-aws#23446). Two must be left.
+ */
+const subnetsLeftOut = ["vpcSubnetIds"];

@@ -21,6 +21,7 @@ export interface DurableCacheArgs extends CacheArgs {
  */
 export class DurableCache extends AnyCache {
   readonly service = "memorydb";
+  readonly arn: pulumi.Output<string>;
   readonly identifier: pulumi.Output<string>;
   readonly nodeIdentifiers: pulumi.Output<string>[];
   readonly configurationEndpoint: pulumi.Output<string>;
@@ -75,6 +76,7 @@ export class DurableCache extends AnyCache {
       this.child({ protect: isProtected }),
     );
 
+    this.arn = cluster.arn;
     this.identifier = cluster.name;
     this.nodeIdentifiers = eachOf(
       args.shards * (args.replicasPerShard + 1),

@@ -69,6 +69,7 @@ describe("DatabaseProxy", () => {
       vpcSecurityGroupIds: ["sg-proxy"],
     });
     expect(recorded.dependencies).toContain("proxy-policy");
+    expect(recorded.ignoreChanges).toEqual(["vpcSubnetIds"]);
   });
 
   test("may read one secret, and use the key for Secrets Manager only", async () => {

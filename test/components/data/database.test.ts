@@ -284,7 +284,7 @@ describe("Database", () => {
     ],
     [
       { tuning: { maxConnections: 5 } },
-      "tuning.maxConnections must be 6 to 262143, got 5; RDS allows no other",
+      "tuning.maxConnections must be 6 to 8388607, got 5; RDS allows no other",
     ],
     [
       { readReplicas: 16 },
