@@ -7,7 +7,7 @@ import { targetGroups, type TargetGroups } from "./forwarding";
 import { networkEntry, networkIdleTimeoutSeconds, networkToApplicationEntry } from "./network-entry";
 import type { Scope } from "./scope";
 
-export type { LoadBalancerArgs, LoadBalancerKind } from "./entry";
+export type { LoadBalancerArgs } from "./entry";
 
 /** One value for the one group of targets, or one for each colour. */
 interface ByColor {
