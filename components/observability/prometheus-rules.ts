@@ -10,6 +10,8 @@ export interface ApplicationAlerts {
   readonly metricPrefix: string;
   /** Pods that must be up for the service to be whole, at least 1. */
   readonly degradedBelowPods: number;
+  /** Whether the application reports the health of its object store's replicas; alerts about them else never rest. */
+  readonly objectReplicas: "reported" | "none";
   /** Moves to another replica of the objects, in a second and over all pods, that are too many. */
   readonly failoversPerSecond: number;
 }
@@ -24,22 +26,11 @@ export interface Rule {
 }
 
 export function applicationRules(alerts: ApplicationAlerts): readonly Rule[] {
-  const { job, metricPrefix, degradedBelowPods, failoversPerSecond } = alerts;
+  return [...podRules(alerts), ...(alerts.objectReplicas === "reported" ? replicaRules(alerts) : [])];
+}
+
+function podRules({ job, degradedBelowPods }: ApplicationAlerts): readonly Rule[] {
   const up = `up{job=${JSON.stringify(job)}}`;
-  const replicaHealth = `${metricPrefix}_replica_health`;
-  const rule = (
-    alert: string,
-    minutes: number,
-    severity: "warning" | "critical",
-    expr: string,
-    summary: string,
-  ) => ({
-    alert,
-    expr,
-    for: `${minutes}m`,
-    labels: { severity },
-    annotations: { summary },
-  });
   return [
     rule("NodeDown", 2, "warning", `${up} == 0`, "Pod {{ $labels.pod }} answers no scrape"),
     rule(
@@ -50,12 +41,18 @@ export function applicationRules(alerts: ApplicationAlerts): readonly Rule[] {
       `(count(${up} == 1) or vector(0)) < ${degradedBelowPods}`,
       `{{ $value }} pods are up, ${degradedBelowPods} are needed`,
     ),
+  ];
+}
+
+function replicaRules({ metricPrefix, failoversPerSecond }: ApplicationAlerts): readonly Rule[] {
+  const health = `${metricPrefix}_replica_health`;
+  return [
     rule(
       "ReplicaDown",
       5,
       "warning",
       // One alert for each replica, not for each pod that sees it.
-      `count by (replica) (${replicaHealth} == 0) > 0`,
+      `count by (replica) (${health} == 0) > 0`,
       "Object store replica {{ $labels.replica }} is unhealthy for {{ $value }} pods",
     ),
     rule(
@@ -63,7 +60,7 @@ export function applicationRules(alerts: ApplicationAlerts): readonly Rule[] {
       1,
       "critical",
       // One sum over all pods stays above 0 while a single pod still sees a replica, whatever the others serve.
-      `sum by (pod) (${replicaHealth}) == 0`,
+      `sum by (pod) (${health}) == 0`,
       "Pod {{ $labels.pod }} sees no healthy object store replica",
     ),
     rule(
@@ -71,7 +68,7 @@ export function applicationRules(alerts: ApplicationAlerts): readonly Rule[] {
       1,
       "critical",
       // Without a series nothing above can be true.
-      `absent(${replicaHealth})`,
+      `absent(${health})`,
       "No pod reports the health of the object store's replicas",
     ),
     rule(
@@ -82,6 +79,16 @@ export function applicationRules(alerts: ApplicationAlerts): readonly Rule[] {
       "{{ $value }} failovers a second between object store replicas",
     ),
   ];
+}
+
+function rule(
+  alert: string,
+  minutes: number,
+  severity: "warning" | "critical",
+  expr: string,
+  summary: string,
+): Rule {
+  return { alert, expr, for: `${minutes}m`, labels: { severity }, annotations: { summary } };
 }
 
 /** A file of rules. Evaluated twice a minute, so that a rule `for: 1m` means it. */

@@ -20,7 +20,13 @@ export interface PrometheusArgs extends Pods {
     /** Must be let in by the cluster's and the pods' own groups. @default the cluster's */
     readonly securityGroupIds?: readonly pulumi.Input<string>[];
   };
+  /** What the names of the application's metrics begin with, without the underscore: `yatagarasu`. */
   readonly metricPrefix: string;
+  /**
+   * `reported`: the application has `<prefix>_replica_health{replica}` and `<prefix>_replica_failover_total` about the
+   * replicas of its object store. @default reported
+   */
+  readonly objectReplicas?: "reported" | "none";
   /** Pods that must be up for the service to be whole. @default 2, as the seeds have it */
   readonly degradedBelowPods?: number;
   /** Failovers between object store replicas in a second that are too many. @default 1, as the seeds have it */
@@ -98,11 +104,16 @@ export class Prometheus extends Component {
   }
 
   #alerts(args: PrometheusArgs): ApplicationAlerts {
-    const { job, metricPrefix, degradedBelowPods = 2, failoversPerSecond = 1 } = args;
+    const { job, metricPrefix, objectReplicas = "reported" } = args;
+    const { degradedBelowPods = 2, failoversPerSecond = 1 } = args;
     this.require(
       Number.isInteger(degradedBelowPods) && degradedBelowPods >= 1,
       `degradedBelowPods must be a whole number of at least 1, got ${degradedBelowPods}; below 1 it never alerts`,
     );
-    return { job, metricPrefix, degradedBelowPods, failoversPerSecond };
+    this.require(
+      /^[a-zA-Z]\w*[a-zA-Z0-9]$/.test(metricPrefix),
+      `metricPrefix must be letters, digits and underscores, and not end with one, got ${metricPrefix}; correct it`,
+    );
+    return { job, metricPrefix, objectReplicas, degradedBelowPods, failoversPerSecond };
   }
 }

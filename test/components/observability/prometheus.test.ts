@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { Prometheus, type PrometheusArgs } from "../../../components/observability/prometheus";
 import {
   alertManagerDefinition,
+  type ApplicationAlerts,
   applicationRules,
   ruleFile,
   scrapeConfiguration,
@@ -11,7 +12,13 @@ import {
 import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
-const alerts = { job: "yatagarasu", metricPrefix: "yatagarasu", degradedBelowPods: 2, failoversPerSecond: 1 };
+const alerts: ApplicationAlerts = {
+  job: "yatagarasu",
+  metricPrefix: "yatagarasu",
+  objectReplicas: "reported",
+  degradedBelowPods: 2,
+  failoversPerSecond: 1,
+};
 const args: PrometheusArgs = {
   region: "us-west-2",
   topicArn: "topic-1",
@@ -71,6 +78,13 @@ describe("the rules", () => {
       ReplicaHealthUnknown: "absent(yatagarasu_replica_health)",
       HighFailoverRate: "sum(rate(yatagarasu_replica_failover_total[5m])) > 1",
     });
+  });
+
+  test("ask nothing of replicas where the application has none", () => {
+    expect(applicationRules({ ...alerts, objectReplicas: "none" }).map(({ alert }) => alert)).toEqual([
+      "NodeDown",
+      "ClusterDegraded",
+    ]);
   });
 
   test("are one group that is evaluated every 30 seconds, in a file that YAML reads", () => {
@@ -203,6 +217,10 @@ describe("Prometheus", () => {
     [
       { degradedBelowPods: 0 },
       "degradedBelowPods must be a whole number of at least 1, got 0; below 1 it never alerts",
+    ],
+    [
+      { metricPrefix: "app_" },
+      "metricPrefix must be letters, digits and underscores, and not end with one, got app_; correct it",
     ],
   ])("refuses %j", async (changes, message) => {
     await expect(prometheus(changes)).rejects.toThrow(message);
