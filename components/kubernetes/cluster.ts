@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
 import type { AppCluster } from "./app-cluster";
+import { ClusterLogs } from "./cluster-logs";
 import { ClusterRoles } from "./cluster-roles";
 import { kubeconfig } from "./kubeconfig";
 
@@ -16,7 +17,7 @@ export interface ClusterArgs {
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Customer-managed key of this region, which encrypts Kubernetes' own objects. */
   readonly keyArn: pulumi.Input<string>;
-  /** Days that the control plane's logs are kept. */
+  /** Days that the logs of control plane and containers are kept. */
   readonly logRetentionDays: number;
   /**
    * IPv4 blocks that may reach the API server through its public address; everybody needs AWS credentials there as
@@ -52,6 +53,8 @@ export class Cluster extends Component implements AppCluster {
   readonly provider: kubernetes.Provider;
   readonly loadBalancing = "auto-mode";
   readonly lifetime: aws.eks.Cluster;
+  /** The group with what containers print. */
+  readonly applicationLogGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kubernetes:Cluster", name, opts);
@@ -85,7 +88,14 @@ export class Cluster extends Component implements AppCluster {
       this.child({ deletedWith: cluster }),
     );
 
+    const containerLogs = new ClusterLogs(
+      this.childName("container-logs"),
+      { clusterName: this.clusterName, cluster, retentionDays: args.logRetentionDays },
+      { parent: this },
+    );
+
     this.lifetime = cluster;
+    this.applicationLogGroupName = containerLogs.applicationLogGroupName;
     this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     this.kubeconfig = this.#kubeconfig(args.region, cluster);
     this.provider = this.#provider(cluster, metrics);

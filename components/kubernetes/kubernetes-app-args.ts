@@ -52,8 +52,10 @@ export interface KubernetesAppArgs {
   readonly otherKeyArns?: readonly pulumi.Input<string>[];
   /** How requests come in. */
   readonly entry: AppEntry;
-  /** Subnets of the load balancer: from there, and from nowhere else, pods take connections. */
+  /** Subnets of the load balancer: from there pods take connections. */
   readonly loadBalancerCidrBlocks: readonly pulumi.Input<string>[];
+  /** From where a collector asks the pods for metrics, on the same port. @default none */
+  readonly collectorCidrBlocks?: readonly pulumi.Input<string>[];
   /** Where database and cache are. @default none */
   readonly dataStores?: {
     readonly cidrBlocks: readonly pulumi.Input<string>[];
@@ -74,6 +76,7 @@ const defaults = {
   terminationGraceSeconds: 75,
   bucketArns: [],
   otherKeyArns: [],
+  collectorCidrBlocks: [],
   dataStores: { cidrBlocks: [], ports: [] },
   hopImage: "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",
   fetchImage: "public.ecr.aws/aws-cli/aws-cli:2.36.15",

@@ -8,6 +8,8 @@ export interface AppTraffic {
   readonly labels: Readonly<Record<string, string>>;
   /** Where the load balancer's own addresses are. */
   readonly loadBalancerCidrBlocks: readonly pulumi.Input<string>[];
+  /** Where the collector of metrics asks from. */
+  readonly collectorCidrBlocks: readonly pulumi.Input<string>[];
   /** Where database and cache are, and on which ports. */
   readonly dataStores: {
     readonly cidrBlocks: readonly pulumi.Input<string>[];
@@ -22,12 +24,13 @@ export const denyAll: Rules = { podSelector: {}, policyTypes: ["Ingress", "Egres
 const podIdentityAgent = { cidr: "169.254.170.23/32", port: 80 };
 
 /** What the application's pods need; probes come from their own node, which is never refused. */
-export function appTraffic({ labels, loadBalancerCidrBlocks, dataStores }: AppTraffic): Rules {
+export function appTraffic({ labels, dataStores, ...from }: AppTraffic): Rules {
+  const callers = [...from.loadBalancerCidrBlocks, ...from.collectorCidrBlocks];
   return {
     podSelector: { matchLabels: labels },
     policyTypes: ["Ingress", "Egress"],
     // Not the port of the application itself: it has no TLS.
-    ingress: [{ from: loadBalancerCidrBlocks.map(block), ports: [tcp(hopPort)] }],
+    ingress: [{ from: callers.map(block), ports: [tcp(hopPort)] }],
     egress: [
       { ports: [{ protocol: "UDP", port: 53 }, tcp(53)] },
       // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html

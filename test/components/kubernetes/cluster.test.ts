@@ -13,12 +13,13 @@ describe("Cluster", () => {
     expect((await cluster()).counts()).toEqual({
       "standfast:kubernetes:Cluster": 1,
       "standfast:kubernetes:ClusterRoles": 1,
+      "standfast:kubernetes:ClusterLogs": 1,
       "random:index/randomId:RandomId": 1,
-      "aws:cloudwatch/logGroup:LogGroup": 1,
-      "aws:iam/role:Role": 2,
-      [attachmentType]: 7,
+      "aws:cloudwatch/logGroup:LogGroup": 5,
+      "aws:iam/role:Role": 3,
+      [attachmentType]: 8,
       [clusterType]: 1,
-      "aws:eks/addon:Addon": 1,
+      "aws:eks/addon:Addon": 2,
       "pulumi:providers:kubernetes": 1,
       "kubernetes:core/v1:ConfigMap": 1,
     });
@@ -66,12 +67,18 @@ describe("Cluster", () => {
 
   test("comes after its log group, which has a retention, and after its permissions", async () => {
     const run = await cluster();
-    expect(run.one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({
+    expect(run.one("aws:cloudwatch/logGroup:LogGroup", "shop-logs").inputs).toEqual({
       name: "/aws/eks/shop-c0ffee42/cluster",
       retentionInDays: 30,
     });
     expect(run.one(clusterType).dependencies).toEqual(
-      expect.arrayContaining(["shop-logs", ...run.recorded(attachmentType).map(({ name }) => name)]),
+      expect.arrayContaining([
+        "shop-logs",
+        ...run
+          .recorded(attachmentType)
+          .map(({ name }) => name)
+          .filter((name) => name.startsWith("shop-roles-")),
+      ]),
     );
   });
 
@@ -113,7 +120,7 @@ describe("Cluster", () => {
 
   test("brings the Metrics Server, and has network policies enforced", async () => {
     const run = await cluster();
-    expect(run.one("aws:eks/addon:Addon").inputs).toEqual({
+    expect(run.one("aws:eks/addon:Addon", "shop-metrics-server").inputs).toEqual({
       clusterName: "shop-c0ffee42",
       addonName: "metrics-server",
     });
@@ -124,6 +131,29 @@ describe("Cluster", () => {
         data: { "enable-network-policy-controller": "true" },
       },
     });
+  });
+
+  test("keeps what containers print, for as long as it was told", async () => {
+    const run = await cluster();
+    const logs = run.recorded("aws:cloudwatch/logGroup:LogGroup").filter(({ name }) => name !== "shop-logs");
+    expect(logs.map(({ inputs }) => inputs)).toEqual(
+      ["application", "host", "dataplane", "performance"].map((group) => ({
+        name: `/aws/containerinsights/shop-c0ffee42/${group}`,
+        retentionInDays: 30,
+      })),
+    );
+    const agent = run.one("aws:eks/addon:Addon", "shop-container-logs-agent");
+    expect(agent.inputs).toEqual({
+      clusterName: "shop-c0ffee42",
+      addonName: "amazon-cloudwatch-observability",
+      podIdentityAssociations: [
+        { serviceAccount: "cloudwatch-agent", roleArn: "arn:aws:mock:::shop-container-logs-role" },
+      ],
+    });
+    expect(agent.dependencies).toEqual(
+      expect.arrayContaining(["shop-container-logs-write", ...logs.map(({ name }) => name)]),
+    );
+    expect(await outputOf(run.result.applicationLogGroupName)).toBe(logs[0]?.inputs["name"]);
   });
 
   test("is reached by a kubeconfig without a secret in it", async () => {
@@ -193,7 +223,12 @@ describe("Cluster", () => {
         }),
     );
     const going = Object.keys(goesWith).filter((name) => goesWith[name] === run.result.lifetime);
-    expect(going).toEqual(["shop-metrics-server", "shop-provider", "shop-network-policies"]);
+    expect(going).toEqual([
+      "shop-metrics-server",
+      "shop-container-logs-agent",
+      "shop-provider",
+      "shop-network-policies",
+    ]);
   });
 
   test("stays with the provider it is given", async () => {

@@ -132,6 +132,10 @@ describe("KubernetesApp", () => {
         { to: [block("10.10.96.0/22")], ports: [tcp(5432), tcp(6379)] },
       ],
     });
+    const measured = await appRun({ collectorCidrBlocks: ["10.10.48.0/20"] });
+    expect(measured.one(policyType, "us-east-1-app-app").inputs.spec).toMatchObject({
+      ingress: [{ from: [{}, {}, {}, block("10.10.48.0/20")], ports: [tcp(8443)] }],
+    });
     const alone = await appRun({ dataStores: undefined });
     expect(alone.one(policyType, "us-east-1-app-app").inputs.spec).toHaveProperty("egress.length", 3);
   });
