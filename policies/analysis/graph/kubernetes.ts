@@ -33,7 +33,11 @@ export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
     const overHosts = spreadOver(read, "host");
     const budget = labelsOf(read.field("spec.template.metadata.labels"))
       .flatMap((label) => budgets.get(label) ?? [])
-      .find((candidate) => selects(candidate.inputs.at("spec.selector"), read));
+      .find(
+        (candidate) =>
+          spaceOf(candidate) === spaceOf(read.resource) &&
+          selects(candidate.inputs.at("spec.selector"), read),
+      );
     const kept = keptBy(budget, units);
     return {
       tier: "app",
@@ -127,15 +131,16 @@ function scaled(autoscaler: PlannedResource): string {
   if (target) return target.urn;
   const name = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.name").string());
   const kind = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.kind").string());
-  return `${kind ?? ""}/${namespaceOf(autoscaler)}/${name ?? ""}`;
+  return `${spaceOf(autoscaler)}/${kind ?? ""}/${name ?? ""}`;
 }
 
 function identity(workload: PlannedResource): string {
   const kind = workload.type.slice(workload.type.lastIndexOf(":") + 1);
   const name = valueOf(workload.inputs.at("metadata.name").string()) ?? workload.name;
-  return `${kind}/${namespaceOf(workload)}/${name}`;
+  return `${spaceOf(workload)}/${kind}/${name}`;
 }
 
-function namespaceOf(resource: PlannedResource): string {
-  return valueOf(resource.inputs.at("metadata.namespace").string()) ?? "default";
+/** The cluster, by its provider, and the namespace: names and labels mean nothing outside of it. */
+function spaceOf({ provider, inputs }: PlannedResource): string {
+  return `${provider?.urn ?? ""}/${valueOf(inputs.at("metadata.namespace").string()) ?? "default"}`;
 }

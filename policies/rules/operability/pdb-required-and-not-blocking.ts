@@ -2,7 +2,7 @@ import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, unknown, type Verdicts } from "../../framework/verdict";
-import { any, autoscalersOf, namespaceOf, podTemplate, selects } from "../shared/pods";
+import { any, autoscalersOf, namespaceOf, podTemplate, sameCluster, selects } from "../shared/pods";
 import { DISRUPTION_BUDGET, REPLICATED_WORKLOAD } from "../tokens";
 
 export const pdbRequiredAndNotBlocking = stackRule({
@@ -37,6 +37,7 @@ export const pdbRequiredAndNotBlocking = stackRule({
 });
 
 function covers(budget: PlannedResource, workload: PlannedResource): boolean | "unknown" {
+  if (!sameCluster(budget, workload)) return false;
   const [here, there] = [namespaceOf(budget), namespaceOf(workload)];
   if (here !== undefined && there !== undefined && here !== there) return false;
   return selects(budget.inputs.at("spec.selector"), podTemplate(workload).at("metadata.labels"));

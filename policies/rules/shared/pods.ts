@@ -96,6 +96,7 @@ export function autoscalersOf(plan: Plan, workload: PlannedResource): readonly P
   const kind = workload.type.split(":").at(-1);
   const name = nameOf(workload);
   return plan.ofType(POD_AUTOSCALER).filter((autoscaler) => {
+    if (!sameCluster(autoscaler, workload)) return false;
     const target = autoscaler.inputs.at("spec.scaleTargetRef");
     const [aimedKind, aimedName] = [target.at("kind").string(), target.at("name").string()];
     if (aimedKind.state === "known" && aimedKind.value !== kind) return false;
@@ -106,10 +107,17 @@ export function autoscalersOf(plan: Plan, workload: PlannedResource): readonly P
   });
 }
 
+/** Whether two objects are made by one provider, and so in one cluster: names are only distinct within it. */
+export function sameCluster(one: Resource, other: Resource): boolean {
+  return one.provider?.urn === other.provider?.urn;
+}
+
 /** The name in the cluster; undefined while it is not known. */
-export function nameOf(object: PlannedResource): string | undefined {
-  const name = object.props.at("metadata.name").string();
-  return name.state === "known" ? name.value : undefined;
+function nameOf({ inputs, props }: PlannedResource): string | undefined {
+  // Before deployment the provider may not say yet what the program says itself.
+  const [declared, given] = [inputs, props].map((field) => field.at("metadata.name").string());
+  const name = declared?.state === "known" ? declared : given;
+  return name?.state === "known" ? name.value : undefined;
 }
 
 /** The namespace; undefined while it is not known. */

@@ -2,26 +2,10 @@
  * One break of the prod program for each policy that it exercises. Both regions are broken alike, unless it is about
  * one of them, so that region-parity has nothing to say.
  */
-import type * as pulumi from "@pulumi/pulumi";
-
-export interface Given {
-  readonly resource: pulumi.Resource;
-  readonly props: Record<string, unknown>;
-  readonly opts: pulumi.CustomResourceOptions;
-}
-
-/** What was declared before: several types share a name. */
-export type Earlier = (type: string, name: string) => Given | undefined;
-
-export interface Mutation {
-  /** The policy that must notice. */
-  readonly policy: string;
-  /** Those that rightly notice too: the failure analysis sees the same hole from the side of the failure. */
-  readonly also?: readonly string[];
-  readonly type: string;
-  readonly name: RegExp;
-  readonly change: (given: Given, earlier: Earlier) => void;
-}
+import type { Earlier, Given, Mutation } from "./mutation";
+import { set, shorten } from "./mutation";
+import { failureMutations } from "./failure-mutations";
+import { neighbourMutations } from "./neighbour-mutations";
 
 const GROUP = "aws:autoscaling/group:Group";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -34,29 +18,6 @@ const BUCKET = "aws:s3/bucket:Bucket";
 const KEY = "aws:kms/key:Key";
 const RECORD = "aws:route53/record:Record";
 const PRIMARY = /^us-east-1-database-instance$/;
-
-/** Sets properties, nested ones by path. */
-const set =
-  (changes: Readonly<Record<string, unknown>>): Mutation["change"] =>
-  ({ props }) => {
-    for (const [path, value] of Object.entries(changes)) {
-      const keys = path.split(".");
-      const last = keys.pop() ?? path;
-      let container = props;
-      for (const key of keys) {
-        container[key] = { ...(container[key] as Record<string, unknown>) };
-        container = container[key] as Record<string, unknown>;
-      }
-      container[last] = value;
-    }
-  };
-
-/** Leaves the last element of a list out. */
-const shorten =
-  (property: string): Mutation["change"] =>
-  ({ props }) => {
-    props[property] = (props[property] as readonly unknown[]).slice(0, -1);
-  };
 
 type Destination = Readonly<Record<string, unknown>>;
 
@@ -72,6 +33,8 @@ const arnOf = (given: Given | undefined): unknown =>
   (given?.resource as unknown as { readonly arn: unknown }).arn;
 
 export const mutations: readonly Mutation[] = [
+  ...failureMutations,
+  ...neighbourMutations,
   { policy: "asg-min-size", type: GROUP, name: /group$/, change: set({ minSize: 2, desiredCapacity: 2 }) },
   {
     policy: "cache-min-replicas",
