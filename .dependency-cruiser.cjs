@@ -3,7 +3,7 @@
  * platform and judge it through the plan, the tags and the stack outputs.
  * @type {import("dependency-cruiser").IConfiguration}
  */
-const domains = "network|data|edge|workloads|observability|security";
+const domains = "network|data|edge|workloads|kubernetes|observability|operations|security";
 
 module.exports = {
   forbidden: [

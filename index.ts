@@ -1,61 +1,136 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { ObjectReplication } from "./components/data/object-replication";
 import { Certificates } from "./components/edge/certificates";
-import { FailoverRecords } from "./components/edge/failover-records";
 import { HostedZone } from "./components/edge/hosted-zone";
-import { type DatabaseRole, Region } from "./components/region/region";
-import { defaultTags, loadSettings, type Outputs, type Planned, type RegionSettings } from "./config";
+import { BucketNames } from "./components/global/bucket-names";
+import { permitDrills } from "./components/global/drills";
+import { doorFor, openFront } from "./components/global/front";
+import { joinObjects } from "./components/global/objects";
+import { overlook } from "./components/global/overview";
+import { keepBackups, recoveryPlace } from "./components/global/recovery";
+import { joinSecrets } from "./components/global/secrets";
+import { restAtNight } from "./components/region/night";
+import { observe } from "./components/region/observe";
+import { outputsOf } from "./components/region/outputs";
+import { Region, type RegionArgs } from "./components/region/region";
+import { serve } from "./components/region/serve";
+import {
+  defaultTags,
+  drillTag,
+  loadSettings,
+  type Outputs,
+  type Planned,
+  type RegionSettings,
+} from "./config";
 
 const settings = loadSettings();
-const { domainName, dataProtection: protection } = settings;
+const { domainName, appTier, backup, database, nightStop, observability, webFirewall } = settings;
+const { dataProtection: protection } = settings;
+const stack = pulumi.getStack();
+const namePrefix = `${pulumi.getProject()}-${stack}`;
 
 // One provider for each region, and one for what belongs to none, which AWS keeps in us-east-1.
+const tagsIn = (region: string) => defaultTags(stack, region, settings.drills);
 const providerOf = (name: string, region = name): aws.Provider =>
-  new aws.Provider(name, { region, defaultTags: { tags: defaultTags(pulumi.getStack(), region) } });
+  new aws.Provider(name, { region, defaultTags: { tags: tagsIn(region) } });
 const placeOf = (region: RegionSettings) => ({ ...region, provider: providerOf(region.name) });
-const worldwide = { providers: [providerOf("global", "us-east-1")] };
-const active = placeOf(settings.regions[0]);
-const standbys = settings.regions.slice(1).map(placeOf);
+const nowhere = { name: "us-east-1", provider: providerOf("global", "us-east-1") };
+const worldwide = { providers: [nowhere.provider] };
+const first = placeOf(settings.regions[0]);
+const others = settings.regions.slice(1).map(placeOf);
 
 const zone = new HostedZone("zone", settings.hostedZone, worldwide);
-const names = { domainName, hostedZoneId: zone.zoneId };
+const isDelivered = settings.contentDelivery === "cloudfront";
 const certificates = new Certificates(
   "certificates",
-  { ...names, regions: [active, ...standbys] },
+  { domainName, hostedZoneId: zone.zoneId, regions: [first, ...others, ...(isDelivered ? [nowhere] : [])] },
   worldwide,
 );
 
-// 1. A whole copy of the platform in every region: losing one leaves the others complete.
-const copyOf = (place: typeof active, databaseRole: DatabaseRole): Region =>
+// 1. The ground of a whole copy in every region, data included: losing one leaves the others complete.
+const buckets = new BucketNames("buckets", { prefix: namePrefix });
+const groundIn = (place: typeof first, role: RegionArgs["role"]): Region =>
   new Region(
     place.name,
-    { ...settings, ...place, protection, databaseRole, certificateArn: certificates.arnIn(place.name) },
+    {
+      ...settings,
+      ...observability,
+      ...backup,
+      ...place,
+      bucketName: buckets.in(place.name),
+      traffic: place.role,
+      role,
+      protection,
+    },
     { providers: [place.provider] },
   );
-const primary = copyOf(active, { kind: "primary", replicaRegions: standbys.map(({ name }) => name) });
-const copies = [primary, ...standbys.map((place) => copyOf(place, { kind: "replica", primary }))];
+const primary = groundIn(first, { kind: "primary", replicaRegions: others.map(({ name }) => name) });
+const copies = [primary, ...others.map((place) => groundIn(place, { kind: "replica", primary }))] as const;
 
-// 2. What joins them: every bucket copies to every other. (The databases are joined by their role.)
-const sites = copies.map((copy) => ({ region: copy.name, store: copy.objectStore, copy }));
-for (const source of standbys.length > 0 ? sites : []) {
-  const destinations = sites.filter((site) => site !== source);
-  new ObjectReplication(`${source.region}-replication`, { source, destinations }, { parent: source.copy });
+// 2. What joins them: buckets copy to each other, secrets are read everywhere, backups lie elsewhere.
+// (Databases and a global cache are joined by their role.)
+const objectsFor = joinObjects(copies, settings.objectStore, worldwide);
+const secretsFor = joinSecrets(copies, appTier.secrets);
+if (backup) {
+  const elsewhere = recoveryPlace(copies, backup.recoveryRegion, (region) => [providerOf(region)]);
+  keepBackups(primary, elsewhere, backup, database?.backupRetentionDays);
 }
 
-// 3. What the world sees: one name, answered by a healthy region.
-const endpoints = copies.map(({ name, loadBalancer }) => ({
-  region: name,
-  dnsName: loadBalancer.dnsName,
-  hostedZoneId: loadBalancer.hostedZoneId,
-}));
-const { readinessPath } = settings.appTier;
-new FailoverRecords("failover", { ...names, endpoints, readinessPath, ...settings.dns }, worldwide);
+// 3. What serves in each of them, watched.
+const door = isDelivered ? doorFor(appTier.readinessPath, worldwide) : undefined;
+const services = copies.map((region) =>
+  serve(region, {
+    ...settings,
+    ...observability,
+    namePrefix,
+    certificateArn: certificates.arnIn(region.name),
+    webFirewall: isDelivered ? undefined : webFirewall,
+    door,
+    objects: objectsFor(region),
+    secretArns: secretsFor(region),
+    tags: tagsIn(region.name),
+    backups: backup && region === primary ? "watched" : "none",
+  }),
+);
+
+// 4. What the world sees: one name, answered by a healthy region.
+const { healthCheckIds } = openFront(
+  {
+    ...settings.dns,
+    ...settings,
+    zone,
+    services,
+    readinessPath: appTier.readinessPath,
+    distribution: door && {
+      door,
+      certificateArn: certificates.arnIn("us-east-1"),
+      webFirewall,
+      ...observability,
+    },
+  },
+  worldwide,
+);
+
+// 5. What people see, and when it sleeps.
+const { path: healthCheckPath } = settings.loadBalancer.healthCheck;
+for (const service of services) {
+  observe(service, {
+    ...observability,
+    namePrefix,
+    domainName,
+    healthCheckPath,
+    services,
+  });
+  if (nightStop && appTier.platform === "ec2") restAtNight(service, appTier.minInstances, nightStop);
+}
+overlook({ ...observability, namePrefix, services, healthCheckIds }, worldwide);
 
 const outputs: Planned<Outputs> = {
   url: `https://${domainName}`,
   nameServers: zone.nameServers,
-  regions: copies.map((copy) => copy.outputs),
+  regions: services.map(outputsOf),
   objectives: settings.objectives,
+  drills:
+    settings.drills === "allowed" ? { experimentRoleArn: permitDrills(copies, drillTag, worldwide) } : {},
 };
-export const { url, nameServers, regions, objectives } = outputs;
+export const { url, nameServers, regions, objectives, drills } = outputs;

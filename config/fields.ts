@@ -56,6 +56,20 @@ export function oneOf<const T extends readonly [number, ...number[]]>(...options
   return z.literal(options, { error });
 }
 
+/**
+ * Days that CloudWatch Logs can keep what it is given.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const logRetentionDays = () =>
+  oneOf(
+    ...([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const),
+    ...([1096, 1827, 2192, 2557, 2922, 3288, 3653] as const),
+  );
+
+/** A list of values of one kind. */
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.array(item, { error: must("be a list", "write one such as [first, second]") });
+
 /** A host name: lower case, two labels or more. */
 export function hostName(maxLength: number) {
   const labels = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
@@ -139,6 +153,22 @@ export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
         : other(issue),
   });
 }
+
+/**
+ * One of several sections, told apart by the value of `key`.
+ * @param listed the values, and what each needs, as a person should read them.
+ */
+export function modes<const Options extends Sections>(key: string, options: Options, listed: string) {
+  return z.discriminatedUnion(key, options, {
+    // Also called for what is no object at all, which the type of `issue` does not say.
+    error: (issue: { readonly code: string; readonly input?: unknown }) =>
+      issue.code === "invalid_union"
+        ? `must be ${listed}; correct it`
+        : must(`be an object whose ${key} is ${listed}`, "write its keys below it")(issue),
+  });
+}
+
+type Sections = readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]];
 
 function unknownKey(key: string, known: readonly string[]): string {
   if (secretWord.test(key)) {

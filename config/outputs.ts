@@ -8,9 +8,10 @@ const region = z.strictObject({
   name,
   role: z.enum(["active", "standby"]),
   loadBalancerDnsName: name,
-  autoScalingGroup: name,
-  databaseEndpoint: name,
-  cacheEndpoint: name,
+  /** Where the application runs on EC2. */
+  autoScalingGroup: name.optional(),
+  databaseEndpoint: name.optional(),
+  cacheEndpoint: name.optional(),
   bucket: name,
 });
 
@@ -22,6 +23,8 @@ export const outputsSchema = z.strictObject({
   nameServers: z.array(name),
   /** The active region, then the standbys in order of failover. */
   regions: z.array(region).min(1),
+  /** Where drills are allowed: the role that AWS FIS works with. */
+  drills: z.strictObject({ experimentRoleArn: name.optional() }),
   /** What losing a region may cost, as the settings declare it. */
   objectives: z.strictObject({
     recoveryTimeSeconds: z.int().positive(),

@@ -6,11 +6,22 @@ const tagKeys = {
   region: "standfast:region",
 } as const;
 
+/** What a drill looks for before it breaks anything; only stacks whose `drills` are `allowed` carry it. */
+export const drillTag = { key: "standfast:drill", value: "allowed" } as const;
+
 /**
  * The default tags of a region's provider.
  *
  * The region's role is not among them: roles change in a failover, and then every resource would be written to.
  */
-export function defaultTags(stack: string, region: string): Record<string, string> {
-  return { [tagKeys.stack]: stack, [tagKeys.region]: region };
+export function defaultTags(
+  stack: string,
+  region: string,
+  drills: "forbidden" | "allowed",
+): Record<string, string> {
+  return {
+    [tagKeys.stack]: stack,
+    [tagKeys.region]: region,
+    ...(drills === "allowed" && { [drillTag.key]: drillTag.value }),
+  };
 }

@@ -76,6 +76,7 @@ export class Cache extends AnyCache {
         authToken: password,
         // A new token is valid beside the old one, until clients have moved.
         authTokenUpdateStrategy: "ROTATE",
+        notificationTopicArn: args.notificationTopicArn,
         snapshotRetentionLimit: args.snapshotRetentionDays,
         snapshotWindow: checked.cacheSnapshot,
         maintenanceWindow: checked.cacheMaintenance,

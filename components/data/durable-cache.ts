@@ -66,6 +66,7 @@ export class DurableCache extends AnyCache {
         aclName: acl.name,
         tlsEnabled: true,
         kmsKeyArn: args.keyArn,
+        snsTopicArn: args.notificationTopicArn,
         snapshotRetentionLimit: args.snapshotRetentionDays,
         snapshotWindow: checked.cacheSnapshot,
         maintenanceWindow: checked.cacheMaintenance,

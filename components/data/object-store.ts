@@ -4,6 +4,8 @@ import { Component } from "../kit/component";
 import type { Protection } from "./protection";
 
 export interface ObjectStoreArgs {
+  /** The bucket's name. @default Pulumi makes one */
+  readonly name?: pulumi.Input<string>;
   /** Key of this region that encrypts every object. */
   readonly keyArn: pulumi.Input<string>;
   readonly protection: Protection;
@@ -29,7 +31,7 @@ export class ObjectStore extends Component {
 
     const bucket = new aws.s3.Bucket(
       this.childName("bucket"),
-      { forceDestroy: !isProtected },
+      { bucket: args.name, forceDestroy: !isProtected },
       this.child({ protect: isProtected }),
     );
     new aws.s3.BucketOwnershipControls(

@@ -30,6 +30,8 @@ export interface LoadBalancerArgs {
   readonly certificateArn: pulumi.Input<string>;
   /** What the load balancer sends to: EC2 instances, or addresses (Kubernetes' pods). @default instance */
   readonly targets?: Targets;
+  /** The EKS cluster of the pods, whose Auto Mode registers them only in groups that name it. @default none */
+  readonly clusterName?: pulumi.Input<string>;
   /** Port the targets serve TLS on. */
   readonly targetPort: number;
   readonly healthCheck: HealthCheck;

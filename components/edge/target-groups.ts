@@ -23,6 +23,7 @@ interface TargetGroupNeeds {
   readonly kind: "application" | "network" | "network-to-application";
   readonly vpcId: pulumi.Input<string>;
   readonly targets?: Targets;
+  readonly clusterName?: pulumi.Input<string>;
   readonly targetPort: number;
   readonly healthCheck: HealthCheck;
   readonly deregistrationDelaySeconds: number;
@@ -45,6 +46,8 @@ export function appTargetGroup(args: TargetGroupNeeds): aws.lb.TargetGroupArgs {
     deregistrationDelay: args.deregistrationDelaySeconds,
     healthCheck: httpsCheck(args.healthCheck),
     targetGroupHealth,
+    // https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+    tags: args.clusterName === undefined ? undefined : { "eks:eks-cluster-name": args.clusterName },
   };
   return args.kind === "network"
     ? {

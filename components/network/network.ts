@@ -30,9 +30,12 @@ interface Place extends Zone {
  */
 export class Network extends Component {
   readonly vpcId: pulumi.Output<string>;
+  readonly vpcArn: pulumi.Output<string>;
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly dataSubnetIds: pulumi.Output<string>[];
+  /** IPv4 blocks of each tier, in the same order. */
+  readonly cidrBlocks: Readonly<Record<Tier, readonly string[]>>;
 
   /** @throws {pulumi.ResourceError} for fewer than three zones, zones of two regions, or an unfit block. */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -51,6 +54,9 @@ export class Network extends Component {
       this.child(),
     );
     this.vpcId = vpc.id;
+    this.vpcArn = vpc.arn;
+    const blocksOf = (tier: Tier) => places.map((place) => formatCidr(subnetBlock(block, tier, place)));
+    this.cidrBlocks = { public: blocksOf("public"), private: blocksOf("private"), data: blocksOf("data") };
     // Adopting the default group without rules closes it: whatever forgets to name a group can reach nothing.
     new aws.ec2.DefaultSecurityGroup(this.childName("default-group"), { vpcId: vpc.id }, this.child());
     new FlowLog(

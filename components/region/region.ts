@@ -1,15 +1,26 @@
-import * as pulumi from "@pulumi/pulumi";
-import { Cache, type CacheArgs } from "../data/cache";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AnyCache } from "../data/any-cache";
 import { secretArnIn } from "../data/credential";
-import { Database, type DatabaseArgs } from "../data/database";
+import type { AnyDatabase } from "../data/any-database";
+import type { DatabaseProxy } from "../data/database-proxy";
 import { ObjectStore, type ObjectStoreArgs } from "../data/object-store";
-import { LoadBalancer, type LoadBalancerArgs } from "../edge/load-balancer";
 import { Component } from "../kit/component";
-import { Firewall } from "../network/firewall";
+import { Cluster } from "../kubernetes/cluster";
+import { ExistingCluster, type ExistingClusterArgs } from "../kubernetes/existing-cluster";
+import { type DatabaseAccess, Firewall, type LoadBalancerKind } from "../network/firewall";
 import { Network, type NetworkArgs } from "../network/network";
+import { AlarmTopic } from "../observability/alarm-topic";
 import { Encryption } from "../security/encryption";
-import { AppTier, type AppTierArgs } from "../workloads/app-tier";
-import { HopCertificate } from "../workloads/hop-certificate";
+import { AppTier } from "../workloads/app-tier";
+import {
+  type CacheSettings,
+  createCache,
+  createDatabase,
+  createProxy,
+  type DatabaseSettings,
+  present,
+  type RegionRole,
+} from "./stores";
 
 /** Sizes and choices of each part; how the parts are wired is the region's own business. */
 export interface RegionArgs {
@@ -17,152 +28,156 @@ export interface RegionArgs {
   /** At least three zones of this region. */
   readonly availabilityZones: readonly string[];
   readonly network: Omit<NetworkArgs, "cidrBlock" | "availabilityZones">;
-  readonly database: Omit<DatabaseArgs, "role" | Wired>;
-  readonly cache: Omit<CacheArgs, Wired>;
-  readonly objectStore: Omit<ObjectStoreArgs, Wired>;
-  readonly loadBalancer: Pick<LoadBalancerArgs, "kind" | "healthCheck" | "deregistrationDelaySeconds">;
-  readonly appTier: Pick<AppTierArgs, "image" | "port" | "instanceType" | "minInstances" | "maxInstances">;
-  /** An issued certificate of this region. */
-  readonly certificateArn: pulumi.Input<string>;
-  readonly databaseRole: DatabaseRole;
+  readonly role: RegionRole;
+  /** Whether the world is sent here while all is well. */
+  readonly traffic: "active" | "standby";
+  /** @default none */
+  readonly database?: DatabaseSettings | undefined;
+  /** @default none */
+  readonly cache?: CacheSettings | undefined;
+  readonly objectStore: Pick<ObjectStoreArgs, "noncurrentVersionRetentionDays">;
+  /** Name of the bucket. */
+  readonly bucketName: pulumi.Input<string>;
+  /** When the stores' own backups begin, `HH:MM` UTC. @default 02:00 */
+  readonly dailyAtUtc?: string;
+  readonly loadBalancer: { readonly kind: LoadBalancerKind };
+  readonly appTier:
+    { readonly platform: "ec2" } | { readonly platform: "kubernetes"; readonly cluster: ClusterSettings };
+  readonly logRetentionDays: number;
+  /** Mail addresses that alarms and failovers are told to. */
+  readonly notify: readonly string[];
   /** `protected`: neither Pulumi nor AWS deletes data or entry. */
   readonly protection: "protected" | "disposable";
 }
 
-/** Takes writes and lends its password to `replicaRegions`, or follows the database of the region that does. */
-export type DatabaseRole =
-  | { readonly kind: "primary"; readonly replicaRegions: readonly string[] }
-  | { readonly kind: "replica"; readonly primary: Region };
+type ClusterSettings =
+  | { readonly mode: "create"; readonly version: string }
+  | {
+      readonly mode: "existing";
+      readonly kubeconfig?: string;
+      readonly byRegion: Readonly<
+        Record<string, { readonly name: string } & Pick<ExistingClusterArgs, "context" | "securityGroupId">>
+      >;
+    };
 
-type Wired = "subnetIds" | "securityGroupId" | "keyArn" | "protection";
-
-/** One whole copy of the platform in one region: it serves without any other. Named as AWS names the region. */
+/**
+ * The ground of one whole copy of the platform in one region: its network, its keys and what it stores. What serves
+ * stands on it ({@link serve}). Named as AWS names the region.
+ */
 export class Region extends Component {
   readonly name: string;
-  readonly database: Database;
+  readonly role: RegionRole;
+  readonly traffic: "active" | "standby";
+  readonly availabilityZones: readonly string[];
+  readonly protection: "protected" | "disposable";
+  readonly keyArn: pulumi.Output<string>;
+  /** Hears of every alarm and failover here. */
+  readonly alarmTopicArn: pulumi.Output<string>;
+  readonly network: Network;
+  readonly firewall: Firewall;
+  /** Where the application runs on Kubernetes. */
+  readonly cluster: Cluster | ExistingCluster | undefined;
+  readonly database: AnyDatabase | undefined;
+  readonly databaseProxy: DatabaseProxy | undefined;
+  readonly cache: AnyCache | undefined;
   readonly objectStore: ObjectStore;
-  readonly loadBalancer: LoadBalancer;
-  /** Secret with the database's user and password, readable in this region. */
-  readonly databaseCredentialArn: pulumi.Output<string>;
-  /** What people and drills want to know of it; nothing secret. */
-  readonly outputs: {
-    readonly name: string;
-    readonly role: "active" | "standby";
-    readonly loadBalancerDnsName: pulumi.Output<string>;
-    readonly autoScalingGroup: pulumi.Output<string>;
-    readonly databaseEndpoint: pulumi.Output<string>;
-    readonly cacheEndpoint: pulumi.Output<string>;
-    readonly bucket: pulumi.Output<string>;
-  };
+  /** The bucket's name, known without asking this region. */
+  readonly bucketName: pulumi.Input<string>;
 
   constructor(name: string, args: RegionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("region:Region", name, opts);
-    this.name = name;
     const within = { parent: this };
-    const { protection, availabilityZones } = args;
+    const { role, protection, bucketName } = args;
+    this.name = name;
+    this.role = role;
+    this.traffic = args.traffic;
+    this.availabilityZones = args.availabilityZones;
+    this.protection = protection;
+    this.bucketName = bucketName;
 
-    const { keyArn } = new Encryption(this.childName("encryption"), { protection }, within);
-    const network = new Network(this.childName("network"), { ...args, ...args.network }, within);
-    const { vpcId, dataSubnetIds } = network;
-    const { securityGroupIds } = new Firewall(
+    this.keyArn = new Encryption(this.childName("encryption"), { protection }, within).keyArn;
+    this.alarmTopicArn = new AlarmTopic(this.childName("alarms"), { notify: args.notify }, within).arn;
+    this.network = new Network(this.childName("network"), { ...args, ...args.network }, within);
+    this.cluster =
+      args.appTier.platform === "kubernetes" ? this.#cluster(args, args.appTier.cluster) : undefined;
+    const { securityGroupIds } = (this.firewall = new Firewall(
       this.childName("firewall"),
-      { vpcId, appPort: AppTier.hopPort, loadBalancerKind: args.loadBalancer.kind },
+      {
+        vpcId: this.network.vpcId,
+        appPort: AppTier.hopPort,
+        loadBalancerKind: args.loadBalancer.kind,
+        database: databaseAccess(args),
+        cache: args.cache ? "direct" : "none",
+        ...(this.cluster && { appSecurityGroupId: this.cluster.securityGroupId }),
+      },
+      within,
+    ));
+
+    const data = { subnetIds: this.network.dataSubnetIds, keyArn: this.keyArn, protection };
+    const place = { name, role, data };
+    const backups = args.dailyAtUtc === undefined ? {} : { dailyAtUtc: args.dailyAtUtc };
+    if (args.database) {
+      this.database = createDatabase(
+        place,
+        { ...args.database, ...backups },
+        securityGroupIds.database,
+        within,
+      );
+      if (args.database.proxy === "rds-proxy") {
+        this.databaseProxy = createProxy(place, this.database, () => securityGroupIds.databaseProxy, within);
+      }
+    }
+    if (args.cache) {
+      this.cache = createCache(
+        place,
+        { ...args.cache, ...backups, notificationTopicArn: this.alarmTopicArn },
+        securityGroupIds.cache,
+        within,
+      );
+    }
+    this.objectStore = new ObjectStore(
+      this.childName("objects"),
+      { ...args.objectStore, ...data, name: bucketName },
       within,
     );
 
-    const data = { subnetIds: dataSubnetIds, keyArn, protection };
-    this.database = new Database(
-      this.childName("database"),
-      {
-        ...args.database,
-        ...data,
-        securityGroupId: securityGroupIds.database,
-        role: databaseRole(args.databaseRole),
-      },
-      within,
-    );
-    this.databaseCredentialArn = this.#databaseCredential(args.databaseRole);
-    const cache = new Cache(
-      this.childName("cache"),
-      { ...args.cache, ...data, securityGroupId: securityGroupIds.cache },
-      within,
-    );
-    this.objectStore = new ObjectStore(this.childName("objects"), { ...args.objectStore, ...data }, within);
-
-    this.loadBalancer = new LoadBalancer(
-      this.childName("lb"),
-      {
-        ...args.loadBalancer,
-        vpcId,
-        subnetIds: network.publicSubnetIds,
-        availabilityZones,
-        securityGroupIds,
-        certificateArn: args.certificateArn,
-        targetPort: AppTier.hopPort,
-        protection,
-      },
-      within,
-    );
-    const hop = new HopCertificate(
-      this.childName("hop"),
-      { commonName: `app.${name}.internal`, keyArn },
-      within,
-    );
-    const appTier = new AppTier(
-      this.childName("app"),
-      {
-        ...args.appTier,
-        subnetIds: network.privateSubnetIds,
-        securityGroupId: securityGroupIds.app,
-        targetGroupArns: [this.loadBalancer.targetGroupArn],
-        hopCertificateSecretArn: hop.secretArn,
-        environment: this.#environment(cache),
-        secretArns: { database: this.databaseCredentialArn, cache: cache.credentialArn },
-        bucketArn: this.objectStore.bucketArn,
-        keyArn,
-      },
-      within,
-    );
-
-    this.outputs = {
-      name,
-      role: args.databaseRole.kind === "primary" ? "active" : "standby",
-      loadBalancerDnsName: this.loadBalancer.dnsName,
-      autoScalingGroup: appTier.autoScalingGroupName,
-      databaseEndpoint: this.database.endpoint,
-      cacheEndpoint: cache.configurationEndpoint,
-      bucket: this.objectStore.bucketName,
-    };
-    this.registerOutputs(this.outputs);
+    this.registerOutputs({ bucketName: this.objectStore.bucketName });
   }
 
-  #databaseCredential(role: DatabaseRole): pulumi.Output<string> {
-    if (role.kind === "replica") return secretArnIn(this.name, role.primary.databaseCredentialArn);
-    const { credentialArn } = this.database;
-    this.require(credentialArn !== undefined, "a primary database has no credential; create one");
-    return credentialArn;
-  }
-
-  /** Where the application finds what it works with; none of it is secret. */
-  #environment(cache: Cache): Record<string, pulumi.Input<string>> {
-    const { database } = this;
-    const readers =
-      database.readReplicaEndpoints.length > 0 ? database.readReplicaEndpoints : [database.endpoint];
+  /** Secrets of the stores, by the name that the application knows each by; readable in this region. */
+  get credentialArns(): Record<string, pulumi.Output<string>> {
+    const { database, cache, role } = this;
+    const source = role.kind === "replica" ? role.primary.database : database;
     return {
-      AWS_REGION: this.name,
-      BUCKET: this.objectStore.bucketName,
-      CACHE_HOST: cache.configurationEndpoint,
-      CACHE_PORT: String(cache.port),
-      DATABASE_HOST: database.endpoint,
-      DATABASE_NAME: Database.databaseName,
-      DATABASE_PORT: pulumi.interpolate`${database.port}`,
-      DATABASE_READER_HOSTS: pulumi.all(readers).apply((hosts) => hosts.join(",")),
+      ...(source && { database: secretArnIn(this.name, present(source.credentialArn)) }),
+      ...(cache && { cache: cache.credentialArn }),
     };
+  }
+
+  #cluster(args: RegionArgs, settings: ClusterSettings): Cluster | ExistingCluster {
+    const name = this.childName("cluster");
+    if (settings.mode === "create") {
+      const { privateSubnetIds: subnetIds } = this.network;
+      return new Cluster(
+        name,
+        { ...args, ...settings, region: this.name, subnetIds, keyArn: this.keyArn },
+        { parent: this },
+      );
+    }
+    const { [this.name]: found } = settings.byRegion;
+    this.require(found !== undefined, `byRegion must have the cluster of ${this.name}; add it`);
+    const { kubeconfig } = settings;
+    return new ExistingCluster(
+      name,
+      { ...found, clusterName: found.name, ...(kubeconfig !== undefined && { kubeconfig }) },
+      { parent: this },
+    );
   }
 }
 
-function databaseRole(role: DatabaseRole): DatabaseArgs["role"] {
-  return role.kind === "primary"
-    ? { kind: "primary", replicaRegions: role.replicaRegions.map((region) => ({ region })) }
-    : { kind: "replica", sourceArn: role.primary.database.arn };
+/** A proxy stands before what takes writes; an instance's readers are asked without it. */
+function databaseAccess({ database, role }: RegionArgs): DatabaseAccess {
+  if (!database) return "none";
+  if (database.proxy === "none" || role.kind === "replica") return "direct";
+  return (database.readReplicas ?? 0) > 0 ? "proxy-and-readers" : "proxy";
 }

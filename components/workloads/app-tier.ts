@@ -35,10 +35,12 @@ export interface AppTierArgs extends Release {
   readonly hopCertificateSecretArn: pulumi.Input<string>;
   /** Secrets the container reads, by the name of the file it finds them in. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Bucket the container works with. @default none */
-  readonly bucketArn?: pulumi.Input<string>;
-  /** The customer-managed key under the secrets and the bucket. */
+  /** Buckets the container works with. @default [] */
+  readonly bucketArns?: readonly pulumi.Input<string>[];
+  /** The region's customer-managed key, under the secrets and the buckets there. */
   readonly keyArn: pulumi.Input<string>;
+  /** Keys of buckets in other regions. @default [] */
+  readonly otherKeyArns?: readonly pulumi.Input<string>[];
   /** ID of a machine image of this region. @default the newest Amazon Linux 2023 at each launch */
   readonly machineImageId?: string;
   /** What the load balancers ask of an instance; it must answer 200. @default /health */
@@ -162,11 +164,10 @@ export class AppTier extends Component {
     return new InstanceRole(
       this.childName("instance"),
       {
+        ...args,
         secretArns: [args.hopCertificateSecretArn, ...Object.values(args.secretArns)],
-        keyArn: args.keyArn,
         logGroupArn: logs.arn,
         imageSource: images.every((image) => privateRegistry(image) === undefined) ? "public" : "private-ecr",
-        ...(args.bucketArn !== undefined && { bucketArn: args.bucketArn }),
       },
       { parent: this },
     );

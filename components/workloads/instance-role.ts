@@ -1,15 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { appStatements } from "../kit/app-permissions";
+import { type AppData, appStatements } from "../kit/app-permissions";
 import { Component } from "../kit/component";
 
-export interface InstanceRoleArgs {
-  /** Secrets an instance may read; at least one. */
-  readonly secretArns: readonly pulumi.Input<string>[];
-  /** Bucket whose objects an instance may read, write and delete. @default none */
-  readonly bucketArn?: pulumi.Input<string>;
-  /** The customer-managed key under the secrets and the bucket. */
-  readonly keyArn: pulumi.Input<string>;
+export interface InstanceRoleArgs extends AppData {
   /** Log group an instance may write to. */
   readonly logGroupArn: pulumi.Input<string>;
   /** Whether images come from a private ECR registry. */
@@ -65,9 +59,9 @@ export class InstanceRole extends Component {
   }
 }
 
-function statements({ secretArns, bucketArn, keyArn, logGroupArn }: InstanceRoleArgs): object[] {
+function statements({ logGroupArn, ...data }: InstanceRoleArgs): object[] {
   return [
-    ...appStatements({ secretArns, keyArn, bucketArns: bucketArn === undefined ? [] : [bucketArn] }),
+    ...appStatements(data),
     {
       Sid: "Logs",
       Effect: "Allow",

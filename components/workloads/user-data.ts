@@ -1,3 +1,4 @@
+import { secretsFolder } from "../kit/contract";
 import { type Hooks, lifecycleScript, stopSeconds } from "./lifecycle";
 
 /**
@@ -34,7 +35,6 @@ export const hopPort = 8443;
 /** Where the container's port appears on the instance; nothing but the instance itself can reach it. */
 const loopback = "127.0.0.1:8080";
 
-const secretsFolder = "/run/app/secrets";
 const certificateFile = "/run/hop/tls.pem";
 
 interface File {

@@ -9,6 +9,10 @@ export interface StateResource {
   readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  /** URNs of the resources that had to be there first. */
+  readonly dependencies?: readonly string[];
+  /** Of each property, the URNs of the resources whose outputs it is made from. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface PendingOperation {

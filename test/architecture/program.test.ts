@@ -44,7 +44,7 @@ function duplicates(keys: readonly string[]): readonly string[] {
 describe.each(everyRun)("the program with %s", (_, run) => {
   test("gives every AWS resource the provider of the region in its name, and the rest the global one", () => {
     const expected = ({ name }: Recorded): string =>
-      /^(?:certificates-)?((?:us|eu|ap)-[a-z]+-\d)/.exec(name)?.[1] ?? "global";
+      /^(?:certificates-|aws-waf-logs-)?((?:us|eu|ap)-[a-z]+-\d)/.exec(name)?.[1] ?? "global";
     const wrong = run()
       .resources.filter(isOfAws)
       .filter((resource) => resource.provider !== expected(resource))
@@ -52,13 +52,13 @@ describe.each(everyRun)("the program with %s", (_, run) => {
     expect(wrong).toEqual([]);
   });
 
-  test("puts nothing but names and their health checks into the global provider", () => {
+  test("puts nothing but names, their health checks and what watches all regions into the global provider", () => {
     const types = new Set(
       run()
         .resources.filter(({ provider }) => provider === "global")
         .map(({ type }) => type),
     );
-    expect([...types].filter((type) => !type.startsWith("aws:route53/"))).toEqual([]);
+    expect([...types].filter((type) => !/^aws:(route53|cloudwatch|sns)\//.test(type))).toEqual([]);
   });
 
   test("parents everything to a component", () => {
@@ -121,8 +121,8 @@ describe.each(everyRun)("the program with %s", (_, run) => {
   });
 
   test("has outputs of the declared shape, without a secret", async () => {
-    const { url, nameServers, regions, objectives } = run().result;
-    const outputs = pulumi.output({ url, nameServers, regions, objectives });
+    const { url, nameServers, regions, objectives, drills } = run().result;
+    const outputs = pulumi.output({ url, nameServers, regions, objectives, drills });
     const known = await outputOf(outputs);
     expect(outputsSchema.parse(known)).toEqual(known);
     expect(JSON.stringify(known)).not.toMatch(/generated-|key-of-/);
@@ -141,17 +141,17 @@ describe("the size of the platform", () => {
     countBy(run.resources.filter(isOfAws), ({ provider }) => provider ?? "none");
 
   test("prod", () => {
-    expect(sizes(prod)).toEqual({ global: 8, "us-east-1": 116, "eu-west-1": 113 });
+    expect(sizes(prod)).toEqual({ global: 17, "us-east-1": 186, "eu-west-1": 170 });
   });
 
   test("staging", () => {
-    expect(sizes(staging)).toEqual({ global: 3, "us-east-1": 97 });
+    expect(sizes(staging)).toEqual({ global: 4, "us-east-1": 124 });
   });
 
-  test("a further standby is as large as the one before", () => {
+  test("a further standby is as large as the one before, but for what keeps the copies of backups", () => {
     const { "ap-southeast-1": added, "eu-west-1": standby, ...rest } = sizes(threeRegions);
-    expect(added).toBe(standby);
-    expect(rest).toEqual({ global: 12, "us-east-1": 116 });
+    expect([added, standby]).toEqual([173, 176]);
+    expect(rest).toEqual({ global: 23, "us-east-1": 192 });
   });
 });
 
@@ -205,11 +205,12 @@ test("the instances wait for the listener that sends to them", () => {
 test("in prod no data, key, entry or fixed address can be deleted; in staging everything can", () => {
   const guarded = prod.resources.filter(({ protect }) => protect).map(({ type }) => type);
   expect(countBy(guarded, (type) => type)).toEqual({
+    "aws:backup/vault:Vault": 2,
     "aws:ec2/eip:Eip": 6,
     "aws:kms/key:Key": 2,
     "aws:lb/loadBalancer:LoadBalancer": 4,
     "aws:rds/instance:Instance": 2,
-    "aws:s3/bucket:Bucket": 2,
+    "aws:s3/bucket:Bucket": 6,
   });
   expect(staging.resources.filter(({ protect }) => protect)).toEqual([]);
 });

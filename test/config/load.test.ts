@@ -33,7 +33,7 @@ describe("loadSettings", () => {
     const settings = loadSettings();
     expect(settings.domainName).toBe("app.example.com");
     expect(settings.regions.map(({ name }) => name)).toEqual(["us-east-1"]);
-    expect(settings.appTier.minInstances).toBe(3);
+    expect(settings.appTier).toMatchObject({ minInstances: 3, maxInstances: 6 });
   });
 
   it("needs no list of encrypted keys", () => {
@@ -68,6 +68,8 @@ describe("loadSettings", () => {
 
   it("reports broken JSON as the text it is", () => {
     configure({ ...smallest, cache: '{"shards": 1' });
-    expect((failure() as Error).message).toContain("cache must be an object with engineVersion");
+    expect((failure() as Error).message).toContain(
+      'cache must be an object whose durability is "snapshots" or "append-only", got',
+    );
   });
 });

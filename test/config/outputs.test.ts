@@ -15,6 +15,7 @@ const outputs: Outputs = {
       bucket: "us-east-1-objects",
     },
   ],
+  drills: {},
   objectives: { recoveryTimeSeconds: 900, recoveryPointSeconds: 300 },
 };
 

@@ -32,8 +32,6 @@ describe("parseSettings", () => {
   it("names every section that an empty stack lacks", () => {
     expect(mistakesIn({}).map((line) => line.split(";")[0])).toEqual([
       "appTier is missing",
-      "cache is missing",
-      "database is missing",
       "domainName is missing",
       "hostedZone is missing",
       "regions is missing",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { formatCidr } from "../../components/kit/cidr";
-import { changed, mistakesIn, region, smallest, withStandby } from "./settings";
+import { changed, mistakesIn, onKubernetes, region, smallest, withStandby } from "./settings";
 
 type Mistake = readonly [changes: Readonly<Record<string, unknown>>, line: string];
 
@@ -65,7 +65,169 @@ const mistakes: readonly Mistake[] = [
   ],
 ];
 
+/** Without a database every region can answer. */
+const everywhere = changed(withStandby, {
+  database: undefined,
+  dns: { routing: "latency" },
+  "regions[1].role": "active",
+});
+const twoOnKubernetes = { ...onKubernetes, regions: withStandby.regions };
+
+/** The same, in stacks of other shapes. */
+const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][] = [
+  [
+    everywhere,
+    { "regions[1].role": "standby" },
+    'regions[1].role must be "active", because dns.routing "latency" sends traffic to every region, got "standby"; change one of the two',
+  ],
+  [
+    everywhere,
+    { database: smallest.database },
+    'dns.routing must be "failover" beside a database, because only its primary\'s region can write, got "latency"; change it, or remove the database',
+  ],
+  [
+    everywhere,
+    { regions: smallest.regions },
+    'dns.routing must be "failover" with a single region, got "latency"; change it, or add a region',
+  ],
+  [
+    everywhere,
+    { dns: { routing: "weighted", weights: { "us-east-1": 1 } } },
+    "dns.weights must have one for each region, got an object; add eu-west-1",
+  ],
+  [
+    everywhere,
+    { dns: { routing: "weighted", weights: { "us-east-1": 1, "eu-west-1": 1, "us-west-2": 1 } } },
+    "dns.weights.us-west-2 is for no region of the stack, got 1; remove it",
+  ],
+  [
+    withStandby,
+    { dns: { weights: { "us-east-1": 1, "eu-west-1": 1 } } },
+    'dns.weights are for dns.routing "weighted" only, got an object; remove them, or change it',
+  ],
+  [
+    smallest,
+    { webFirewall: {}, loadBalancer: { kind: "network" } },
+    "webFirewall needs an Application Load Balancer to stand at, got an object; choose another loadBalancer.kind, or remove it",
+  ],
+  [
+    smallest,
+    { loadBalancer: { kind: "network", stickySessionSeconds: 60 } },
+    "loadBalancer.stickySessionSeconds must be 0 with kind network, got 60; choose application or network-to-application, which keep sessions",
+  ],
+  [
+    smallest,
+    { "appTier.machineImageIds": { "us-west-2": "ami-0123456789abcdef0" } },
+    'appTier.machineImageIds.us-west-2 is for no region of the stack, got "ami-0123456789abcdef0"; remove it',
+  ],
+  [
+    onKubernetes,
+    { "appTier.minReplicas": 6, "appTier.maxReplicas": 5 },
+    "appTier.maxReplicas must be at least minReplicas (6), got 5; raise it",
+  ],
+  [
+    onKubernetes,
+    { "appTier.preStopSeconds": 5, "appTier.terminationGraceSeconds": 30 },
+    "appTier.preStopSeconds must be at least loadBalancer.deregistrationDelaySeconds (30), or a leaving pod fails requests, got 5; raise it, or lower the other",
+  ],
+  [
+    onKubernetes,
+    { "appTier.terminationGraceSeconds": 35 },
+    "appTier.terminationGraceSeconds must be above preStopSeconds (35), or the pod is killed before it can end, got 35; raise it",
+  ],
+  [
+    onKubernetes,
+    { "appTier.entry": "ingress", loadBalancer: { kind: "network-to-application" } },
+    'appTier.entry must be "target-group-binding" unless loadBalancer.kind is "application", which is what an Ingress creates, got "ingress"; change one of the two',
+  ],
+  [
+    twoOnKubernetes,
+    {
+      "appTier.cluster": {
+        mode: "existing",
+        byRegion: { "us-east-1": { name: "prod", context: "prod", securityGroupId: "sg-0123456789abcdef0" } },
+      },
+    },
+    "appTier.cluster.byRegion must have the cluster of each region, got an object; add eu-west-1",
+  ],
+  [
+    withStandby,
+    { "database.deployment": "cluster", "database.maxAllocatedStorageGiB": undefined },
+    'database.deployment must be "instance" in several regions, because a Multi-AZ DB cluster is replicated to no other, got "cluster"; change it, or remove the standbys',
+  ],
+  [
+    withStandby,
+    { "cache.scope": "global", "cache.nodeType": "cache.t4g.medium" },
+    'cache.nodeType must be large or larger, and of no burstable family, in a Global Datastore, got "cache.t4g.medium"; write one such as cache.r7g.large',
+  ],
+  [
+    smallest,
+    { "cache.scope": "global" },
+    'cache.scope must be "regional" unless there are 2 or 3 regions, and there are 1, got "global"; change it',
+  ],
+  [
+    smallest,
+    { objectStore: { access: "multi-region-access-point" } },
+    'objectStore.access must be "bucket" with a single region, got "multi-region-access-point"; change it, or add a region',
+  ],
+  [
+    smallest,
+    {
+      objectStore: {
+        lastResort: { name: "r2", endpoint: "https://r2.example.com", bucket: "assets", secret: "r2" },
+      },
+    },
+    'objectStore.lastResort.secret must be the name of a secret that appTier.secrets lists as "provided", got "r2"; add it there',
+  ],
+  [
+    smallest,
+    { backup: {} },
+    "backup.recoveryRegion is missing; add it, because a stack of one region has no standby to keep the copies",
+  ],
+  [
+    smallest,
+    { backup: { recoveryRegion: "us-east-1" } },
+    'backup.recoveryRegion must be another region than the active one, or its loss takes the copies too, got "us-east-1"; choose another',
+  ],
+  [
+    smallest,
+    {
+      backup: { recoveryRegion: "us-west-2" },
+      "database.deployment": "cluster",
+      "database.maxAllocatedStorageGiB": undefined,
+    },
+    'backup.pointInTimeCopy must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere, got "enabled"; change it',
+  ],
+  [
+    smallest,
+    { nightStop: {} },
+    'nightStop is for stacks with dataProtection "disposable" only, got an object; remove it',
+  ],
+  [
+    { ...smallest, dataProtection: "disposable" },
+    {
+      nightStop: {},
+      "database.deployment": "cluster",
+      "database.maxAllocatedStorageGiB": undefined,
+    },
+    'nightStop is for a database with deployment "instance", got an object; remove it, because RDS stops no Multi-AZ DB cluster',
+  ],
+  [
+    onKubernetes,
+    { nightStop: {}, dataProtection: "disposable" },
+    "nightStop is for an application on EC2, got an object; remove it, and let the cluster scale its nodes down",
+  ],
+];
+
 describe("a mistake between settings", () => {
+  it.each(mistakesElsewhere.map(([stack, changes, line]) => ({ stack, changes, line })))(
+    "$line",
+    ({ stack, changes, line }) => {
+      expect(mistakesIn(stack)).toEqual([]);
+      expect(mistakesIn(changed(stack, changes))).toEqual([line]);
+    },
+  );
+
   it.each(mistakes.map(([changes, line]) => ({ changes, line })))("$line", ({ changes, line }) => {
     expect(mistakesIn(changed(withStandby, changes))).toEqual([line]);
   });

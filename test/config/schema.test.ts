@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseSettings } from "../../config";
 import { changed, mistakesIn, smallest } from "./settings";
 
 type Mistake = readonly [changes: Readonly<Record<string, unknown>>, line: string];
@@ -16,7 +15,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { hostedZone: "example.com" },
-    'hostedZone must be an object with mode and name, or mode and id, got "example.com"; write these keys below it',
+    'hostedZone must be an object whose mode is "create", with the name of a zone, or "existing", with its id, got "example.com"; write its keys below it',
   ],
   [
     { "hostedZone.mode": "make" },
@@ -145,11 +144,71 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { objectStore: [] },
-    "objectStore must be an object with noncurrentVersionRetentionDays, got an empty list; write these keys below it",
+    "objectStore must be an object with noncurrentVersionRetentionDays, access, timeoutsSeconds, circuitBreaker, lastResort, got an empty list; write these keys below it",
   ],
   [
     { dns: { healthCheckIntervalSeconds: 20 } },
     "dns.healthCheckIntervalSeconds must be one of 10, 30, got 20; choose one of them",
+  ],
+  [
+    { dns: { routing: "geolocation" } },
+    'dns.routing must be "failover" or "latency" or "weighted", got "geolocation"; write one of them',
+  ],
+  [
+    { loadBalancer: { clientKeepAliveSeconds: 30 } },
+    "loadBalancer.clientKeepAliveSeconds must be a whole number from 60 to 604800, got 30; change it",
+  ],
+  [
+    { webFirewall: { managedRules: ["CommonRuleSet"] } },
+    'webFirewall.managedRules[0] must be the name of a managed rule group of AWS, got "CommonRuleSet"; write one such as AWSManagedRulesSQLiRuleSet',
+  ],
+  [
+    { webFirewall: { managedRules: "AWSManagedRulesSQLiRuleSet" } },
+    'webFirewall.managedRules must be a list, got "AWSManagedRulesSQLiRuleSet"; write one such as [first, second]',
+  ],
+  [
+    { "appTier.platform": "lambda" },
+    'appTier.platform must be "ec2" or "kubernetes", got "lambda"; correct it',
+  ],
+  [
+    { "appTier.minReplicas": 3 },
+    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, port, readinessPath, secrets, instanceType, minInstances, maxInstances, machineImageIds, deployment",
+  ],
+  [
+    { "appTier.secrets": { webhook: "made" } },
+    'appTier.secrets.webhook must be "generated" or "provided", got "made"; write one of them',
+  ],
+  [
+    { "appTier.deployment": { mode: "canary" } },
+    'appTier.deployment.mode must be "rolling", or "blue-green", with greenImage and greenPercent, got "canary"; correct it',
+  ],
+  [
+    { "database.deployment": "aurora" },
+    'database.deployment must be "instance" or "cluster", got "aurora"; correct it',
+  ],
+  [
+    { "database.deployment": "cluster" },
+    'database.maxAllocatedStorageGiB is not a setting; did you mean "allocatedStorageGiB"?',
+  ],
+  [
+    { "cache.durability": "append-only" },
+    'cache.nodeType must be a MemoryDB node type, got "cache.r7g.large"; write one such as db.r7g.large',
+  ],
+  [
+    { objectStore: { circuitBreaker: { openSeconds: 0 } } },
+    "objectStore.circuitBreaker.openSeconds must be a whole number from 1 to 3600, got 0; change it",
+  ],
+  [
+    { objectStore: { timeoutsSeconds: [] } },
+    "objectStore.timeoutsSeconds must name at least one, got an empty list; add one",
+  ],
+  [
+    { backup: { recoveryRegion: "us-west-2", dailyAtUtc: "2:00" } },
+    'backup.dailyAtUtc must be a time of day in quotes, got "2:00"; write one such as "02:00"',
+  ],
+  [
+    { observability: { notify: ["oncall"] } },
+    'observability.notify[0] must be an e-mail address, got "oncall"; write one such as oncall@example.com',
   ],
   [
     { dataProtection: "protect" },
@@ -169,39 +228,6 @@ describe("a single mistake", () => {
   it("is shown shortened when the value is long", () => {
     const [line] = mistakesIn({ ...smallest, domainName: "x".repeat(500) });
     expect(line).toContain(`got "${"x".repeat(75)}…";`);
-  });
-});
-
-describe("defaults", () => {
-  it("fill in everything that a short stack leaves out", () => {
-    const settings = parseSettings(smallest);
-    expect(settings).toEqual({
-      ...smallest,
-      network: { natGateways: "one-per-zone", flowLogRetentionDays: 30 },
-      loadBalancer: {
-        kind: "application",
-        deregistrationDelaySeconds: 30,
-        healthCheck: {
-          path: "/health",
-          intervalSeconds: 5,
-          timeoutSeconds: 2,
-          healthyThreshold: 2,
-          unhealthyThreshold: 2,
-        },
-      },
-      appTier: { ...smallest.appTier, port: 8080, readinessPath: "/ready" },
-      database: { ...smallest.database, backupRetentionDays: 7, readReplicas: 0 },
-      cache: { ...smallest.cache, maxmemoryPolicy: "allkeys-lru", snapshotRetentionDays: 7 },
-      objectStore: { noncurrentVersionRetentionDays: 30 },
-      dns: { healthCheckIntervalSeconds: 10, healthCheckFailureThreshold: 3 },
-      dataProtection: "protected",
-      objectives: { recoveryTimeSeconds: 900, recoveryPointSeconds: 300 },
-    });
-  });
-
-  it("give way to what is written, zero included", () => {
-    const settings = parseSettings({ ...smallest, loadBalancer: { deregistrationDelaySeconds: 0 } });
-    expect(settings.loadBalancer.deregistrationDelaySeconds).toBe(0);
   });
 });
 

@@ -28,6 +28,17 @@ export const withStandby = {
   regions: [...smallest.regions, region("eu-west-1", "standby", "10.20.0.0/16")],
 };
 
+/** The smallest stack on Kubernetes, without a database. */
+export const onKubernetes = {
+  ...smallest,
+  appTier: {
+    platform: "kubernetes",
+    image: "public.ecr.aws/team/app:1.4.2",
+    cluster: { mode: "create", version: "1.34" },
+  },
+  database: undefined,
+};
+
 export function region(name: string, role: string, cidrBlock: string) {
   return { name, role, cidrBlock, availabilityZones: ["a", "b", "c"].map((letter) => name + letter) };
 }

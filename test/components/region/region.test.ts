@@ -1,82 +1,61 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { outputsOf } from "../../../components/region/outputs";
 import { Region, type RegionArgs } from "../../../components/region/region";
+import { serve, type Service } from "../../../components/region/serve";
+import { parseSettings } from "../../../config";
+import { changed, withStandby } from "../../config/settings";
 import { outputOf, record, type Recorded, type Recording } from "../../support/mocks";
 
-const sizes: Omit<RegionArgs, "databaseRole" | "cidrBlock" | "availabilityZones"> = {
-  network: { natGateways: "one-per-zone", flowLogRetentionDays: 30 },
-  database: {
-    instanceClass: "db.m7g.large",
-    engineVersion: "17",
-    allocatedStorageGiB: 100,
-    maxAllocatedStorageGiB: 200,
-    backupRetentionDays: 7,
-    readReplicas: 2,
-  },
-  cache: {
-    engineVersion: "8.0",
-    nodeType: "cache.r7g.large",
-    shards: 1,
-    replicasPerShard: 1,
-    maxmemoryPolicy: "allkeys-lru",
-    snapshotRetentionDays: 7,
-  },
-  objectStore: { noncurrentVersionRetentionDays: 30 },
-  loadBalancer: {
-    kind: "application",
-    deregistrationDelaySeconds: 30,
-    healthCheck: {
-      path: "/health",
-      intervalSeconds: 5,
-      timeoutSeconds: 2,
-      healthyThreshold: 2,
-      unhealthyThreshold: 2,
-    },
-  },
-  appTier: {
-    image: "public.ecr.aws/team/app:1.4.2",
-    port: 80,
-    instanceType: "m7g.large",
-    minInstances: 3,
-    maxInstances: 6,
-  },
-  certificateArn: "certificate",
-  protection: "disposable",
-};
-
-const place = (region: string, cidrBlock: string) => ({
-  cidrBlock,
-  availabilityZones: ["a", "b", "c"].map((letter) => region + letter),
-});
+const { database, cache, objectStore, loadBalancer, network, appTier, observability } = parseSettings(
+  changed(withStandby, {
+    "database.readReplicas": 2,
+    "appTier.port": 80,
+    "appTier.deployment": { mode: "blue-green", greenImage: "docker.io/team/app:2.0", greenPercent: 10 },
+    webFirewall: {},
+  }),
+);
 
 interface Pair {
-  readonly virginia: Region;
-  readonly ireland: Region;
+  readonly virginia: Service;
+  readonly ireland: Service;
 }
 
 let run: Recording<Pair>;
 beforeAll(async () => {
   run = await record(() => {
-    const inRegion = (region: string) => ({ providers: [new aws.Provider(region, { region })] });
-    const virginia = new Region(
-      "us-east-1",
-      {
-        ...sizes,
-        ...place("us-east-1", "10.10.0.0/16"),
-        databaseRole: { kind: "primary", replicaRegions: ["eu-west-1"] },
-      },
-      inRegion("us-east-1"),
-    );
-    const ireland = new Region(
-      "eu-west-1",
-      {
-        ...sizes,
-        ...place("eu-west-1", "10.20.0.0/16"),
-        databaseRole: { kind: "replica", primary: virginia },
-      },
-      inRegion("eu-west-1"),
-    );
-    return { virginia, ireland };
+    const ground = (name: string, cidrBlock: string, role: RegionArgs["role"]): Region =>
+      new Region(
+        name,
+        {
+          ...{ network, database, cache, objectStore, loadBalancer, appTier, ...observability },
+          cidrBlock,
+          availabilityZones: ["a", "b", "c"].map((letter) => name + letter),
+          bucketName: `shop-${name}`,
+          role,
+          traffic: role.kind === "primary" ? "active" : "standby",
+          protection: "disposable",
+        },
+        { providers: [new aws.Provider(name, { region: name })] },
+      );
+    const virginia = ground("us-east-1", "10.10.0.0/16", { kind: "primary", replicaRegions: ["eu-west-1"] });
+    const ireland = ground("eu-west-1", "10.20.0.0/16", { kind: "replica", primary: virginia });
+    const served = (region: Region): Service =>
+      serve(region, {
+        ...{ database, cache, loadBalancer, appTier, ...observability },
+        namePrefix: "shop-prod",
+        certificateArn: "certificate",
+        objects: {
+          list: '{"replicas":[]}',
+          bucketArns: [region.objectStore.bucketArn],
+          otherKeyArns: [],
+        },
+        secretArns: { webhook: "webhook-arn" },
+        tags: {},
+        backups: "none",
+      });
+    return { virginia: served(virginia), ireland: served(ireland) };
   });
 });
 
@@ -101,13 +80,16 @@ describe("Region", () => {
   test.each(["us-east-1", "eu-west-1"])("%s is a whole copy, each part once", (region) => {
     expect(parts(region)).toEqual([
       `standfast:security:Encryption ${region}-encryption`,
+      `standfast:observability:AlarmTopic ${region}-alarms`,
       `standfast:network:Network ${region}-network`,
       `standfast:network:Firewall ${region}-firewall`,
       `standfast:data:Database ${region}-database`,
       `standfast:data:Cache ${region}-cache`,
       `standfast:data:ObjectStore ${region}-objects`,
-      `standfast:edge:LoadBalancer ${region}-lb`,
       `standfast:workloads:HopCertificate ${region}-hop`,
+      `standfast:edge:LoadBalancer ${region}-lb`,
+      `standfast:observability:Alarms ${region}-alarms`,
+      `standfast:operations:ZonalAutoshift ${region}-autoshift`,
       `standfast:workloads:AppTier ${region}-app`,
     ]);
   });
@@ -151,7 +133,8 @@ describe("Region", () => {
   test("tells the application where everything is, the readers beside the primary", () => {
     expect(environmentIn("us-east-1")).toEqual([
       "AWS_REGION=us-east-1",
-      "BUCKET=us-east-1-objects-bucket",
+      "BUCKET=shop-us-east-1",
+      'OBJECT_STORE={"replicas":[]}',
       "CACHE_HOST=clustercfg.us-east-1-cache-group.cache.example",
       "CACHE_PORT=6379",
       "DATABASE_HOST=us-east-1-database-instance.rds.example",
@@ -170,10 +153,10 @@ describe("Region", () => {
     expect(inputsOf("aws:rds/instance:Instance", "eu-west-1-database-instance")["replicateSourceDb"]).toBe(
       "arn:aws:mock:::us-east-1-database-instance",
     );
-    expect(await outputOf(run.result.virginia.databaseCredentialArn)).toBe(
-      "arn:aws:mock:::us-east-1-database-credential-secret",
+    expect(await outputOf(run.result.virginia.region.credentialArns["database"]!)).toBe(
+      "arn:aws:mock:us-east-1::us-east-1-database-credential-secret",
     );
-    expect(await outputOf(run.result.ireland.databaseCredentialArn)).toBe(
+    expect(await outputOf(run.result.ireland.region.credentialArns["database"]!)).toBe(
       "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",
     );
   });
@@ -190,6 +173,7 @@ describe("Region", () => {
             "arn:aws:mock:::eu-west-1-hop-secret",
             "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",
             "arn:aws:mock:::eu-west-1-cache-credential-secret",
+            "webhook-arn",
           ],
         },
         { Sid: "Key", Resource: "arn:aws:mock:::eu-west-1-encryption-key" },
@@ -201,16 +185,21 @@ describe("Region", () => {
   });
 
   test("says what people and drills want to know", async () => {
-    const { outputs } = run.result.ireland;
-    expect([outputs.name, outputs.role, run.result.virginia.outputs.role]).toEqual([
+    const { virginia, ireland } = run.result;
+    const outputs = outputsOf(ireland);
+    expect([outputs.name, outputs.role, outputsOf(virginia).role]).toEqual([
       "eu-west-1",
       "standby",
       "active",
     ]);
-    expect(await outputOf(outputs.loadBalancerDnsName)).toBe("eu-west-1-lb-alb.elb.example");
-    expect(await outputOf(outputs.autoScalingGroup)).toBe("eu-west-1-app-group");
-    expect(await outputOf(outputs.databaseEndpoint)).toBe("eu-west-1-database-instance.rds.example");
-    expect(await outputOf(outputs.cacheEndpoint)).toBe("clustercfg.eu-west-1-cache-group.cache.example");
-    expect(await outputOf(outputs.bucket)).toBe("eu-west-1-objects-bucket");
+    expect(await outputOf(pulumi.output(outputs))).toEqual({
+      name: "eu-west-1",
+      role: "standby",
+      loadBalancerDnsName: "eu-west-1-lb-alb.elb.example",
+      autoScalingGroup: "eu-west-1-app-group",
+      databaseEndpoint: "eu-west-1-database-instance.rds.example",
+      cacheEndpoint: "clustercfg.eu-west-1-cache-group.cache.example",
+      bucket: "shop-eu-west-1",
+    });
   });
 });

@@ -177,7 +177,7 @@ describe("AppTier", () => {
   test("gives the role the secrets, the bucket and the registry that the instances need", async () => {
     const run = await appTier({
       image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1",
-      bucketArn: "arn:aws:s3:::shop",
+      bucketArns: ["arn:aws:s3:::shop"],
     });
     expect(
       JSON.parse(

@@ -61,7 +61,7 @@ describe("InstanceRole", () => {
   });
 
   test("adds the bucket, its objects and new data keys when there is a bucket", async () => {
-    const run = await role({ bucketArn: "arn:aws:s3:::shop" });
+    const run = await role({ bucketArns: ["arn:aws:s3:::shop"] });
     expect(policyOf(run)).toMatchObject({
       Statement: [
         { Sid: "Secrets" },

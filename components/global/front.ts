@@ -1,0 +1,97 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ContentDelivery } from "../edge/content-delivery";
+import { DdosProtection } from "../edge/ddos-protection";
+import type { Door } from "../edge/forwarding";
+import type { HostedZone } from "../edge/hosted-zone";
+import { OriginSecret } from "../edge/origin-secret";
+import { createRecords, type RecordsArgs } from "../edge/records";
+import type { RegionRecords } from "../edge/region-records";
+import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
+import type { Service } from "../region/serve";
+
+export interface FrontArgs extends Omit<
+  RecordsArgs,
+  "endpoints" | "front" | "hostedZoneId" | "hostedZoneName"
+> {
+  readonly zone: HostedZone;
+  readonly services: readonly Service[];
+  /** A content delivery network before all regions. @default none */
+  readonly distribution?: Distribution;
+  readonly ddosProtection: "standard" | "advanced";
+}
+
+export interface Distribution {
+  readonly door: Door;
+  /** An issued certificate of us-east-1. */
+  readonly certificateArn: pulumi.Input<string>;
+  /** @default none */
+  readonly webFirewall?: Omit<WebFirewallArgs, "before" | "logRetentionDays">;
+  readonly logRetentionDays: number;
+}
+
+/** What requests must show at the load balancers, so that nobody walks around the distribution. */
+export function doorFor(openPath: string, opts: pulumi.ComponentResourceOptions): Door {
+  return { proof: new OriginSecret("origin", opts).proof, openPath };
+}
+
+/** Opens the platform to the world under its name; last, for every region serves by then. */
+export function openFront(args: FrontArgs, opts: pulumi.ComponentResourceOptions): RegionRecords {
+  const { zone, services, distribution, domainName } = args;
+  const delivery = distribution && deliver(domainName, distribution, opts);
+  const records = createRecords(
+    "failover",
+    {
+      ...args,
+      hostedZoneId: zone.zoneId,
+      hostedZoneName: zone.zoneName,
+      endpoints: services.map(({ endpoint }) => endpoint),
+      front: delivery?.front,
+    },
+    { ...opts, dependsOn: services.map(({ app }) => app) },
+  );
+  if (args.ddosProtection === "advanced") shield(args, records, delivery, opts);
+  return records;
+}
+
+function deliver(
+  domainName: string,
+  { door, certificateArn, webFirewall, logRetentionDays }: Distribution,
+  opts: pulumi.ComponentResourceOptions,
+): ContentDelivery {
+  const firewall =
+    webFirewall &&
+    new WebFirewall("firewall", { ...webFirewall, logRetentionDays, before: { kind: "distribution" } }, opts);
+  return new ContentDelivery(
+    "delivery",
+    {
+      domainName,
+      originName: `origin.${domainName}`,
+      originProof: door.proof,
+      certificateArn,
+      webAclArn: firewall?.arn,
+    },
+    opts,
+  );
+}
+
+/** AWS Shield Advanced for everything that the internet can reach. */
+function shield(
+  { zone, services }: FrontArgs,
+  { healthCheckArns }: RegionRecords,
+  delivery: ContentDelivery | undefined,
+  opts: pulumi.ComponentResourceOptions,
+): void {
+  const regional = services.flatMap(({ region: { name }, loadBalancer }) =>
+    Object.entries(loadBalancer?.protectable ?? {}).map(([role, arn]) => ({
+      role: `${name}-${role}`,
+      arn,
+      healthCheckArn: healthCheckArns[name],
+    })),
+  );
+  const exposed = [
+    ...regional,
+    { role: "zone", arn: zone.arn },
+    ...(delivery ? [{ role: "distribution", arn: delivery.distributionArn }] : []),
+  ];
+  new DdosProtection("shield", { exposed }, opts);
+}

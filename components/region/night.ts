@@ -1,0 +1,26 @@
+import { NightStop } from "../operations/night-stop";
+import type { WorkingHours } from "../operations/working-hours";
+import type { Service } from "./serve";
+
+/** Stops a region at night: its instances, and a database that nothing follows. */
+export function restAtNight(
+  { region, autoScalingGroupNames, watch }: Service,
+  minInstances: number,
+  hours: WorkingHours,
+): void {
+  const groups = Object.fromEntries(
+    Object.entries(autoScalingGroupNames).map(([color, name]) => [color, { name, minInstances }]),
+  );
+  const { database } = region;
+  const stops = database?.deployment === "instance" && database.instanceIdentifiers.length === 1;
+  new NightStop(
+    `${region.name}-night`,
+    {
+      ...hours,
+      groups,
+      alarmNames: watch.alarms.alarmNames,
+      ...(stops && { database: { identifier: database.identifier, arn: database.arn } }),
+    },
+    { parent: region },
+  );
+}

@@ -1,0 +1,155 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Door } from "../edge/forwarding";
+import { LoadBalancer, type LoadBalancerArgs } from "../edge/load-balancer";
+import type { Endpoint } from "../edge/region-records";
+import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
+import { loadBalancerZone } from "../kubernetes/load-balancer-zones";
+import { ZonalAutoshift } from "../operations/zonal-autoshift";
+import { AppTier } from "../workloads/app-tier";
+import { HopCertificate } from "../workloads/hop-certificate";
+import type { Objects } from "./environment";
+import type { Region } from "./region";
+import { type RegionWatch, watch, type WatchArgs } from "./watch";
+import { type Ec2Settings, inPods, type KubernetesSettings, onInstances } from "./workload";
+
+type WebFirewallSettings = Omit<WebFirewallArgs, "before" | "logRetentionDays"> & {
+  readonly whenUnavailable: "allow" | "block";
+};
+
+export interface ServiceArgs extends WatchArgs {
+  /** An issued certificate of this region. */
+  readonly certificateArn: pulumi.Input<string>;
+  readonly loadBalancer: Pick<
+    LoadBalancerArgs,
+    | "kind"
+    | "healthCheck"
+    | "deregistrationDelaySeconds"
+    | "stickySessionSeconds"
+    | "idleTimeoutSeconds"
+    | "clientKeepAliveSeconds"
+    | "accessLogRetentionDays"
+  >;
+  /** Stands at the load balancer. @default none */
+  readonly webFirewall?: WebFirewallSettings;
+  /** What requests need to be let in, where something else stands in front. @default nothing */
+  readonly door?: Door;
+  readonly appTier: Ec2Settings | KubernetesSettings;
+  readonly objects: Objects;
+  /** The application's own secrets. */
+  readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly logRetentionDays: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What serves in a region. */
+export interface Service {
+  readonly region: Region;
+  readonly endpoint: Endpoint;
+  /** None where the cluster makes it. */
+  readonly loadBalancer?: LoadBalancer;
+  readonly app: pulumi.Resource;
+  /** Of each colour there is; none on Kubernetes. */
+  readonly autoScalingGroupNames: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly watch: RegionWatch;
+}
+
+/** Lets a region serve: its entry, its application, and the alarms that watch both. */
+export function serve(region: Region, args: ServiceArgs): Service {
+  const { appTier } = args;
+  const secretArn = new HopCertificate(
+    `${region.name}-hop`,
+    { commonName: `app.${region.name}.internal`, keyArn: region.keyArn },
+    { parent: region },
+  ).secretArn;
+  const workload = {
+    ...args,
+    ...args.loadBalancer,
+    hopCertificateSecretArn: secretArn,
+    healthCheckPath: args.loadBalancer.healthCheck.path,
+  };
+  if (appTier.platform === "kubernetes" && appTier.entry === "ingress") {
+    return throughIngress(region, args, appTier, workload);
+  }
+
+  const loadBalancer = entrance(region, args);
+  const watched = watch(region, args, loadBalancer);
+  const { rollbackAlarmNames, outcomeAlarmArns } = watched.alarms;
+  const { arn: resourceArn, dnsName, hostedZoneId } = loadBalancer;
+  new ZonalAutoshift(`${region.name}-autoshift`, { resourceArn, outcomeAlarmArns }, { parent: region });
+  const service = {
+    region,
+    endpoint: { region: region.name, dnsName, hostedZoneId },
+    loadBalancer,
+    watch: watched,
+  };
+  if (appTier.platform === "kubernetes") {
+    return { ...service, app: inPods(region, appTier, workload, loadBalancer), autoScalingGroupNames: {} };
+  }
+  const app = onInstances(region, appTier, workload, loadBalancer, rollbackAlarmNames);
+  return { ...service, app, autoScalingGroupNames: app.autoScalingGroupNames };
+}
+
+/** The cluster makes the load balancer, from an Ingress. */
+function throughIngress(
+  region: Region,
+  args: ServiceArgs,
+  appTier: KubernetesSettings,
+  workload: Parameters<typeof inPods>[2],
+): Service {
+  const firewall = args.webFirewall && webFirewall(region, args, args.webFirewall, { kind: "ingress" });
+  const app = inPods(region, appTier, workload, {
+    ...args.loadBalancer,
+    subnetIds: region.network.publicSubnetIds,
+    certificateArn: args.certificateArn,
+    protection: region.protection,
+    ...(firewall && { webFirewallArn: firewall.arn }),
+  });
+  if (app.hostname === undefined) throw new TypeError(`the Ingress of ${region.name} has no host name`);
+  return {
+    region,
+    endpoint: { region: region.name, dnsName: app.hostname, hostedZoneId: loadBalancerZone(region.name) },
+    app,
+    autoScalingGroupNames: {},
+    watch: watch(region, args),
+  };
+}
+
+function entrance(region: Region, args: ServiceArgs): LoadBalancer {
+  const { network, firewall, availabilityZones, protection } = region;
+  const { appTier, webFirewall: settings } = args;
+  const loadBalancer = new LoadBalancer(
+    `${region.name}-lb`,
+    {
+      ...args.loadBalancer,
+      vpcId: network.vpcId,
+      subnetIds: network.publicSubnetIds,
+      availabilityZones,
+      securityGroupIds: firewall.securityGroupIds,
+      certificateArn: args.certificateArn,
+      targets: appTier.platform === "kubernetes" ? "ip" : "instance",
+      clusterName: region.cluster?.clusterName,
+      targetPort: AppTier.hopPort,
+      protection,
+      ...(args.door && { door: args.door }),
+      ...(settings && { webFirewallUnavailable: settings.whenUnavailable }),
+      ...(appTier.platform === "ec2" &&
+        appTier.deployment.mode === "blue-green" && {
+          blueGreen: { greenPercent: appTier.deployment.greenPercent },
+        }),
+    },
+    { parent: region },
+  );
+  const { applicationArn: arn } = loadBalancer;
+  if (settings && arn) webFirewall(region, args, settings, { kind: "load-balancer", arn });
+  return loadBalancer;
+}
+
+function webFirewall(
+  region: Region,
+  { logRetentionDays }: ServiceArgs,
+  settings: WebFirewallSettings,
+  before: WebFirewallArgs["before"],
+): WebFirewall {
+  const name = `${region.name}-firewall`;
+  return new WebFirewall(name, { ...settings, before, logRetentionDays }, { parent: region });
+}

@@ -1,0 +1,114 @@
+import type { Settings } from "../schema";
+import { type Draft, places, regionNames, type Rule, unless } from "./draft";
+
+// One slow database would take every instance out of service.
+const loadBalancerDoesNotAskTheDeepCheck: Rule = ({ loadBalancer, appTier }) => {
+  const path = appTier?.readinessPath;
+  if (path === undefined || path !== loadBalancer?.healthCheck?.path) return [];
+  return [
+    {
+      path: ["appTier", "readinessPath"],
+      message:
+        "must differ from loadBalancer.healthCheck.path; the load balancer asks a shallow check, Route 53 a deep one",
+    },
+  ];
+};
+
+/** Fewest and most instances or pods of the fleet, and what the settings call them. */
+function fleetOf({ appTier }: Draft<Settings>) {
+  switch (appTier?.platform) {
+    case "ec2":
+      return {
+        least: appTier.minInstances,
+        most: appTier.maxInstances,
+        keys: ["minInstances", "maxInstances"],
+      };
+    case "kubernetes":
+      return { least: appTier.minReplicas, most: appTier.maxReplicas, keys: ["minReplicas", "maxReplicas"] };
+    case undefined:
+      return { keys: [] };
+  }
+}
+
+const everyZoneHasAnInstance: Rule = (draft) => {
+  const {
+    least,
+    keys: [key = ""],
+  } = fleetOf(draft);
+  const zones = Math.max(0, ...places(draft).map(({ availabilityZones = [] }) => availabilityZones.length));
+  return unless(
+    least === undefined || least >= zones,
+    ["appTier", key],
+    `must be at least ${zones}, one in each zone of a region; raise it`,
+  );
+};
+
+const fleetCanReachItsMinimum: Rule = (draft) => {
+  const {
+    least,
+    most,
+    keys: [minimum = "", maximum = ""],
+  } = fleetOf(draft);
+  return unless(
+    least === undefined || most === undefined || most >= least,
+    ["appTier", maximum],
+    `must be at least ${minimum} (${String(least)}); raise it`,
+  );
+};
+
+/** A pod takes new requests until the load balancer has heard that it is leaving. */
+const podsOutliveTheirDeregistration: Rule = ({ appTier, loadBalancer }) => {
+  const delay = loadBalancer?.deregistrationDelaySeconds;
+  if (appTier?.platform !== "kubernetes" || appTier.preStopSeconds === undefined) return [];
+  const { preStopSeconds, terminationGraceSeconds: grace } = appTier;
+  return [
+    ...unless(
+      delay === undefined || preStopSeconds >= delay,
+      ["appTier", "preStopSeconds"],
+      `must be at least loadBalancer.deregistrationDelaySeconds (${String(delay)}), or a leaving pod fails requests; raise it, or lower the other`,
+    ),
+    ...unless(
+      grace === undefined || grace > preStopSeconds,
+      ["appTier", "terminationGraceSeconds"],
+      `must be above preStopSeconds (${preStopSeconds}), or the pod is killed before it can end; raise it`,
+    ),
+  ];
+};
+
+const theEntryCanBeHad: Rule = ({ appTier, loadBalancer }) =>
+  unless(
+    appTier?.platform !== "kubernetes" ||
+      appTier.entry !== "ingress" ||
+      (loadBalancer?.kind ?? "application") === "application",
+    ["appTier", "entry"],
+    'must be "target-group-binding" unless loadBalancer.kind is "application", which is what an Ingress creates; change one of the two',
+  );
+
+/** Everything that is written by region is written for regions that are there. */
+const regionsOfTheTierExist: Rule = (draft) => {
+  const { appTier } = draft;
+  const names = regionNames(draft);
+  const foreign = (record: object | undefined, path: readonly PropertyKey[]) =>
+    Object.keys(record ?? {})
+      .filter((name) => !names.includes(name))
+      .map((name) => ({ path: [...path, name], message: "is for no region of the stack; remove it" }));
+  if (appTier?.platform === "ec2") return foreign(appTier.machineImageIds, ["appTier", "machineImageIds"]);
+  if (appTier?.platform !== "kubernetes" || appTier.cluster?.mode !== "existing") return [];
+  const { byRegion } = appTier.cluster;
+  const at = ["appTier", "cluster", "byRegion"];
+  const missing = names.filter((name) => byRegion?.[name] === undefined);
+  return [
+    ...unless(missing.length === 0, at, `must have the cluster of each region; add ${missing.join(", ")}`),
+    ...foreign(byRegion, at),
+  ];
+};
+
+/** What is wrong between the application and what it stands in. */
+export const appTierRules: readonly Rule[] = [
+  loadBalancerDoesNotAskTheDeepCheck,
+  everyZoneHasAnInstance,
+  fleetCanReachItsMinimum,
+  podsOutliveTheirDeregistration,
+  theEntryCanBeHad,
+  regionsOfTheTierExist,
+];

@@ -1,0 +1,85 @@
+import { places, type Rule, unless } from "./draft";
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html */
+const storageCanGrow: Rule = ({ database }) => {
+  if (database?.deployment !== "instance") return [];
+  const { allocatedStorageGiB: now, maxAllocatedStorageGiB: most } = database;
+  if (now === undefined || most === undefined) return [];
+  const least = Math.ceil((now * 11) / 10);
+  return unless(
+    most >= least,
+    ["database", "maxAllocatedStorageGiB"],
+    `must be at least ${least}, 10 % above allocatedStorageGiB, as RDS demands; raise it`,
+  );
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html */
+const clusterKnowsOneRegion: Rule = (draft) =>
+  unless(
+    draft.database?.deployment !== "cluster" || places(draft).length <= 1,
+    ["database", "deployment"],
+    'must be "instance" in several regions, because a Multi-AZ DB cluster is replicated to no other; change it, or remove the standbys',
+  );
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+const mostCacheNodes = 500;
+
+const cacheFitsACluster: Rule = ({ cache: { shards, replicasPerShard } = {} }) => {
+  if (shards === undefined || replicasPerShard === undefined) return [];
+  const nodes = shards * (1 + replicasPerShard);
+  if (nodes <= mostCacheNodes) return [];
+  return [
+    {
+      path: ["cache", "shards"],
+      message: `must leave at most ${mostCacheNodes} nodes, and with ${replicasPerShard} replicas each it makes ${nodes}; lower one of the two`,
+    },
+  ];
+};
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html */
+const mostGlobalRegions = 3;
+const smallNode = /\.(micro|small|medium)$|^cache\.t/;
+
+const globalCacheCanBeHad: Rule = (draft) => {
+  const { cache } = draft;
+  if (cache?.durability !== "snapshots" || cache.scope !== "global") return [];
+  const regions = places(draft).length;
+  return [
+    ...unless(
+      regions >= 2 && regions <= mostGlobalRegions,
+      ["cache", "scope"],
+      `must be "regional" unless there are 2 or ${mostGlobalRegions} regions, and there are ${regions}; change it`,
+    ),
+    ...unless(
+      cache.nodeType === undefined || !smallNode.test(cache.nodeType),
+      ["cache", "nodeType"],
+      "must be large or larger, and of no burstable family, in a Global Datastore; write one such as cache.r7g.large",
+    ),
+  ];
+};
+
+const accessPointSpansRegions: Rule = (draft) =>
+  unless(
+    draft.objectStore?.access !== "multi-region-access-point" || places(draft).length > 1,
+    ["objectStore", "access"],
+    'must be "bucket" with a single region; change it, or add a region',
+  );
+
+const lastResortHasItsSecret: Rule = ({ objectStore, appTier }) => {
+  const secret = objectStore?.lastResort?.secret;
+  return unless(
+    secret === undefined || appTier?.secrets === undefined || appTier.secrets[secret] === "provided",
+    ["objectStore", "lastResort", "secret"],
+    'must be the name of a secret that appTier.secrets lists as "provided"; add it there',
+  );
+};
+
+/** What is wrong between the stores of data and the regions they are in. */
+export const dataRules: readonly Rule[] = [
+  storageCanGrow,
+  clusterKnowsOneRegion,
+  cacheFitsACluster,
+  globalCacheCanBeHad,
+  accessPointSpansRegions,
+  lastResortHasItsSecret,
+];

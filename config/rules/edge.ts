@@ -1,0 +1,86 @@
+import { places, regionNames, type Rule, unless } from "./draft";
+
+const zoneAnswersForTheDomain: Rule = ({ domainName, hostedZone }) => {
+  if (domainName === undefined || hostedZone?.mode !== "create" || hostedZone.name === undefined) return [];
+  if (domainName === hostedZone.name || domainName.endsWith(`.${hostedZone.name}`)) return [];
+  return [
+    {
+      path: ["hostedZone", "name"],
+      message: `must be ${domainName} (domainName) or a domain above it; correct one of the two`,
+    },
+  ];
+};
+
+const checkEndsBeforeTheNext: Rule = ({ loadBalancer }) => {
+  const { intervalSeconds, timeoutSeconds } = loadBalancer?.healthCheck ?? {};
+  if (intervalSeconds === undefined || timeoutSeconds === undefined || timeoutSeconds < intervalSeconds)
+    return [];
+  return [
+    {
+      path: ["loadBalancer", "healthCheck", "timeoutSeconds"],
+      message: `must be below intervalSeconds (${intervalSeconds}); lower it, or raise the interval`,
+    },
+  ];
+};
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html */
+const webFirewallHasAnApplicationLoadBalancer: Rule = ({ webFirewall, loadBalancer }) =>
+  unless(
+    webFirewall === undefined || loadBalancer?.kind !== "network",
+    ["webFirewall"],
+    "needs an Application Load Balancer to stand at; choose another loadBalancer.kind, or remove it",
+  );
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#sticky-sessions */
+const sessionsCanBeKept: Rule = ({ loadBalancer }) =>
+  unless(
+    loadBalancer?.kind !== "network" || (loadBalancer.stickySessionSeconds ?? 0) === 0,
+    ["loadBalancer", "stickySessionSeconds"],
+    "must be 0 with kind network; choose application or network-to-application, which keep sessions",
+  );
+
+/** Traffic may go wherever writes may: RDS for PostgreSQL takes them in one region. */
+const everyAnsweringRegionCanWrite: Rule = ({ dns, database }) =>
+  unless(
+    dns?.routing === undefined || dns.routing === "failover" || database === undefined,
+    ["dns", "routing"],
+    'must be "failover" beside a database, because only its primary\'s region can write; change it, or remove the database',
+  );
+
+const everyRegionHasAWeight: Rule = (draft) => {
+  const { routing, weights } = draft.dns ?? {};
+  if (routing === undefined) return [];
+  const at = ["dns", "weights"];
+  if (routing !== "weighted") {
+    return unless(
+      weights === undefined,
+      at,
+      'are for dns.routing "weighted" only; remove them, or change it',
+    );
+  }
+  const names = regionNames(draft);
+  const missing = names.filter((name) => weights?.[name] === undefined);
+  const foreign = Object.keys(weights ?? {}).filter((name) => !names.includes(name));
+  return [
+    ...unless(missing.length === 0, at, `must have one for each region; add ${missing.join(", ")}`),
+    ...foreign.map((name) => ({ path: [...at, name], message: "is for no region of the stack; remove it" })),
+  ];
+};
+
+const activeRegionsAreSeveral: Rule = (draft) =>
+  unless(
+    draft.dns?.routing === undefined || draft.dns.routing === "failover" || places(draft).length > 1,
+    ["dns", "routing"],
+    'must be "failover" with a single region; change it, or add a region',
+  );
+
+/** What is wrong between the entry and what stands around it. */
+export const edgeRules: readonly Rule[] = [
+  zoneAnswersForTheDomain,
+  checkEndsBeforeTheNext,
+  webFirewallHasAnApplicationLoadBalancer,
+  sessionsCanBeKept,
+  everyAnsweringRegionCanWrite,
+  everyRegionHasAWeight,
+  activeRegionsAreSeveral,
+];

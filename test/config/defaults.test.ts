@@ -1,0 +1,129 @@
+import { describe, expect, it } from "@jest/globals";
+import { parseSettings } from "../../config";
+import { onKubernetes, smallest } from "./settings";
+
+describe("defaults", () => {
+  it("fill in everything that a short stack leaves out", () => {
+    const settings = parseSettings(smallest);
+    expect(settings).toEqual({
+      ...smallest,
+      hostedZone: { ...smallest.hostedZone, acceleratedRecovery: "enabled" },
+      network: { natGateways: "one-per-zone", flowLogRetentionDays: 30 },
+      loadBalancer: {
+        kind: "application",
+        deregistrationDelaySeconds: 30,
+        stickySessionSeconds: 0,
+        idleTimeoutSeconds: 60,
+        clientKeepAliveSeconds: 60,
+        accessLogRetentionDays: 30,
+        healthCheck: {
+          path: "/health",
+          intervalSeconds: 5,
+          timeoutSeconds: 2,
+          healthyThreshold: 2,
+          unhealthyThreshold: 2,
+        },
+      },
+      contentDelivery: "none",
+      ddosProtection: "standard",
+      appTier: {
+        ...smallest.appTier,
+        platform: "ec2",
+        port: 8080,
+        readinessPath: "/ready",
+        secrets: {},
+        machineImageIds: {},
+        deployment: { mode: "rolling" },
+      },
+      database: {
+        ...smallest.database,
+        deployment: "instance",
+        backupRetentionDays: 7,
+        readReplicas: 0,
+        tuning: {},
+        proxy: "none",
+      },
+      cache: {
+        ...smallest.cache,
+        durability: "snapshots",
+        scope: "regional",
+        maxmemoryPolicy: "allkeys-lru",
+        snapshotRetentionDays: 7,
+      },
+      objectStore: {
+        noncurrentVersionRetentionDays: 30,
+        access: "bucket",
+        timeoutsSeconds: [5, 8, 15],
+        circuitBreaker: { failureThreshold: 5, successThreshold: 2, openSeconds: 60, halfOpenRequests: 1 },
+      },
+      dns: { healthCheckIntervalSeconds: 10, healthCheckFailureThreshold: 3, routing: "failover" },
+      observability: {
+        notify: [],
+        logRetentionDays: 30,
+        canaries: "none",
+        metricPrefix: "app",
+        objectReplicas: "none",
+        replicationLagSeconds: 10,
+      },
+      dataProtection: "protected",
+      drills: "forbidden",
+      objectives: { recoveryTimeSeconds: 900, recoveryPointSeconds: 300 },
+    });
+  });
+
+  it("of a fleet on Kubernetes are its own", () => {
+    expect(parseSettings(onKubernetes).appTier).toEqual({
+      ...onKubernetes.appTier,
+      port: 8080,
+      readinessPath: "/ready",
+      secrets: {},
+      minReplicas: 3,
+      maxReplicas: 20,
+      targetCpuPercent: 70,
+      cpuMillicores: 500,
+      memoryMiB: 1024,
+      preStopSeconds: 35,
+      terminationGraceSeconds: 75,
+      entry: "target-group-binding",
+    });
+  });
+
+  it("of backups and of the night are filled in where these are asked for", () => {
+    const settings = parseSettings({
+      ...smallest,
+      backup: { recoveryRegion: "us-west-2" },
+      nightStop: {},
+      webFirewall: {},
+      dataProtection: "disposable",
+    });
+    expect(settings.backup).toEqual({
+      recoveryRegion: "us-west-2",
+      dailyAtUtc: "02:00",
+      retentionDays: 35,
+      vaultLock: "governance",
+      restoreTesting: "weekly",
+      pointInTimeCopy: "enabled",
+    });
+    expect(settings.nightStop).toEqual({
+      stopAt: "20:00",
+      startAt: "06:00",
+      timezone: "Etc/UTC",
+      days: "MON-FRI",
+    });
+    expect(settings.webFirewall).toEqual({
+      rateLimitPerFiveMinutes: 2000,
+      managedRules: [
+        "AWSManagedRulesCommonRuleSet",
+        "AWSManagedRulesKnownBadInputsRuleSet",
+        "AWSManagedRulesAmazonIpReputationList",
+      ],
+      action: "block",
+      whenUnavailable: "allow",
+    });
+  });
+
+  it("give way to what is written, zero included", () => {
+    const settings = parseSettings({ ...smallest, loadBalancer: { deregistrationDelaySeconds: 0 } });
+    expect(settings.loadBalancer.deregistrationDelaySeconds).toBe(0);
+  });
+});
