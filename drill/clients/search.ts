@@ -25,7 +25,10 @@ export async function searchRecords(
 async function firstAnswer(run: string, urls: readonly string[]) {
   for (const url of urls) {
     try {
-      const answer = await fetch(`${url}/runs/${run}`, { redirect: "error", signal: AbortSignal.timeout(5_000) });
+      const answer = await fetch(`${url}/runs/${run}`, {
+        redirect: "error",
+        signal: AbortSignal.timeout(5_000),
+      });
       if (answer.ok) return recordsSchema.parse(await answer.json());
       await answer.arrayBuffer();
     } catch {

@@ -25,7 +25,10 @@ export async function requireFreePorts(site: Site): Promise<void> {
     ),
   );
   const list = busy.flat();
-  if (list.length > 0) throw new Refused(`in use by another program: ${list.join(", ")}; free them first`);
+  if (list.length > 0)
+    throw new Refused(
+      `in use by another program: ${list.join(", ")}; free them first, or end a site that was left: npm run drill -- down`,
+    );
 }
 
 async function canListen(host: string, port: number): Promise<boolean> {

@@ -27,11 +27,12 @@ export async function bringUp(home: string, plan: SitePlan, ports: BootPorts): P
   requirePackages();
   if (Site.find(home)) throw new Refused("a site is up already; take it down first: npm run drill -- down");
   const network = plan.network ?? (mayMakeNamespaces() ? "namespaces" : "loopback");
-  // Before there is a site: taking that down would take down the one that has the names.
+  const site = Site.plan(home, { network, ownFileSystems: mayMount(), topology: plan.topology });
+  // Before there is a site: taking that down would take down the one that has the names or the ports.
   if (network === "namespaces") requireNoNetwork();
-  const site = Site.create(home, { network, ownFileSystems: mayMount(), topology: plan.topology });
+  await requireFreePorts(site);
+  site.found();
   try {
-    await requireFreePorts(site);
     if (network === "namespaces") await createNetwork();
     if (site.record.ownFileSystems) await mountDisks(site);
     await boot(site, ports);

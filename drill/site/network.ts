@@ -126,10 +126,14 @@ export async function cutReplication(place: Place): Promise<void> {
   ]);
 }
 
-/** Whether a connection from one place to an address of another comes about. */
-export async function canConnect(from: Place, to: Place, host: number, port: number): Promise<boolean> {
+/** Whether a connection from one place to an address of another comes about in so many seconds. */
+export async function canConnect(
+  from: Place,
+  to: Place,
+  { host, port, seconds }: { readonly host: number; readonly port: number; readonly seconds: number },
+): Promise<boolean> {
   const connect = `exec 3<>/dev/tcp/${address("namespaces", to, host)}/${port}`;
-  return await inNamespace(from, ["timeout", "0.4", "bash", "-c", connect]).then(
+  return await inNamespace(from, ["timeout", String(seconds), "bash", "-c", connect]).then(
     () => true,
     () => false,
   );

@@ -44,20 +44,14 @@ export class Site {
     this.nodes = siteNodes(record.topology.sentinels);
   }
 
-  /** Plans a site in `home`; nothing is started. */
-  static create(
+  /** Plans a site in `home`; nothing is written or started. */
+  static plan(
     home: string,
     plan: { network: NetworkKind; ownFileSystems: boolean; topology: Topology },
   ): Site {
     const secret = (): string => randomBytes(16).toString("hex");
     const [, owner = ""] = ownMark.split("=");
-    const site = new Site(join(home, "site"), { id: owner + secret(), password: secret(), ...plan });
-    for (const part of ["pids", "data", "settings"]) mkdirSync(join(site.folder, part), { recursive: true });
-    // Kept until the next site starts: they say why one did not come up.
-    rmSync(site.logs, { recursive: true, force: true });
-    mkdirSync(site.logs);
-    writeFileSync(join(site.folder, "site.json"), JSON.stringify(site.record, null, 2), { mode: 0o600 });
-    return site;
+    return new Site(join(home, "site"), { id: owner + secret(), password: secret(), ...plan });
   }
 
   /** The site in `home` that was started and not yet taken down; a record that cannot be read is none. */
@@ -68,6 +62,15 @@ export class Site {
     } catch {
       return undefined;
     }
+  }
+
+  /** Makes the site's folders and its record: from now on it is found. */
+  found(): void {
+    for (const part of ["pids", "data", "settings"]) mkdirSync(join(this.folder, part), { recursive: true });
+    // Kept until the next site starts: they say why one did not come up.
+    rmSync(this.logs, { recursive: true, force: true });
+    mkdirSync(this.logs);
+    writeFileSync(join(this.folder, "site.json"), JSON.stringify(this.record, null, 2), { mode: 0o600 });
   }
 
   /** Forgets the site in `home`, if there is one; its processes must be gone. */

@@ -25,7 +25,7 @@ export function localAdapter(site: Site, lbUrl?: string): Adapter {
     eyes: localEyes(site, broken, lbUrl),
     hands: localHands(site, broken),
     redundancyTimeoutMs: 60_000,
-    effect: { everyMs: 50, timeoutMs: 3_000 },
+    effect: { everyMs: 50, timeoutMs: 10_000 },
   };
 }
 

@@ -42,14 +42,19 @@ export const means: Readonly<Record<Fault, FaultMeans>> = {
     inflict: async (_site, aim) => {
       await isolate(placeOf(aim));
     },
-    tookEffect: async (_site, aim) => !(await reachedFromElsewhere(aim, 31)),
+    tookEffect: async (_site, aim) => !(await reachedFromElsewhere(aim, 31, cutSeconds)),
   },
   "cut-replication": {
     inflict: async (_site, aim) => {
       await cutReplication(placeOf(aim));
     },
-    tookEffect: async (_site, aim) =>
-      !(await reachedFromElsewhere(aim, replicationHost)) && (await reachedFromElsewhere(aim, 31)),
+    tookEffect: async (_site, aim) => {
+      const [replicates, serves] = await Promise.all([
+        reachedFromElsewhere(aim, replicationHost, cutSeconds),
+        reachedFromElsewhere(aim, 31, servedSeconds),
+      ]);
+      return !replicates && serves;
+    },
   },
   "fill-disk": {
     inflict: async (site, { nodes }, _pids, stop) => {
@@ -78,15 +83,19 @@ function placeOf({ nodes }: LocalAim): Place {
   return first.place;
 }
 
+/** A way on which nothing came through for so long is cut; the fault lasts for that long already when it is known. */
+const cutSeconds = 0.4;
+/** A way that is open answers at once, but a busy machine takes its time to ask. */
+const servedSeconds = 3;
+
 /** Whether the other places reach an address of the database of the place that is hit. */
-async function reachedFromElsewhere(aim: LocalAim, host: number): Promise<boolean> {
+async function reachedFromElsewhere(aim: LocalAim, host: number, seconds: number): Promise<boolean> {
   const place = placeOf(aim);
   const port = aim.nodes.find(({ program }) => program === "postgres")?.port;
   if (port === undefined) throw new Refused(`${aim.target} holds no database`);
   const others = places.filter((other) => other !== place);
-  return (await Promise.all(others.map(async (other) => await canConnect(other, place, host, port)))).some(
-    Boolean,
-  );
+  const reached = others.map(async (other) => await canConnect(other, place, { host, port, seconds }));
+  return (await Promise.all(reached)).some(Boolean);
 }
 
 /**

@@ -7,6 +7,9 @@ import { settingsFile } from "./settings-file";
 /** The name under which the Sentinels watch the cache. */
 export const cacheName = "cache";
 
+/** Redis writes its title over its environment, by which the drill finds its processes. */
+const keepsEnvironment = "set-proc-title no";
+
 /** One of three copies of the cache: with two, a failover would leave no replica and writes would stop. */
 export function redis(site: Site, node: Node): Command {
   const address = site.address(node.place, node.host);
@@ -18,6 +21,7 @@ export function redis(site: Site, node: Node): Command {
     `bind-source-addr ${address}`,
     `port ${node.port}`,
     `dir ${folder}`,
+    keepsEnvironment,
     "protected-mode no",
     `requirepass ${site.record.password}`,
     `masterauth ${site.record.password}`,
@@ -49,6 +53,7 @@ export function sentinel(site: Site, node: Node): Command {
     `bind ${address}`,
     `port ${node.port}`,
     `dir ${folder}`,
+    keepsEnvironment,
     "protected-mode no",
     // Without it Sentinels that share a source address take each other for one and forget the rest.
     `sentinel announce-ip ${address}`,
