@@ -6,7 +6,8 @@ import type { Capacity, Edge, Zones } from "./types";
 import { GLOBAL, NOWHERE } from "./types";
 
 /** Services without a region. */
-const GLOBAL_TYPES = /^aws:(route53|route53domains|iam|cloudfront|globalaccelerator|organizations|shield)\//;
+const GLOBAL_TYPES =
+  /^aws:((route53|route53domains|iam|cloudfront|globalaccelerator|organizations|shield)\/|s3control\/multiRegionAccessPoint:)/;
 
 const UNPLACED: Zones = { exact: false, names: [] };
 

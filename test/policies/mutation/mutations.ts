@@ -185,7 +185,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     policy: "r53-failover-pair",
-    also: ["model-matches-graph"],
+    // With two primaries both regions serve, and neither can carry both.
+    also: ["model-matches-graph", "region-loss-survivable"],
     type: RECORD,
     name: /^failover-secondary-1$/,
     change: set({ failoverRoutingPolicies: [{ type: "PRIMARY" }] }),
