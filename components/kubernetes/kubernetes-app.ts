@@ -67,7 +67,8 @@ export class KubernetesApp extends Component {
       { ...this.#args, service: service.metadata.name, labels },
       { parent: this },
     );
-    const deployment = this.#deployment([account, identity, ...policies, ...entry.beforePods], inside);
+    const before = [namespace, account, identity, ...policies, ...entry.beforePods];
+    const deployment = this.#deployment(before, inside);
     this.#availability(deployment, inside);
 
     this.deploymentName = deployment.metadata.name;
@@ -155,7 +156,7 @@ export class KubernetesApp extends Component {
           },
         },
       },
-      { ...inside, dependsOn },
+      this.#inside({ dependsOn }),
     );
   }
 

@@ -93,7 +93,7 @@ export type PodEntry = LoadBalancer | IngressArgs;
 /** The application in pods. */
 export function inPods(
   region: Region,
-  { entry, ...settings }: KubernetesSettings,
+  settings: KubernetesSettings,
   args: WorkloadArgs,
   door: PodEntry,
 ): KubernetesApp {
@@ -111,7 +111,7 @@ export function inPods(
       entry:
         "targetGroupArn" in door
           ? { kind: "target-group-binding", targetGroupArn: door.targetGroupArn }
-          : { kind: entry === "ingress" ? entry : "ingress", ...door },
+          : { ...door, kind: "ingress" },
       loadBalancerCidrBlocks: network.cidrBlocks.public,
       collectorCidrBlocks: network.cidrBlocks.private,
       ...(ports.length > 0 && { dataStores: { cidrBlocks: network.cidrBlocks.data, ports } }),

@@ -49,6 +49,22 @@ describe("Component", () => {
     expect(run.one("aws:kms/alias:Alias").provider).toBe("ireland");
   });
 
+  test("waits for what it depends on, with every child", async () => {
+    const run = await record(() => {
+      const wall = new aws.kms.Key("wall", {});
+      return new Shelf("oak", { boards: 2 }, { dependsOn: wall });
+    });
+    expect(run.one("aws:kms/key:Key", "oak-key").dependencies).toEqual(["wall"]);
+    expect([...run.one("aws:kms/alias:Alias").dependencies].sort()).toEqual(["oak-key", "wall"]);
+  });
+
+  test("refuses to depend on what is not known yet", async () => {
+    const late = Promise.resolve([]);
+    await expect(record(() => new Shelf("oak", { boards: 2 }, { dependsOn: late }))).rejects.toThrow(
+      "dependsOn must be a resource or a list of them, got a promise; await it first",
+    );
+  });
+
   test("refuses arguments with a ResourceError that carries the message", async () => {
     const refused = record(() => new Shelf("oak", { boards: 0 }));
     await expect(refused).rejects.toThrow(pulumi.ResourceError);
