@@ -1,22 +1,27 @@
 import type { Entry } from "../clients/ledger";
 import { groupEntries } from "./groups";
+import { hasFailed, type IsBad } from "./outages";
 
 /** Without a failure for this long, clients have recovered. */
 const calmMs = 1_000;
 /** A request that is outstanding for longer than this may still fail. */
 const outstandingMs = 500;
 
-/** Whether every group of clients succeeds with every store again. @param at from `now()`. */
-export function hasRecovered(entries: readonly Entry[], at: number): boolean {
+/**
+ * Whether every group of clients succeeds with every store again.
+ * @param at from `now()`.
+ * @param isBad which answers do not count as success. @default those that failed
+ */
+export function hasRecovered(entries: readonly Entry[], at: number, isBad: IsBad = hasFailed): boolean {
   const groups = groupEntries(entries);
-  return groups.length > 0 && groups.every((group) => isCalm(group.entries, at));
+  return groups.length > 0 && groups.every((group) => isCalm(group.entries, at, isBad));
 }
 
-function isCalm(entries: readonly Entry[], at: number): boolean {
+function isCalm(entries: readonly Entry[], at: number, isBad: IsBad): boolean {
   const recent = entries.filter(
     ({ sentAt, doneAt }) => sentAt > at - calmMs || doneAt === undefined || doneAt > at - calmMs,
   );
-  const failed = recent.some(({ acknowledged }) => acknowledged === false);
+  const failed = recent.some((entry) => entry.doneAt !== undefined && isBad(entry));
   const hangs = recent.some(({ doneAt, sentAt }) => doneAt === undefined && sentAt < at - outstandingMs);
   return !failed && !hangs && recent.some(({ acknowledged }) => acknowledged === true);
 }

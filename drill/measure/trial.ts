@@ -22,7 +22,8 @@ export interface Seen {
   readonly auditAfterHeal: readonly Audit[];
 }
 
-const isImpaired: IsBad = (entry) => hasFailed(entry) || isSlow(entry);
+/** Failed, or answered too late to help. */
+export const isImpaired: IsBad = (entry) => hasFailed(entry) || isSlow(entry);
 
 /** Turns what was seen into figures and holds them against the budgets. */
 export function measureTrial(seen: Seen, limits: Limits): Omit<Trial, "trial" | "startedAt" | "broke"> {

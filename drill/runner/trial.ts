@@ -1,4 +1,5 @@
-import { measureTrial, nothingMeasured, type Seen } from "../measure/trial";
+import { hasFailed } from "../measure/outages";
+import { isImpaired, measureTrial, nothingMeasured, type Seen } from "../measure/trial";
 import type { Limits } from "../measure/verdict";
 import { Load } from "../clients/load";
 import { searchRecords } from "../clients/search";
@@ -186,11 +187,13 @@ export class TrialRun {
   async #recover(load: Load, judged: readonly string[], zero: number): Promise<void> {
     const leastMs = Math.max(settleMs, (this.scenario.holdSeconds ?? 0) * 1000);
     const mostMs = Math.max(leastMs, this.limits.outageMs + patienceMs);
+    // Where slow answers have a budget the fault must last until they are over, or it measures the undo.
+    const isBad = this.limits.impairedMs === undefined ? hasFailed : isImpaired;
     this.context.tell({ kind: "step", text: "waiting for the clients to be served again" });
     await sleep(leastMs, this.context.signal);
     const ask = (): Promise<true | undefined> => {
       const mine = load.ledger.entries.filter(({ clients }) => judged.includes(clients));
-      return Promise.resolve(hasRecovered(mine, now()) ? true : undefined);
+      return Promise.resolve(hasRecovered(mine, now(), isBad) ? true : undefined);
     };
     await poll(ask, {
       everyMs: 100,

@@ -133,7 +133,9 @@ export async function canConnect(
   { host, port, seconds }: { readonly host: number; readonly port: number; readonly seconds: number },
 ): Promise<boolean> {
   const connect = `exec 3<>/dev/tcp/${address("namespaces", to, host)}/${port}`;
-  return await inNamespace(from, ["timeout", String(seconds), "bash", "-c", connect]).then(
+  // Its input is a socket of ours, which Bash takes for a remote login and reads the user's ~/.bashrc: seconds, for some.
+  const bash = ["bash", "--norc", "-c", connect];
+  return await inNamespace(from, ["timeout", String(seconds), ...bash]).then(
     () => true,
     () => false,
   );

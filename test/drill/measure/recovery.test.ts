@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { hasRecovered } from "../../../drill/measure/recovery";
+import { isImpaired } from "../../../drill/measure/trial";
 import { entriesOf } from "../support/entries";
 
 describe("clients have recovered", () => {
@@ -13,6 +14,12 @@ describe("clients have recovered", () => {
 
   test("not while a request hangs", () => {
     expect(hasRecovered(entriesOf("?............"), 1_300)).toBe(false);
+  });
+
+  test("not when answers are slow, where these are held for bad", () => {
+    const slow = entriesOf("......s......");
+    expect(hasRecovered(slow, 1_300)).toBe(true);
+    expect(hasRecovered(slow, 1_300, isImpaired)).toBe(false);
   });
 
   test("not when one of two stores still fails", () => {
