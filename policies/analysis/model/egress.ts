@@ -17,9 +17,16 @@ export function egressOf(graph: Graph): readonly EgressPath[] {
 }
 
 function used(graph: Graph): readonly Node[] {
-  const urns = graph.edges
-    .filter(({ kind, from }) => kind === "runsIn" && graph.nodes.get(from)?.tier === "app")
-    .map(({ to }) => to);
+  const homes = graph.edges.filter(({ kind }) => kind === "runsIn");
+  const byFrom = grouped(homes, ({ from }) => from);
+  // Pods run in a cluster, which starts nodes in its own subnets where no node groups are attached to it.
+  const within = (urn: string): readonly string[] => {
+    const own = byFrom.get(urn) ?? [];
+    return own.length === 0 || own.some(({ by }) => by !== urn) ? [urn] : own.map(({ to }) => to);
+  };
+  const urns = homes
+    .filter(({ from }) => graph.nodes.get(from)?.tier === "app")
+    .flatMap(({ to }) => within(to));
   return [...new Set(urns)].sort().flatMap((urn) => {
     const node = graph.nodes.get(urn);
     return node && SUBNET.test(node.type) ? [node] : [];

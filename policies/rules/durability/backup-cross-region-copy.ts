@@ -1,9 +1,9 @@
 import type { Field } from "../../framework/field";
-import type { PlannedResource } from "../../framework/planned";
+import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
 import { regionOfArn, regionText, sameRegion } from "../shared/regions";
-import { BACKUP_PLAN, BACKUP_VAULT } from "../tokens";
+import { BACKUP_PLAN, BACKUP_SELECTION, BACKUP_VAULT, RDS_CLUSTER } from "../tokens";
 
 export const backupCrossRegionCopy = stackRule({
   id: "backup-cross-region-copy",
@@ -18,11 +18,36 @@ export const backupCrossRegionCopy = stackRule({
   matches: {},
   evaluate: (plan) =>
     plan.ofType(BACKUP_PLAN).flatMap((backup) => {
+      if (cannotTravel(plan, backup)) return [pass];
       const rules = backup.inputs.at("rules");
       if (rules.state === "unknown") return [unknown(rules.path, backup)];
       return rules.items().map((rule) => judgeRule(backup, rule));
     }),
 });
+
+/**
+ * Whether a plan backs up Multi-AZ DB clusters alone, whose snapshots AWS copies to no other region:
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html
+ */
+function cannotTravel(plan: Plan, backup: PlannedResource): boolean {
+  const selections = plan
+    .ofType(BACKUP_SELECTION)
+    .filter((selection) => selection.dependenciesOf("planId").includes(backup));
+  const stores = selections.flatMap((selection) => {
+    const named = selection.dependenciesOf("resources");
+    // What is selected by a tag, or written out, may be anything.
+    return named.length === selection.inputs.at("resources").items().length ? named : [undefined];
+  });
+  return stores.length > 0 && stores.every(isMultiAzCluster);
+}
+
+function isMultiAzCluster(store: PlannedResource | undefined): boolean {
+  return (
+    store !== undefined &&
+    (RDS_CLUSTER as readonly string[]).includes(store.type) &&
+    store.inputs.at("dbClusterInstanceClass").state !== "absent"
+  );
+}
 
 function judgeRule(backup: PlannedResource, rule: Field): Verdict {
   const actions = rule.at("copyActions");

@@ -155,6 +155,29 @@ describe("EKS Auto Mode", () => {
     expect(cellsOf(analysisOf(auto), "a drain in us-east-1")).toEqual({ app: "survives: 2 left, 2 needed" });
   });
 
+  test("pods get out by the gateways of the cluster's subnets", () => {
+    const zones = ["a", "b", "c"].map((letter) => `us-east-1${letter}`);
+    const routed = zones.flatMap((zone) => [
+      resource("aws:ec2/routeTable:RouteTable", `routes-${zone}`, {}),
+      resource("aws:ec2/routeTableAssociation:RouteTableAssociation", `routed-${zone}`, {
+        subnetId: ref(`subnet-${zone}`),
+        routeTableId: ref(`routes-${zone}`),
+      }),
+      resource("aws:ec2/natGateway:NatGateway", `nat-${zone}`, { subnetId: ref(`subnet-${zone}`) }),
+      resource("aws:ec2/route:Route", `way-out-${zone}`, {
+        routeTableId: ref(`routes-${zone}`),
+        natGatewayId: ref(`nat-${zone}`),
+      }),
+    ]);
+    const program = [...auto, ...routed];
+    expect(culprits(program)).toEqual([]);
+    expect(cellsOf(analysisOf(program), "zone us-east-1a").egress).toBe("survives: 2 of 2 subnets");
+    const shared = changed(program, { "way-out-us-east-1b.natGatewayId": ref("nat-us-east-1a") });
+    expect(culprits(shared)).toEqual([
+      "az-loss-survivable | nat-us-east-1a | losing zone us-east-1a: the way out of subnet-us-east-1b leads through nat-us-east-1a, which is lost with us-east-1a",
+    ]);
+  });
+
   test("an annotation says how many pods are needed", () => {
     const all = changed(auto, { "shop.metadata.annotations": { "standfast/needed": "3" } });
     expect(culprits(all)).toEqual([

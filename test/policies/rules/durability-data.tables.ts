@@ -1,5 +1,4 @@
 import { backupCoverage } from "../../../policies/rules/durability/backup-coverage";
-import { backupCrossRegionCopy } from "../../../policies/rules/durability/backup-cross-region-copy";
 import { dbCrossRegionCopy } from "../../../policies/rules/durability/db-cross-region-copy";
 import { dbDeletionProtection } from "../../../policies/rules/durability/db-deletion-protection";
 import { pulumiProtectStateful } from "../../../policies/rules/durability/pulumi-protect-stateful";
@@ -7,6 +6,7 @@ import { rdsBackups } from "../../../policies/rules/durability/rds-backups";
 import { databases } from "../support/databases";
 import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
 import type { Table } from "../support/table";
+import { durabilityOfBackups } from "./durability-backups.tables";
 
 const TABLE = "aws:dynamodb/table:Table";
 const CLUSTER = "aws:rds/cluster:Cluster";
@@ -36,6 +36,7 @@ const globalMembers = (...regions: readonly string[]): readonly Fixture[] => [
 ];
 
 export const durabilityOfData: readonly Table[] = [
+  ...durabilityOfBackups,
   {
     rule: rdsBackups,
     compliant: [...databases, cluster],
@@ -273,52 +274,6 @@ export const durabilityOfData: readonly Table[] = [
         when: "nobody knows whose policy it is",
         change: { "policy.fileSystemId": UNKNOWN },
         gives: [["files", "whether it is backed up"]],
-      },
-    ],
-  },
-  {
-    rule: backupCrossRegionCopy,
-    compliant: [
-      resource("aws:backup/vault:Vault", "here", {}),
-      resource("aws:backup/vault:Vault", "there", {}, { region: "eu-west-1" }),
-      resource("aws:backup/plan:Plan", "plan", {
-        rules: [
-          {
-            ruleName: "daily",
-            targetVaultName: ref("here"),
-            copyActions: [{ destinationVaultArn: ref("there") }],
-          },
-        ],
-      }),
-    ],
-    passes: [
-      {
-        when: "the vault is known by its ARN",
-        change: {
-          "plan.rules.0.copyActions.0.destinationVaultArn": "arn:aws:backup:eu-west-1:1:backup-vault:safe",
-        },
-      },
-    ],
-    fails: [
-      {
-        when: "nothing is copied",
-        change: { "plan.rules.0.copyActions": ABSENT },
-        gives: [["plan", "rule daily copies nothing", "add a copyAction to a vault in another region"]],
-      },
-      {
-        when: "the copy stays in the region",
-        change: { "there!region": "us-east-1" },
-        gives: [
-          ["plan", "rule daily copies within us-east-1", "add a copyAction to a vault in another region"],
-        ],
-      },
-    ],
-    unknowns: [
-      { when: "the rules are unknown", change: { "plan.rules": UNKNOWN }, gives: [["plan", "rules"]] },
-      {
-        when: "the vaults are unknown",
-        change: { "plan.rules.0.copyActions.0.destinationVaultArn": UNKNOWN, "here!region": UNKNOWN },
-        gives: [["plan", "the region of rules[0].copyActions"]],
       },
     ],
   },
