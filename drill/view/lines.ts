@@ -22,6 +22,7 @@ export function lineOf(progress: Progress): string | undefined {
       return undefined;
     case "judged": {
       const { trial } = progress;
+      if (trial.verdict === "dry-run") return `  would ${trial.broke.join(", then ")}`;
       return `  ${trial.verdict}: outage ${seconds(trial.outageMs)} s, ${trial.requests.failed} of ${trial.requests.sent} requests failed`;
     }
     case "scenario-judged":
@@ -31,8 +32,9 @@ export function lineOf(progress: Progress): string | undefined {
 
 /** For example `redis_kill: passed, outage 2.46 s at most of 4.00 s`, and why not when it did not pass. */
 function summary({ name, verdict, reasons, outageMs, budget }: ScenarioReport): string {
-  const measured = outageMs
-    ? `, outage ${seconds(outageMs.max)} s at most of ${seconds(budget.outageMs)} s`
-    : "";
+  const measured =
+    outageMs && verdict !== "dry-run"
+      ? `, outage ${seconds(outageMs.max)} s at most of ${seconds(budget.outageMs)} s`
+      : "";
   return [`${name}: ${verdict}${measured}`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
 }

@@ -36,6 +36,16 @@ describe("the lines of a log", () => {
     );
   });
 
+  test("name what a dry run would break, and no figures", () => {
+    const verdict = "dry-run";
+    expect(lineOf({ kind: "judged", scenario: "redis_kill", trial: { ...aTrial, verdict } })).toBe(
+      "  would kill cache-primary: redis-a",
+    );
+    expect(lineOf({ kind: "scenario-judged", report: { ...aScenario, verdict } })).toBe(
+      "redis_kill: dry-run",
+    );
+  });
+
   test("leave out what changes all the time", () => {
     expect(lineOf({ kind: "clients", sinceFaultMs: 1, sent: 1, failed: 0 })).toBeUndefined();
     expect(lineOf({ kind: "step", text: "undoing" })).toBeUndefined();
