@@ -28,6 +28,19 @@ module.exports = {
       to: { path: `^components/(${domains})/`, pathNot: "^components/$1/" },
     },
     {
+      name: "domains-know-no-composition",
+      comment: "index → global → region → domains → kit.",
+      severity: "error",
+      from: { path: `^components/(${domains}|kit)/` },
+      to: { path: "^components/(region|global)/" },
+    },
+    {
+      name: "a-region-knows-no-other",
+      severity: "error",
+      from: { path: "^components/region/" },
+      to: { path: "^components/global/" },
+    },
+    {
       name: "components-take-arguments-not-configuration",
       severity: "error",
       from: { path: "^components/" },

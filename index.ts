@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Certificates } from "./components/edge/certificates";
 import { HostedZone } from "./components/edge/hosted-zone";
@@ -7,6 +6,7 @@ import { permitDrills } from "./components/global/drills";
 import { doorFor, openFront } from "./components/global/front";
 import { joinObjects } from "./components/global/objects";
 import { overlook } from "./components/global/overview";
+import { placesOf } from "./components/global/places";
 import { keepBackups, recoveryPlace } from "./components/global/recovery";
 import { joinSecrets } from "./components/global/secrets";
 import { restAtNight } from "./components/region/night";
@@ -14,30 +14,16 @@ import { observe } from "./components/region/observe";
 import { outputsOf } from "./components/region/outputs";
 import { Region, type RegionArgs } from "./components/region/region";
 import { serve } from "./components/region/serve";
-import {
-  defaultTags,
-  drillTag,
-  loadSettings,
-  type Outputs,
-  type Planned,
-  type RegionSettings,
-} from "./config";
+import { defaultTags, drillTag, loadSettings, type Outputs, type Planned } from "./config";
 
 const settings = loadSettings();
 const { domainName, appTier, backup, database, nightStop, observability, webFirewall } = settings;
-const { dataProtection: protection } = settings;
 const stack = pulumi.getStack();
 const namePrefix = `${pulumi.getProject()}-${stack}`;
 
-// One provider for each region, and one for what belongs to none, which AWS keeps in us-east-1.
 const tagsIn = (region: string) => defaultTags(stack, region, settings.drills);
-const providerOf = (name: string, region = name): aws.Provider =>
-  new aws.Provider(name, { region, defaultTags: { tags: tagsIn(region) } });
-const placeOf = (region: RegionSettings) => ({ ...region, provider: providerOf(region.name) });
-const nowhere = { name: "us-east-1", provider: providerOf("global", "us-east-1") };
+const { first, others, nowhere, providerIn } = placesOf(settings.regions, tagsIn);
 const worldwide = { providers: [nowhere.provider] };
-const first = placeOf(settings.regions[0]);
-const others = settings.regions.slice(1).map(placeOf);
 
 const zone = new HostedZone("zone", settings.hostedZone, worldwide);
 const isDelivered = settings.contentDelivery === "cloudfront";
@@ -48,20 +34,12 @@ const certificates = new Certificates(
 );
 
 // 1. The ground of a whole copy in every region, data included: losing one leaves the others complete.
+const shared = { ...settings, ...observability, ...backup, protection: settings.dataProtection };
 const buckets = new BucketNames("buckets", { prefix: namePrefix });
 const groundIn = (place: typeof first, role: RegionArgs["role"]): Region =>
   new Region(
     place.name,
-    {
-      ...settings,
-      ...observability,
-      ...backup,
-      ...place,
-      bucketName: buckets.in(place.name),
-      traffic: place.role,
-      role,
-      protection,
-    },
+    { ...shared, ...place, bucketName: buckets.in(place.name), traffic: place.role, role },
     { providers: [place.provider] },
   );
 const primary = groundIn(first, { kind: "primary", replicaRegions: others.map(({ name }) => name) });
@@ -72,7 +50,7 @@ const copies = [primary, ...others.map((place) => groundIn(place, { kind: "repli
 const objectsFor = joinObjects(copies, settings.objectStore, worldwide);
 const secretsFor = joinSecrets(copies, appTier.secrets);
 if (backup) {
-  const elsewhere = recoveryPlace(copies, backup.recoveryRegion, (region) => [providerOf(region)]);
+  const elsewhere = recoveryPlace(copies, backup.recoveryRegion, (region) => [providerIn(region)]);
   keepBackups(primary, elsewhere, backup, database?.backupRetentionDays);
 }
 
@@ -103,8 +81,8 @@ const { healthCheckIds } = openFront(
     readinessPath: appTier.readinessPath,
     distribution: door && {
       door,
-      certificateArn: certificates.arnIn("us-east-1"),
       webFirewall,
+      certificateArn: certificates.arnIn(nowhere.name),
       ...observability,
     },
   },
@@ -114,13 +92,7 @@ const { healthCheckIds } = openFront(
 // 5. What people see, and when it sleeps.
 const { path: healthCheckPath } = settings.loadBalancer.healthCheck;
 for (const service of services) {
-  observe(service, {
-    ...observability,
-    namePrefix,
-    domainName,
-    healthCheckPath,
-    services,
-  });
+  observe(service, { ...observability, namePrefix, domainName, healthCheckPath, services });
   if (nightStop && appTier.platform === "ec2") restAtNight(service, appTier.minInstances, nightStop);
 }
 overlook({ ...observability, namePrefix, services, healthCheckIds }, worldwide);

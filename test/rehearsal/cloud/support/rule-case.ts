@@ -57,9 +57,9 @@ export function blamed(error: Error): readonly string[] {
 export function comparable(message: string): string {
   return message
     .replace(/arn:aws:([a-z0-9-]+):([a-z0-9-]*):\d*:([a-z-]+)[^\s'"\],]*/g, "<$1 $3 in $2>")
+    .replace(/\ba-[0-9a-f]{17}\b/g, "<association>")
     .replace(/\b([a-z]+)-0[0-9a-f]{16}\b/g, "<$1>")
     .replace(/\bthing-\d+-[0-9a-f]{7}\b/g, "<name>")
     .replace(/\bZ[0-9A-F]{19}\b/g, "<zone>")
-    .replace(/\ba-[0-9a-f]{17}\b/g, "<association>")
     .replace(/RequestID: [0-9a-f-]+/, "RequestID: <id>");
 }
