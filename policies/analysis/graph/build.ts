@@ -7,6 +7,7 @@ import { data } from "./data";
 import type { Describe, Description } from "./describe";
 import { edgesOf } from "./edges";
 import { workloads } from "./kubernetes";
+import { clusterEntries } from "./ingress";
 import { Places } from "./places";
 import { Reader } from "./reader";
 import { joinsRegions } from "./ties";
@@ -23,7 +24,13 @@ const UNMODELLED =
  * types, properties and what these were computed from; never names, parents or tags of this project.
  */
 export function buildGraph(plan: Plan): Graph {
-  const table: Readonly<Record<string, Describe>> = { ...compute, ...data, ...traffic, ...workloads(plan) };
+  const table: Readonly<Record<string, Describe>> = {
+    ...compute,
+    ...data,
+    ...traffic,
+    ...workloads(plan),
+    ...clusterEntries(plan),
+  };
   const described = new Map<string, { readonly read: Reader; readonly says: Description }>();
   for (const resource of plan.resources) {
     const describe = table[resource.type];

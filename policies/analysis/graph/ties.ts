@@ -31,6 +31,12 @@ const KEY = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"];
 const SECRET = ["aws:secretsmanager/secret:Secret"];
 const TABLE = ["aws:dynamodb/table:Table"];
 
+/** Objects for which a controller in the cluster makes a load balancer: an Ingress, and a Service of that type. */
+export const CLUSTER_ENTRY = [
+  "kubernetes:networking.k8s.io/v1:Ingress",
+  "kubernetes:core/v1:Service",
+] as const;
+
 /** A property of `types` that points to `to`. `property` may be a path; its first name is what Pulumi tracks. */
 export interface Tie {
   readonly kind: EdgeKind;
@@ -82,19 +88,19 @@ export const TIES: readonly Tie[] = [
     kind: "routesTo",
     types: RECORD,
     property: "aliases",
-    to: [...LOAD_BALANCER, ...CLASSIC, ...RECORD, ...DISTRIBUTION],
+    to: [...LOAD_BALANCER, ...CLASSIC, ...CLUSTER_ENTRY, ...RECORD, ...DISTRIBUTION],
   },
   {
     kind: "routesTo",
     types: RECORD,
     property: "records",
-    to: [...LOAD_BALANCER, ...CLASSIC, ...EIP, ...EC2, ...DISTRIBUTION],
+    to: [...LOAD_BALANCER, ...CLASSIC, ...CLUSTER_ENTRY, ...EIP, ...EC2, ...DISTRIBUTION],
   },
   {
     kind: "routesTo",
     types: DISTRIBUTION,
     property: "origins",
-    to: [...LOAD_BALANCER, ...CLASSIC, ...RECORD, ...BUCKET],
+    to: [...LOAD_BALANCER, ...CLASSIC, ...CLUSTER_ENTRY, ...RECORD, ...BUCKET],
   },
   { kind: "routesTo", types: CLASSIC, property: "instances", to: EC2 },
   { kind: "routesTo", types: ROUTE_TABLE, property: "routes", to: [...NAT, ...INTERNET] },
@@ -219,8 +225,8 @@ export const BINDING = {
   to: TARGET_GROUP,
 } as const;
 
-/** Workloads run in the cluster that their provider is configured for. */
-export const CLUSTERED = { types: WORKLOADS, in: EKS } as const;
+/** Workloads and entries are in the cluster that their provider is configured for. */
+export const CLUSTERED = { types: [...WORKLOADS, ...CLUSTER_ENTRY], in: EKS } as const;
 
 const JOINING_TYPES =
   /^aws:(backup|ec2transitgateway|networkmanager|s3control|vpclattice)\/|^aws:ec2\/(vpcPeering|peering)|^aws:cloudwatch\/dashboard:/;

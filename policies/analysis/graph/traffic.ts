@@ -6,14 +6,14 @@ import { elb } from "./ties";
 import type { Capacity, DnsFacts } from "./types";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#client-keep-alive */
-const DEFAULT_CLIENT_KEEP_ALIVE_SECONDS = 3600;
+export const DEFAULT_CLIENT_KEEP_ALIVE_SECONDS = 3600;
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
 const DEFAULT_TARGET_CHECK = { intervalSeconds: 30, threshold: 2 };
 /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html */
 const DEFAULT_DNS_CHECK = { intervalSeconds: 30, threshold: 3 };
 
 /** One node in each zone of its subnets: as many as it has zones, which placing it will tell. */
-const entry = (unit: string): Capacity => ({
+export const entry = (unit: string): Capacity => ({
   units: undefined,
   unit,
   overZones: { kind: "balanced" },

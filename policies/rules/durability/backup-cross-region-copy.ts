@@ -33,7 +33,7 @@ function cannotTravel(plan: Plan, backup: PlannedResource): boolean {
   const selections = plan
     .ofType(BACKUP_SELECTION)
     .filter((selection) => selection.dependenciesOf("planId").includes(backup));
-  const stores = selections.flatMap((selection) => {
+  const stores = selections.flatMap((selection): readonly (PlannedResource | undefined)[] => {
     const named = selection.dependenciesOf("resources");
     // What is selected by a tag, or written out, may be anything.
     return named.length === selection.inputs.at("resources").items().length ? named : [undefined];

@@ -1,5 +1,6 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { RECORD } from "../tokens";
+import { regionIn } from "./regions";
 
 /** The records that answer for one name in each other's place. */
 export interface FailoverSet {
@@ -58,7 +59,10 @@ export function regionsBehind(
   const sources = ["aliases", "records"].flatMap((property) => record.dependenciesOf(property));
   const direct = sources
     .filter(({ type }) => !type.startsWith("aws:route53/"))
-    .flatMap(({ region }) => (region.state === "known" ? [region.value] : []));
+    .flatMap((source) => {
+      const region = regionIn(plan, source);
+      return region.state === "known" ? [region.value] : [];
+    });
   const names = record.inputs
     .at("aliases")
     .items()

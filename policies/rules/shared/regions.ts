@@ -1,5 +1,5 @@
 import type { Read } from "../../framework/field";
-import type { Plan, Resource } from "../../framework/planned";
+import type { Plan, PlannedResource, Resource } from "../../framework/planned";
 import {
   AUTO_SCALING_GROUP,
   BUCKET,
@@ -40,6 +40,13 @@ export function homeRegions(plan: Plan): readonly string[] {
 /** Whether losing a region is this program's business: one that lives in a single region made its choice. */
 export function spansRegions(plan: Plan): boolean {
   return homeRegions(plan).length > 1;
+}
+
+/** The region of a resource; of an object in a cluster of this plan, that of the cluster. */
+export function regionIn(plan: Plan, { provider, region }: PlannedResource): Read<string> {
+  const from = provider && plan.byUrn(provider.urn);
+  const cluster = from?.dependencies.find(({ type }) => (EKS_CLUSTER as readonly string[]).includes(type));
+  return cluster?.region ?? region;
 }
 
 /** Whether two resources lie in one region; unknown when either region is. */

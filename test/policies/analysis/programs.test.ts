@@ -53,6 +53,7 @@ describe("EKS with two replicas", () => {
   test("spread over zones and hosts, it survives all three", () => {
     expect(findingsOf(changed(eks, spread))).toEqual([]);
     expect(cellsOf(analysisOf(changed(eks, spread)), "zone us-west-2a")).toEqual({
+      "load-balancer": "survives: 2 left, 1 needed",
       app: "survives: 1 left, 1 needed",
     });
   });

@@ -187,6 +187,71 @@ describe("EKS Auto Mode", () => {
   });
 });
 
+describe("an Ingress in each of two clusters", () => {
+  const annotations = (keepAliveSeconds: number) => ({
+    "alb.ingress.kubernetes.io/scheme": "internet-facing",
+    "alb.ingress.kubernetes.io/load-balancer-attributes": `idle_timeout.timeout_seconds=60,client_keep_alive.seconds=${keepAliveSeconds}`,
+  });
+  const region = (name: string, type: "PRIMARY" | "SECONDARY"): readonly Fixture[] => [
+    ...subnetsOf(name),
+    resource(
+      "aws:eks/cluster:Cluster",
+      `cluster-${name}`,
+      { vpcConfig: { subnetIds: subnetIdsOf(name) }, computeConfig: { enabled: true } },
+      { region: name },
+    ),
+    resource("pulumi:providers:kubernetes", `k8s-${name}`, { kubeconfig: ref(`cluster-${name}`) }),
+    resource(
+      "kubernetes:networking.k8s.io/v1:Ingress",
+      `ingress-${name}`,
+      { metadata: { annotations: annotations(60) } },
+      { cluster: `k8s-${name}` },
+    ),
+    resource("aws:route53/healthCheck:HealthCheck", `check-${name}`, {
+      requestInterval: 10,
+      failureThreshold: 3,
+    }),
+    resource("aws:route53/record:Record", `record-${name}`, {
+      name: "www.example.com",
+      type: "A",
+      failoverRoutingPolicies: [{ type }],
+      healthCheckId: ref(`check-${name}`),
+      aliases: [{ name: ref(`ingress-${name}`), zoneId: "Z1", evaluateTargetHealth: true }],
+    }),
+  ];
+  const program = [...region("us-east-1", "PRIMARY"), ...region("eu-west-1", "SECONDARY")];
+
+  test("is a load balancer in the zones of its cluster, to which the name fails over", () => {
+    expect(culprits(program)).toEqual([]);
+    const analysis = analysisOf(program);
+    expect(cellsOf(analysis, "zone us-east-1a")).toEqual({ "load-balancer": "survives: 2 left, 1 needed" });
+    expect(cellsOf(analysis, "region us-east-1")).toEqual({
+      dns: "survives: answers eu-west-1",
+      "load-balancer": "survives: 3 left, 1 needed",
+    });
+  });
+
+  test("clients that keep their connections keep the lost region", () => {
+    const kept = changed(program, { "ingress-us-east-1.metadata.annotations": annotations(3600) });
+    expect(culprits(kept).map((line) => line.split(" | ")[0])).toEqual(["failover-rto-budget"]);
+    const byClass = [
+      ...changed(program, { "ingress-us-east-1.metadata.annotations": ABSENT }),
+      resource(
+        "kubernetes:eks.amazonaws.com/v1:IngressClassParams",
+        "params",
+        {
+          spec: {
+            scheme: "internet-facing",
+            loadBalancerAttributes: [{ key: "client_keep_alive.seconds", value: "60" }],
+          },
+        },
+        { cluster: "k8s-us-east-1" },
+      ),
+    ];
+    expect(culprits(byClass)).toEqual([]);
+  });
+});
+
 describe("two fleets behind one listener", () => {
   const green = multiRegion().flatMap((fixture) =>
     ["web-", "tg-"].some((prefix) => fixture.name.startsWith(prefix))

@@ -29,6 +29,15 @@ export const operability: readonly Table[] = [
         gives: [["web", "no PodDisruptionBudget selects its pods", "add one with maxUnavailable 1"]],
       },
       {
+        when: "it lies in another cluster",
+        change: { "budget!cluster": "other" },
+        add: [
+          resource("pulumi:providers:kubernetes", "this", {}),
+          resource("pulumi:providers:kubernetes", "other", {}),
+        ],
+        gives: [["web", "no PodDisruptionBudget selects its pods", "add one with maxUnavailable 1"]],
+      },
+      {
         when: "it lies in another namespace",
         change: { "budget.metadata.namespace": "other" },
         gives: [["web", "no PodDisruptionBudget selects its pods", "add one with maxUnavailable 1"]],

@@ -40,6 +40,8 @@ export interface Fixture {
   readonly computed?: Readonly<Record<string, unknown>>;
   /** The region of its provider. @default "us-east-1" */
   readonly region?: unknown;
+  /** The Kubernetes provider among the fixtures that it is planned with. @default the first */
+  readonly cluster?: string;
   readonly protect?: boolean;
   readonly parent?: string;
   /** The type of the component that it belongs to, as its URN tells. */
@@ -125,12 +127,15 @@ export function outputsOf({
 
 const KUBERNETES = "pulumi:providers:kubernetes";
 
-/** The provider that a fixture is planned with: AWS in its region, or the Kubernetes provider among the fixtures. */
-export function providerOf({ type, region = "us-east-1" }: Fixture, fixtures: readonly Fixture[]): Fixture {
-  const cluster = type.startsWith("kubernetes:")
-    ? fixtures.find((fixture) => fixture.type === KUBERNETES)
+/** The provider that a fixture is planned with: AWS in its region, or a Kubernetes provider among the fixtures. */
+export function providerOf(
+  { type, region = "us-east-1", cluster }: Fixture,
+  fixtures: readonly Fixture[],
+): Fixture {
+  const found = type.startsWith("kubernetes:")
+    ? fixtures.find((one) => one.type === KUBERNETES && (cluster === undefined || one.name === cluster))
     : undefined;
-  return cluster ?? resource("pulumi:providers:aws", "provider", { region });
+  return found ?? resource("pulumi:providers:aws", "provider", { region });
 }
 
 /** The plan that rules read, made without the SDK's server. */

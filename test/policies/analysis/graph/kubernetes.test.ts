@@ -93,6 +93,25 @@ describe("a drain", () => {
   });
 });
 
+describe("two clusters, whose objects have the same names", () => {
+  const here = { cluster: "k8s" };
+  const two: readonly Fixture[] = [
+    ...eks,
+    resource("pulumi:providers:kubernetes", "other", { kubeconfig: "{}" }),
+    {
+      ...autoscaler({ minReplicas: 9, scaleTargetRef: { kind: "Deployment", name: "shop" } }),
+      cluster: "other",
+    },
+    { ...budget({ maxUnavailable: 0 }), cluster: "other" },
+  ];
+
+  test("the autoscaler and the budget of the other one mean nothing here", () => {
+    expect(shop(two)).toMatchObject({ units: 2, keptWhileDrained: undefined });
+    const own = two.map((fixture) => (fixture.cluster === "other" ? { ...fixture, ...here } : fixture));
+    expect(shop(own)).toMatchObject({ units: 9, keptWhileDrained: 9 });
+  });
+});
+
 describe("a cluster that the plan does not hold", () => {
   const alone = [
     resource("kubernetes:apps/v1:Deployment", "shop", {

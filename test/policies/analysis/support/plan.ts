@@ -4,21 +4,20 @@ import type { Analysis } from "../../../../policies/analysis/analyse";
 import { analyse } from "../../../../policies/analysis/analyse";
 import type { Row } from "../../../../policies/analysis/survivability/types";
 import type { Tier } from "../../../../policies/analysis/graph/types";
-import { planOf, urnOf, type Fixture } from "../../support/fixture";
+import { planOf, type Fixture } from "../../support/fixture";
 
 export const KUBERNETES_PROVIDER = "pulumi:providers:kubernetes";
 
 /** A first preview of `fixtures`: ids, ARNs and addresses are unknown. */
 export function previewOf(fixtures: readonly Fixture[]): Plan {
-  const provider = fixtures.find(({ type }) => type === KUBERNETES_PROVIDER);
-  const onCluster = provider && { urn: urnOf(provider), name: provider.name };
   const absent = { state: "absent", path: "region" } as const;
   return new Plan(
-    planOf(fixtures).resources.map((resource) =>
-      resource.type.startsWith("kubernetes:")
-        ? { ...resource, provider: onCluster && { ...onCluster, region: absent }, region: absent }
-        : resource,
-    ),
+    planOf(fixtures).resources.map((resource) => {
+      if (!resource.type.startsWith("kubernetes:")) return resource;
+      // Without a cluster among the fixtures they were given a provider of AWS, which has nothing to do with them.
+      const isIn = resource.provider?.urn.includes(KUBERNETES_PROVIDER) === true;
+      return { ...resource, provider: isIn ? resource.provider : undefined, region: absent };
+    }),
   );
 }
 
