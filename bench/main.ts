@@ -17,7 +17,7 @@ import { measure, median, type Measurement } from "./measure";
 import { analysed, subjects, type Program } from "./programs";
 import { bars, growth, table, type Analysed, type Medians } from "./report";
 
-/** The failure analysis is measured on prod in so many regions. */
+/** The failure analysis is measured in so many regions. */
 const GROWING = [2, 16];
 
 async function main(rounds: number): Promise<boolean> {

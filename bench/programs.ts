@@ -34,7 +34,7 @@ const REGIONS = [
   ...["eu-west-3", "eu-south-1"],
 ];
 
-/** prod in so many regions, 16 at most: the first takes the traffic, the others stand by. */
+/** prod in so many regions, 9 at most: the first takes the traffic, the others stand by. */
 function prodIn(count: number): Config {
   const regions = REGIONS.slice(0, count).map((name, index) => ({
     name,
@@ -59,8 +59,12 @@ export function subjects(resources: number): readonly Subject[] {
   ];
 }
 
-/** prod in so many regions, with a pack that measures the failure analysis of its plan. */
+/** An application in so many regions, 16 at most, with a pack that measures the failure analysis of its plan. */
 export function analysed(count: number): Program {
-  const flags = policyPack("bench", "analysis");
-  return { folder: repository, stack: `analysed-${count}`, config: prodIn(count), flags };
+  return {
+    folder: join(repository, "bench", "regions"),
+    stack: `analysed-${count}`,
+    config: { "regions:names": REGIONS.slice(0, count) },
+    flags: policyPack("bench", "analysis"),
+  };
 }

@@ -31,7 +31,7 @@ export function table(medians: Medians): string[] {
   return [`${"".padEnd(30)}${"wall".padStart(10)}${"peak memory".padStart(12)}`, ...rows];
 }
 
-/** What the failure analysis of prod in so many regions took. */
+/** What the failure analysis of so many regions took. */
 export interface Analysed {
   readonly regions: number;
   readonly resources: number;

@@ -1,7 +1,7 @@
 /** A name that one region answers after the other, with an address of its own. */
 import * as aws from "@pulumi/aws";
 
-import type { Place } from ".";
+import type { Place } from "./place";
 
 export function neighbourZone({ here }: Place): aws.route53.Zone {
   return new aws.route53.Zone("neighbour-zone", { name: "neighbour.example" }, here);

@@ -1,7 +1,7 @@
 /** Backups of the databases, copied to the other region, and an alarm that tells when one fails. */
 import * as aws from "@pulumi/aws";
 
-import type { Place } from ".";
+import type { Place } from "./place";
 
 export function backups(from: Place, to: Place, databases: readonly aws.rds.Cluster[]): void {
   const [vault, copy] = [from, to].map(watchedVault);

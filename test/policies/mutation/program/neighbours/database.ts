@@ -2,7 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as random from "@pulumi/random";
 
-import type { Place } from ".";
+import type { Place } from "./place";
 
 const engine = "aurora-postgresql";
 const instanceClass = "db.r7g.large";

@@ -4,21 +4,12 @@
  * otherwise have nothing to judge.
  */
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
 
 import { answer, neighbourZone } from "./answer";
 import { backups } from "./backups";
 import { joinedDatabase, neighbourDatabase } from "./database";
 import { onKubernetes } from "./kubernetes";
-
-export interface Place {
-  readonly region: string;
-  /** Names that no other region has. */
-  readonly name: (of: string) => string;
-  readonly subnetIds: readonly pulumi.Output<string>[];
-  readonly vpcId: pulumi.Output<string>;
-  readonly here: { readonly provider: aws.Provider };
-}
+import type { Place } from "./place";
 
 const [first, second] = [place("us-east-1", 0), place("eu-west-1", 1)];
 const joined = joinedDatabase(first);

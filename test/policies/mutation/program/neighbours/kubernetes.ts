@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Place } from ".";
+import type { Place } from "./place";
 
 export function onKubernetes({ name, subnetIds, vpcId, here }: Place): void {
   const role = (service: string) =>
