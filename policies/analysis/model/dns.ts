@@ -115,9 +115,16 @@ export interface DnsAnswer {
 
 const SILENCE: DnsAnswer = { regions: [], stale: [], outside: [] };
 
+/** What names answer with while nothing is broken, which every failure is compared with. */
+const undamaged = new WeakMap<DnsGroup, DnsAnswer>();
+
 /** What `group` answers with while the regions `dead` are gone. */
 export function answerOf(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>): DnsAnswer {
-  return answer(dns, group, dead, new Set());
+  const found = dead.size === 0 ? undamaged.get(group) : undefined;
+  if (found) return found;
+  const answered = answer(dns, group, dead, new Set());
+  if (dead.size === 0) undamaged.set(group, answered);
+  return answered;
 }
 
 function answer(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>, seen: ReadonlySet<string>): DnsAnswer {
@@ -134,10 +141,9 @@ function answer(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>, seen: Read
   const isSilent = ({ regions, stale, outside }: DnsAnswer): boolean =>
     regions.length + stale.length + outside.length === 0;
 
-  const secondary = group.records.filter(({ node }) => node.facts.dns?.role === "SECONDARY");
-  const rest = group.records.filter((record) => !secondary.includes(record));
-  const first = merge(rest.map(of));
-  return isSilent(first) ? merge(secondary.map(of)) : first;
+  const isSecondary = ({ node }: DnsRecord): boolean => node.facts.dns?.role === "SECONDARY";
+  const first = merge(group.records.filter((record) => !isSecondary(record)).map(of));
+  return isSilent(first) ? merge(group.records.filter(isSecondary).map(of)) : first;
 }
 
 /** Whether Route 53 stops giving an answer whose target is gone. A plain record is given whatever happens. */

@@ -1,4 +1,5 @@
 /** What happens when a whole region is lost: who answers, with what capacity, what data, which secrets. */
+import type { Range } from "../arithmetic";
 import { add, exactly } from "../arithmetic";
 import { grouped } from "../graph/grouped";
 import { NOWHERE } from "../graph/types";
@@ -80,7 +81,9 @@ function serviceOutcomes(
   return [...grouped(lost, kindOf)].flatMap(([kind, [first]]) => {
     if (!first) return [];
     const of = (regions: readonly Region[]): readonly Service[] =>
-      regions.flatMap(({ services }) => services.filter((service) => kindOf(service) === kind));
+      regions.flatMap(({ services }) =>
+        services.filter(({ tier, unit }) => tier === first.tier && unit === first.unit),
+      );
     if (first.tier === "app") {
       const serving = model.active.flatMap((name) => model.regions.get(name) ?? []);
       const elsewhere = [...new Set([...takeover, ...serving])].filter(({ name }) => !dead.regions.has(name));
@@ -88,12 +91,20 @@ function serviceOutcomes(
     }
     const copied = first.tier === "cache" ? copiedCache(region, first, takeover) : undefined;
     if (copied) return [copied];
-    // A load balancer or a cache helps only where the world is sent.
-    const [worst] = takeover
-      .map((other) => capacityOutcome(first, of([other]), { needed: first.needed, elsewhere: [other], dead }))
-      .sort((one, other) => (one.left?.least ?? 0) - (other.left?.least ?? 0));
-    return [worst ?? capacityOutcome(first, [], { needed: first.needed, elsewhere: [], dead })];
+    // A load balancer or a cache helps only where the world is sent: the region with the least of it decides.
+    const standing = takeover.map((other) => {
+      const services = of([other]);
+      return { other, services, least: remaining(services, dead).least };
+    });
+    const [worst] = standing.sort((one, other) => one.least - other.least);
+    const elsewhere = worst ? [worst.other] : [];
+    return [capacityOutcome(first, worst?.services ?? [], { needed: first.needed, elsewhere, dead })];
   });
+}
+
+/** What is left of services of one kind together. */
+function remaining(services: readonly Service[], { zones }: Dead): Range {
+  return services.map((service) => leftOf(service, zones)).reduce(add, exactly(0));
 }
 
 /** A cache that another one follows is not empty there (ElastiCache Global Datastore). */
@@ -146,7 +157,7 @@ function capacityOutcome(
       fix: `run ${name} in ${places === "" ? "a second region" : places} too`,
     };
   }
-  const left = standing.map((service) => leftOf(service, dead.zones)).reduce(add, exactly(0));
+  const left = remaining(standing, dead);
   const outcome = counted(
     // What is needed is unknown when the sure minimum of what is lost is.
     { ...first, needed, members: [...lost.members, ...first.members] },

@@ -25,11 +25,16 @@ export function namesIn(plan: Plan): ReadonlySet<string> {
       [...NAMES.map((key) => props.at(key)), ...MEMBERS.flatMap((key) => props.at(key).items())].flatMap(
         (field) => {
           const read = field.string();
-          return read.state === "known" ? [read.value] : [];
+          return read.state === "known" ? [read.value, lastPartOf(read.value)] : [];
         },
       ),
     ),
   );
+}
+
+/** Of an ARN, the id: not every engine shows policies the id itself. */
+function lastPartOf(name: string): string {
+  return name.startsWith("arn:") ? (name.split(/[:/]/).at(-1) ?? name) : name;
 }
 
 /** The names and ARNs of a plan's alarms. @returns complete: whether there is no other. */
