@@ -51,6 +51,21 @@ export const operabilityAlarms: readonly Table[] = [
         ],
       },
       {
+        when: "a health check whose id stands in its ARN alone",
+        change: {
+          "alarm.namespace": "AWS/Route53",
+          "alarm.dimensions": { HealthCheckId: "0a1b-2c3d" },
+        },
+        add: [
+          resource(
+            "aws:route53/healthCheck:HealthCheck",
+            "check",
+            {},
+            { computed: { arn: "arn:aws:route53:::healthcheck/0a1b-2c3d" } },
+          ),
+        ],
+      },
+      {
         when: "a formula of metrics",
         change: { alarm: formula("AWS/RDS", { DBInstanceIdentifier: ref("alb") }) },
       },
