@@ -102,8 +102,19 @@ const blocksDoNotOverlap: Rule = (draft) => {
   );
 };
 
+/** An alarm's formula takes ten metrics, and the alarms over all regions are made of one for each. */
+const mostRegions = 9;
+
+const regionsCanBeOverlooked: Rule = (draft) =>
+  unless(
+    places(draft).length <= mostRegions,
+    ["regions"],
+    `must list at most ${mostRegions} regions, which is as many as one alarm can watch; remove some`,
+  );
+
 /** What is wrong with the list of regions. */
 export const regionRules: readonly Rule[] = [
+  regionsCanBeOverlooked,
   rolesFitTheRouting,
   regionNamesDiffer,
   zonesLieInTheirRegion,

@@ -240,6 +240,17 @@ describe("a mistake between settings", () => {
 });
 
 describe("the limits themselves are good", () => {
+  it("nine regions, and no tenth", () => {
+    const names = ["us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3"];
+    const listed = [...names, "eu-north-1", "eu-south-1", "eu-central-1"].map((name, at) =>
+      region(name, at === 0 ? "active" : "standby", `10.${at}.0.0/16`),
+    );
+    expect(mistakesIn({ ...smallest, regions: listed.slice(0, 9) })).toEqual([]);
+    expect(mistakesIn({ ...smallest, regions: listed })).toEqual([
+      "regions must list at most 9 regions, which is as many as one alarm can watch, got a list of 10; remove some",
+    ]);
+  });
+
   it.each([
     { "hostedZone.name": "app.example.com" },
     { hostedZone: { mode: "existing", id: "Z0123456789ABCDEFGHIJ" } },
