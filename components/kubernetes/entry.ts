@@ -2,7 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import type { AppCluster, LoadBalancing } from "./app-cluster";
-import { hopPort } from "./hop";
+import { hopPort } from "../kit/contract";
 import { type IngressArgs, ingressAnnotations, ingressClassParams } from "./ingress";
 
 /**

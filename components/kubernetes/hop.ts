@@ -1,7 +1,6 @@
 /** The end of the load balancer's TLS, beside every container of the application. */
 
-/** The port on which pods serve TLS to their load balancer. */
-export const hopPort = 8443;
+import { hopPort } from "../kit/contract";
 
 export const hopCertificateFile = "/run/hop/tls.pem";
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppCluster } from "./app-cluster";
 import type { AppEntry } from "./entry";
-import { hopPort } from "./hop";
+import { hopPort } from "../kit/contract";
 
 export interface KubernetesAppArgs {
   readonly cluster: AppCluster;

@@ -1,6 +1,6 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { hopPort } from "./hop";
+import { hopPort } from "../kit/contract";
 
 type Rules = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 

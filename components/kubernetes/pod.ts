@@ -1,8 +1,7 @@
 /** The application's pod: its container, the end of the load balancer's TLS, and the fetching of its secrets. */
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { hopPort } from "./hop";
-import { secretsFolder } from "./secret-files";
+import { hopPort, secretsFolder } from "../kit/contract";
 
 type PodSpec = kubernetes.types.input.core.v1.PodSpec;
 type Container = kubernetes.types.input.core.v1.Container;

@@ -1,8 +1,6 @@
 /** How a pod gets its secrets: at its start, by its own identity, into memory. Pure text, no secret in it. */
+import { secretsFolder } from "../kit/contract";
 import { hopCertificateFile } from "./hop";
-
-/** Where the container finds `<name>.json` for each of its secrets. */
-export const secretsFolder = "/run/app/secrets";
 
 export interface SecretFiles {
   readonly hopCertificateSecretArn: string;

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
+import { hopPort } from "../kit/contract";
 import { InstanceRole } from "./instance-role";
 import { launchTemplateArgs } from "./launch-template";
 import type { Hooks } from "./lifecycle";
@@ -8,7 +9,7 @@ import { LifecycleHooks } from "./lifecycle-hooks";
 import { amazonLinux } from "./machine-image";
 import { groupArgs } from "./scaling-group";
 import { targetCpuPercent } from "./sizing";
-import { hopPort, privateRegistry, userData } from "./user-data";
+import { privateRegistry, userData } from "./user-data";
 
 /** What one colour runs, and who sends to it. */
 export interface Release {

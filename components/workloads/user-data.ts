@@ -1,4 +1,4 @@
-import { secretsFolder } from "../kit/contract";
+import { hopPort, secretsFolder } from "../kit/contract";
 import { type Hooks, lifecycleScript, stopSeconds } from "./lifecycle";
 
 /**
@@ -28,9 +28,6 @@ export interface UserData {
   /** Seconds that requests in flight have once the load balancer sends no new ones. */
   readonly deregistrationDelaySeconds: number;
 }
-
-/** The port on which an instance serves TLS to its load balancer. */
-export const hopPort = 8443;
 
 /** Where the container's port appears on the instance; nothing but the instance itself can reach it. */
 const loopback = "127.0.0.1:8080";

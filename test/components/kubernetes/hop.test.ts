@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { hopConfiguration, hopPort } from "../../../components/kubernetes/hop";
+import { hopPort } from "../../../components/kit/contract";
+import { hopConfiguration } from "../../../components/kubernetes/hop";
 
 describe("the end of the load balancer's TLS", () => {
   const lines = hopConfiguration(8080)
