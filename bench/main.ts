@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { pulumiIn } from "../rehearsal/cli/pulumi";
 import { openStack } from "../rehearsal/cli/session";
-import { engineForPeople } from "../rehearsal/cli/surroundings";
+import { resolveEngineOrExit } from "../rehearsal/cli/resolve-engine";
 import { environmentOf, openWorkspace, projectIn, repository } from "../rehearsal/cli/workspace";
 import { startCloud } from "../rehearsal/cloud";
 import { measure, median, type Measurement } from "./measure";
@@ -21,7 +21,7 @@ import { bars, growth, table, type Analysed, type Medians } from "./report";
 const GROWING = [2, 16];
 
 async function main(rounds: number): Promise<boolean> {
-  const engine = await engineForPeople();
+  const engine = await resolveEngineOrExit();
   const workspace = openWorkspace(mkdtempSync(join(tmpdir(), "standfast-bench-")));
   const cloud = await startCloud(workspace.cloudFile);
   const env = environmentOf(workspace, engine, cloud.attachment);

@@ -38,5 +38,5 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== digest) {
 }
 
 if (!quiet) {
-  run(process.execPath, ["--import", "tsx", "rehearsal/cli/engine.ts"], "See above.");
+  run(process.execPath, ["--import", "tsx", "rehearsal/cli/set-up-engine.ts"], "See above.");
 }

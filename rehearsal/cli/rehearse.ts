@@ -1,11 +1,11 @@
 /** `npm run rehearse -- <pulumi command and flags>` */
 import { RehearsalError } from "./rehearsal-error";
 import { rehearse } from "./session";
-import { engineForPeople } from "./surroundings";
+import { resolveEngineOrExit } from "./resolve-engine";
 import { openWorkspace } from "./workspace";
 
 async function main(): Promise<number> {
-  const engine = await engineForPeople();
+  const engine = await resolveEngineOrExit();
   try {
     const { exitCode } = await rehearse(openWorkspace(), engine, process.argv.slice(2), process.cwd());
     return exitCode;

@@ -20,7 +20,7 @@ import {
   type Workspace,
 } from "./workspace";
 
-export interface Run {
+export interface RehearsalResult {
   readonly exitCode: number;
   /** The project and the stack that the command was about, where it was about one. */
   readonly project: Project | undefined;
@@ -37,7 +37,7 @@ export async function rehearse(
   engine: Engine,
   args: readonly string[],
   folder: string,
-): Promise<Run> {
+): Promise<RehearsalResult> {
   const release = await acquireLock(workspace.folder);
   await endLeftovers(workspace);
   const cloud = await startCloud(workspace.cloudFile, Number(process.env["STANDFAST_LATENCY_MS"] ?? 0));

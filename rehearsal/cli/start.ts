@@ -5,14 +5,14 @@ import { clearReports, readReports } from "./reports";
 import { rehearse } from "./session";
 import { readState } from "./state";
 import { outline, summarize } from "./summary";
-import { engineForPeople } from "./surroundings";
+import { resolveEngineOrExit } from "./resolve-engine";
 import { openWorkspace, repository, stateFile } from "./workspace";
 
 const STACK = "prod";
 const COMMAND = ["up", "--stack", STACK, "--yes", "--policy-pack", "policies"];
 
 async function main(): Promise<number> {
-  const engine = await engineForPeople();
+  const engine = await resolveEngineOrExit();
   const workspace = openWorkspace();
   clearReports(workspace);
   console.log(

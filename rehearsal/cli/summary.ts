@@ -3,7 +3,7 @@ import type { State, StateResource } from "./state";
 
 const STACK = "pulumi:pulumi:Stack";
 
-export interface Summary {
+export interface StackSummary {
   /** Resources of the cloud by region; `worldwide` for what belongs to none. */
   readonly byRegion: readonly { readonly region: string; readonly resources: number }[];
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ const AWS = "aws:";
 /** AWS's own services without a region: whatever provider creates them, they belong to the world. */
 const WORLDWIDE = /^aws:(route53|iam|cloudfront|globalaccelerator)\//;
 
-export function summarize(state: State): Summary {
+export function summarize(state: State): StackSummary {
   const regionByProvider = new Map(
     state.resources
       .filter(({ type }) => type === "pulumi:providers:aws")

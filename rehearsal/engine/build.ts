@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Progress } from "./progress";
+import type { InstallProgress } from "./progress";
 
 interface GoBinary {
   readonly name: string;
@@ -45,7 +45,7 @@ export function builtFolder(cache: string): string {
  * Builds into `folder`, whole or not at all.
  * @throws with the compiler's last words when `go` is missing or fails.
  */
-export async function build(folder: string, progress: Progress): Promise<void> {
+export async function build(folder: string, progress: InstallProgress): Promise<void> {
   const partial = `${folder}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   try {
@@ -61,7 +61,7 @@ export async function build(folder: string, progress: Progress): Promise<void> {
 async function compile(
   { name, package: target, module }: GoBinary,
   folder: string,
-  progress: Progress,
+  progress: InstallProgress,
 ): Promise<void> {
   const cwd = join(modules, name);
   const version = requiredVersion(readFileSync(join(cwd, "go.mod"), "utf8"), module);

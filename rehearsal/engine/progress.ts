@@ -1,15 +1,15 @@
-/** Progress of long work: one line that moves in a terminal, a line every ten seconds elsewhere. */
+/** InstallProgress of long work: one line that moves in a terminal, a line every ten seconds elsewhere. */
 
 const QUIET_INTERVAL_MS = 10_000;
 
-export interface Progress {
+export interface InstallProgress {
   /** Starts a part; `total` is how many steps it has, where that is known. */
   begin(title: string, total?: number): void;
   advance(): void;
   end(): void;
 }
 
-export function progressOn(stream: NodeJS.WriteStream, now: () => number = Date.now): Progress {
+export function progressOn(stream: NodeJS.WriteStream, now: () => number = Date.now): InstallProgress {
   let title = "";
   let total: number | undefined;
   let done = 0;

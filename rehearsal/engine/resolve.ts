@@ -5,56 +5,56 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "./engine";
-import type { Progress } from "./progress";
-import { isEngine, type Environment, type Way } from "./way";
-import { goModules, npmWrapper, onPath } from "./ways";
+import type { InstallProgress } from "./progress";
+import { isEngine, type EnvironmentVariables, type EngineSource } from "./engine-source";
+import { goModules, npmWrapper, onPath } from "./engine-sources";
 
-/** No way led to an engine; the message says what to do. */
+/** No source gave an engine; the message says what to do. */
 export class NoEngineError extends Error {
   override readonly name = "NoEngineError";
 }
 
 /** @default `~/.cache/standfast/engine`; STANDFAST_CACHE and XDG_CACHE_HOME move it. */
-export function cacheFolder(env: Environment): string {
+export function cacheFolder(env: EnvironmentVariables): string {
   const base =
     env["STANDFAST_CACHE"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "standfast");
   return join(base, "engine");
 }
 
-export function waysFor(env: Environment): readonly Way[] {
+export function engineSources(env: EnvironmentVariables): readonly EngineSource[] {
   const cache = cacheFolder(env);
   return [onPath(env), npmWrapper(env, cache), goModules(cache)];
 }
 
 /**
  * @param say prints a line about what is being done.
- * @throws {NoEngineError} naming what was tried and a remedy for each way.
+ * @throws {NoEngineError} naming what was tried and a remedy for each source.
  */
 export async function resolveEngine(
-  ways: readonly Way[],
-  progress: Progress,
+  sources: readonly EngineSource[],
+  progress: InstallProgress,
   say: (line: string) => void,
 ): Promise<Engine> {
-  const failures = new Map<Way, string>();
-  for (const way of ways) {
-    const attempt = way.ready();
-    if (isEngine(attempt)) return attempt;
-    failures.set(way, attempt.failure);
+  const failures = new Map<EngineSource, string>();
+  for (const source of sources) {
+    const found = source.find();
+    if (isEngine(found)) return found;
+    failures.set(source, found.failure);
   }
-  for (const way of ways) {
-    if (!way.acquire) continue;
-    say(way.acquire.announcement);
-    const attempt = await way.acquire.get(progress);
-    if (isEngine(attempt)) return attempt;
-    failures.set(way, attempt.failure);
-    say(`  ${attempt.failure}`);
+  for (const source of sources) {
+    if (!source.install) continue;
+    say(source.install.announcement);
+    const found = await source.install.run(progress);
+    if (isEngine(found)) return found;
+    failures.set(source, found.failure);
+    say(`  ${found.failure}`);
   }
   throw new NoEngineError(
     [
-      `There is no Pulumi engine to run. ${ways.length} ways were tried; any one of them is enough:`,
-      ...ways.flatMap((way, index) => [
-        `  ${index + 1}. ${way.name}: ${failures.get(way) ?? ""}.`,
-        `     ${way.remedy}`,
+      `There is no Pulumi engine to run. ${sources.length} sources were tried; any one of them is enough:`,
+      ...sources.flatMap((source, index) => [
+        `  ${index + 1}. ${source.name}: ${failures.get(source) ?? ""}.`,
+        `     ${source.remedy}`,
       ]),
     ].join("\n"),
   );

@@ -2,8 +2,8 @@ import { expect, test } from "@jest/globals";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, builtFolder } from "../../../rehearsal/engine/build";
-import { cacheFolder, NoEngineError, resolveEngine, waysFor } from "../../../rehearsal/engine/resolve";
-import type { Way } from "../../../rehearsal/engine/way";
+import { cacheFolder, NoEngineError, resolveEngine, engineSources } from "../../../rehearsal/engine/resolve";
+import type { EngineSource } from "../../../rehearsal/engine/engine-source";
 import { temporaryFolder } from "../../support/folder";
 
 const quiet = { begin: () => undefined, advance: () => undefined, end: () => undefined };
@@ -19,7 +19,7 @@ function resolveIn(folder: string, path: string) {
   const env = { PATH: `${path}:${dirname(process.execPath)}`, STANDFAST_CACHE: folder };
   const said: string[] = [];
   const built = builtFolder(cacheFolder(env));
-  return { built, said, engine: () => resolveEngine(waysFor(env), quiet, (line) => said.push(line)) };
+  return { built, said, engine: () => resolveEngine(engineSources(env), quiet, (line) => said.push(line)) };
 }
 
 test("an engine on PATH comes first", async () => {
@@ -49,22 +49,22 @@ test("npm's own bin folders do not count as PATH", async () => {
   expect((await engine()).bin).toBe(built);
 });
 
-test("where no way leads to an engine, each is named with its failure and its remedy", async () => {
-  const [path, wrapper, modules] = waysFor({ PATH: "" });
-  const failing = (way: Way | undefined, failure: string): Way => ({
-    ...way!,
-    ready: () => ({ failure: "not there yet" }),
-    acquire: { announcement: `trying ${way!.name}`, get: () => Promise.resolve({ failure }) },
+test("where no source has an engine, each is named with its failure and its remedy", async () => {
+  const [path, wrapper, modules] = engineSources({ PATH: "" });
+  const failing = (source: EngineSource | undefined, failure: string): EngineSource => ({
+    ...source!,
+    find: () => ({ failure: "not there yet" }),
+    install: { announcement: `trying ${source!.name}`, run: () => Promise.resolve({ failure }) },
   });
   const said: string[] = [];
-  const ways = [path!, failing(wrapper, "no network"), failing(modules, "cannot run go")];
-  const error: unknown = await resolveEngine(ways, quiet, (line) => said.push(line)).catch(
+  const sources = [path!, failing(wrapper, "no network"), failing(modules, "cannot run go")];
+  const error: unknown = await resolveEngine(sources, quiet, (line) => said.push(line)).catch(
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(NoEngineError);
   expect((error as Error).message).toBe(
     [
-      "There is no Pulumi engine to run. 3 ways were tried; any one of them is enough:",
+      "There is no Pulumi engine to run. 3 sources were tried; any one of them is enough:",
       "  1. PATH: no pulumi there.",
       "     Install the Pulumi CLI, v3.150.0 or newer, and put it on PATH.",
       '  2. the npm package "pulumi": no network.',

@@ -1,18 +1,18 @@
-/** The three ways to an engine, in the order in which they are tried. */
+/** Where an engine can come from, in the order in which the sources are tried. */
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build, builtFolder } from "./build";
 import { atLeast, isExecutable, OLDEST_ENGINE, searchPath, versionIn } from "./engine";
-import type { Environment, Way } from "./way";
+import type { EnvironmentVariables, EngineSource } from "./engine-source";
 
 /** An engine that the machine has. */
-export function onPath(env: Environment): Way {
+export function onPath(env: EnvironmentVariables): EngineSource {
   return {
     name: "PATH",
     remedy: `Install the Pulumi CLI, ${OLDEST_ENGINE} or newer, and put it on PATH.`,
-    ready() {
+    find() {
       const bin = searchPath(env["PATH"]).find((folder) => isExecutable(join(folder, "pulumi")));
       if (bin === undefined) return { failure: "no pulumi there" };
       const version = versionIn(bin);
@@ -26,10 +26,10 @@ export function onPath(env: Environment): Way {
 }
 
 /** The official release, which the npm package `pulumi` downloads on its first use. */
-export function npmWrapper(env: Environment, cache: string): Way {
+export function npmWrapper(env: EnvironmentVariables, cache: string): EngineSource {
   const nodeRequire = createRequire(__filename);
   const { version } = nodeRequire("pulumi/package.json") as { readonly version: string };
-  const ready: Way["ready"] = () => {
+  const find: EngineSource["find"] = () => {
     const bin = join(cache, "versions", version, "bin");
     if (!isExecutable(join(bin, "pulumi"))) return { failure: "not downloaded yet" };
     return { bin, version: `v${version}`, origin: "npm wrapper" };
@@ -37,16 +37,16 @@ export function npmWrapper(env: Environment, cache: string): Way {
   return {
     name: 'the npm package "pulumi"',
     remedy: "Let this machine reach Pulumi's download site, or set HTTPS_PROXY.",
-    ready,
-    acquire: {
+    find,
+    install: {
       announcement: "No Pulumi engine here yet: asking the official npm wrapper to download one.",
-      async get() {
+      async run() {
         const script = join(dirname(nodeRequire.resolve("pulumi/package.json")), "run.js");
         try {
           // The wrapper installs below PULUMI_HOME.
           const childEnv = { ...env, PULUMI_HOME: cache, PULUMI_SKIP_UPDATE_CHECK: "true" };
           await promisify(execFile)(process.execPath, [script, "version"], { env: childEnv });
-          return ready();
+          return find();
         } catch (error) {
           const { stderr = "" } = error as { readonly stderr?: string };
           const last = stderr.trim().split("\n").pop() ?? "";
@@ -58,22 +58,22 @@ export function npmWrapper(env: Environment, cache: string): Way {
 }
 
 /** The same engine, compiled here from modules whose versions and checksums are pinned. */
-export function goModules(cache: string): Way {
+export function goModules(cache: string): EngineSource {
   const bin = builtFolder(cache);
-  const ready: Way["ready"] = () =>
+  const find: EngineSource["find"] = () =>
     isExecutable(join(bin, "pulumi"))
       ? { bin, version: OLDEST_ENGINE, origin: "built from Go modules" }
       : { failure: "not built yet" };
   return {
     name: "Go modules",
     remedy: "Install Go 1.24 or newer and let it reach a Go module proxy (GOPROXY).",
-    ready,
-    acquire: {
+    find,
+    install: {
       announcement: "Building the engine from its Go modules: 2 to 6 minutes, once.",
-      async get(progress) {
+      async run(progress) {
         try {
           await build(bin, progress);
-          return ready();
+          return find();
         } catch (error) {
           return { failure: error instanceof Error ? error.message : String(error) };
         }
