@@ -17,7 +17,7 @@ import { serve } from "./components/region/serve";
 import { defaultTags, drillTag, loadSettings, type Outputs, type Planned } from "./config";
 
 const settings = loadSettings();
-const { domainName, appTier, backup, database, nightStop, observability, webFirewall } = settings;
+const { domainName, appTier, backup, database, offHours, observability, webFirewall } = settings;
 const stack = pulumi.getStack();
 const namePrefix = `${pulumi.getProject()}-${stack}`;
 
@@ -50,7 +50,7 @@ const copies = [primary, ...others.map((place) => groundIn(place, { kind: "repli
 const objectsFor = joinObjects(copies, settings.objectStore, worldwide);
 const secretsFor = joinSecrets(copies, appTier.secrets);
 if (backup) {
-  const elsewhere = recoveryPlace(copies, backup.recoveryRegion, (region) => [providerIn(region)]);
+  const elsewhere = recoveryPlace(copies, backup.destinationRegion, (region) => [providerIn(region)]);
   keepBackups(primary, elsewhere, backup, database?.backupRetentionDays);
 }
 
@@ -93,7 +93,7 @@ const { healthCheckIds } = openFront(
 const { path: healthCheckPath } = settings.loadBalancer.healthCheck;
 for (const service of services) {
   observe(service, { ...observability, namePrefix, domainName, healthCheckPath, services });
-  if (nightStop && appTier.platform === "ec2") restAtNight(service, appTier.minInstances, nightStop);
+  if (offHours && appTier.platform === "ec2") restAtNight(service, appTier.minInstances, offHours);
 }
 overlook({ ...observability, namePrefix, services, healthCheckIds }, worldwide);
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { brokenRules, type Draft, type Mistake } from "./rules";
+import { brokenRules, type Draft, type SettingsMistake } from "./rules";
 import { type Settings, settingsSchema } from "./schema";
 
 /** Every mistake of a configuration at once. */
@@ -72,7 +72,7 @@ function known(draft: Raw, issues: readonly z.core.$ZodIssue[]): Draft<Settings>
   return good;
 }
 
-function describe(issue: z.core.$ZodIssue): readonly Mistake[] {
+function describe(issue: z.core.$ZodIssue): readonly SettingsMistake[] {
   if (issue.code !== "unrecognized_keys") return [issue];
   const messages = issue.message.split("\n");
   return issue.keys.map((key, index) => ({

@@ -7,7 +7,7 @@ export interface BucketReplica<Name> {
 }
 
 /** A bucket of another provider, asked when every region has failed. */
-export interface LastResort {
+export interface ExternalFallback {
   /** What logs and metrics call it, such as `cloudflare-dr`. */
   readonly name: string;
   /** URL of its S3 API, such as `https://….r2.cloudflarestorage.com`. */
@@ -39,7 +39,7 @@ export interface ReplicaListArgs<Name> {
   readonly timeoutsSeconds: readonly number[];
   readonly circuitBreaker: CircuitBreaker;
   /** @default none: when no region answers, the request fails */
-  readonly lastResort?: LastResort;
+  readonly externalFallback?: ExternalFallback;
 }
 
 /** As it is written to JSON, in the words of the proxies that read it. */
@@ -72,7 +72,7 @@ export interface ReplicaEntry<Name> {
  * @throws {RangeError} without the region's own bucket, or without a timeout.
  */
 export function replicaList<Name>(args: ReplicaListArgs<Name>): ReplicaList<Name> {
-  const { region, replicas, timeoutsSeconds, circuitBreaker, lastResort } = args;
+  const { region, replicas, timeoutsSeconds, circuitBreaker, externalFallback } = args;
   const own = replicas.find((replica) => replica.region === region);
   if (!own) throw new RangeError(`replicas must have the bucket of ${region}, got none; add it`);
   const ordered = [own, ...replicas.filter((replica) => replica !== own)];
@@ -87,7 +87,7 @@ export function replicaList<Name>(args: ReplicaListArgs<Name>): ReplicaList<Name
     timeout_seconds: timeoutsSeconds[at] ?? last,
   }));
   return {
-    replicas: [...entries, ...(lastResort ? [entryOf(lastResort, entries.length + 1)] : [])],
+    replicas: [...entries, ...(externalFallback ? [entryOf(externalFallback, entries.length + 1)] : [])],
     circuit_breaker: {
       failure_threshold: circuitBreaker.failureThreshold,
       success_threshold: circuitBreaker.successThreshold,
@@ -97,8 +97,8 @@ export function replicaList<Name>(args: ReplicaListArgs<Name>): ReplicaList<Name
   };
 }
 
-function entryOf(lastResort: LastResort, priority: number): ReplicaEntry<never> {
-  const { name, endpoint, bucket, timeoutSeconds, credentialsFile } = lastResort;
+function entryOf(externalFallback: ExternalFallback, priority: number): ReplicaEntry<never> {
+  const { name, endpoint, bucket, timeoutSeconds, credentialsFile } = externalFallback;
   return {
     name,
     endpoint,

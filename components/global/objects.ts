@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MultiRegionAccessPoint } from "../data/multi-region-access-point";
 import { ObjectReplication } from "../data/object-replication";
-import { type CircuitBreaker, type LastResort, replicaList } from "../data/replica-list";
+import { type CircuitBreaker, type ExternalFallback, replicaList } from "../data/replica-list";
 import { secretsFolder } from "../kit/contract";
 import type { Objects } from "../region/environment";
 import type { Region } from "../region/region";
@@ -12,9 +12,9 @@ export interface ObjectsSettings {
   readonly timeoutsSeconds: readonly number[];
   readonly circuitBreaker: CircuitBreaker;
   /** @default none */
-  readonly lastResort?: Omit<LastResort, "credentialsFile"> & {
+  readonly externalFallback?: Omit<ExternalFallback, "credentialsFile"> & {
     /** Name of the application's secret that opens it. */
-    readonly secret: string;
+    readonly credentialsSecret: string;
   };
 }
 
@@ -40,12 +40,15 @@ export function joinObjects(
       ? new MultiRegionAccessPoint("objects", { sites, protection }, opts)
       : undefined;
 
-  const { lastResort, ...shared } = settings;
+  const { externalFallback, ...shared } = settings;
   const list = {
     ...shared,
     replicas: regions.map(({ name: region, bucketName }) => ({ region, bucket: bucketName })),
-    ...(lastResort && {
-      lastResort: { ...lastResort, credentialsFile: `${secretsFolder}/${lastResort.secret}.json` },
+    ...(externalFallback && {
+      externalFallback: {
+        ...externalFallback,
+        credentialsFile: `${secretsFolder}/${externalFallback.credentialsSecret}.json`,
+      },
     }),
   };
   return (region) => ({

@@ -11,7 +11,7 @@ export interface RecoverySettings {
   readonly retentionDays: number;
   readonly vaultLock: "governance" | "compliance" | "none";
   readonly restoreTesting: "weekly" | "none";
-  readonly pointInTimeCopy: "enabled" | "disabled";
+  readonly automatedBackupsReplication: "enabled" | "disabled";
 }
 
 /** Where copies of backups lie: a region of the stack, or one with nothing but backups. */
@@ -61,7 +61,7 @@ export function keepBackups(
     ...(database ? [protectedDatabase(database, firewall.securityGroupIds.database)] : []),
   ];
   new Backup(`${primary.name}-backup`, { ...settings, vault, recoveryVault, stores }, within);
-  if (database && settings.pointInTimeCopy === "enabled") {
+  if (database && settings.automatedBackupsReplication === "enabled") {
     new PointInTimeCopy(
       `${elsewhere.name}-recovery`,
       { database, keyArn, retentionDays: databaseRetentionDays },

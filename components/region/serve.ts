@@ -67,7 +67,7 @@ export function serve(region: Region, args: ServiceArgs): Service {
     hopCertificateSecretArn: secretArn,
     healthCheckPath: args.loadBalancer.healthCheck.path,
   };
-  if (appTier.platform === "kubernetes" && appTier.entry === "ingress") {
+  if (appTier.platform === "kubernetes" && appTier.exposure === "ingress") {
     return throughIngress(region, args, appTier, workload);
   }
 

@@ -17,7 +17,7 @@ export type DatabaseSettings = Omit<DatabaseArgs, Wired> & {
 export type CacheSettings = Omit<DurableCacheArgs, Wired> &
   (
     | { readonly durability: "snapshots"; readonly scope: "regional" | "global" }
-    | { readonly durability: "append-only" }
+    | { readonly durability: "transaction-log" }
   );
 
 /** Takes writes and lends its passwords to `replicaRegions`, or follows the region that does. */
@@ -76,7 +76,7 @@ export function createCache(
 ): AnyCache {
   const args = { ...settings, ...place.data, securityGroupId };
   const name = `${place.name}-cache`;
-  if (settings.durability === "append-only") return new DurableCache(name, args, within);
+  if (settings.durability === "transaction-log") return new DurableCache(name, args, within);
   const datastore = settings.scope === "global" ? { datastore: datastorePlace(place) } : {};
   return new Cache(name, { ...args, ...datastore }, within);
 }

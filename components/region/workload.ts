@@ -31,7 +31,7 @@ export type KubernetesSettings = Pick<
   | "preStopSeconds"
   | "terminationGraceSeconds"
   | "readinessPath"
-> & { readonly platform: "kubernetes"; readonly entry: "target-group-binding" | "ingress" };
+> & { readonly platform: "kubernetes"; readonly exposure: "target-group-binding" | "ingress" };
 
 /** What the application is given, on whichever platform. */
 export interface WorkloadArgs {

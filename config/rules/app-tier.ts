@@ -1,8 +1,8 @@
 import type { Settings } from "../schema";
-import { type Draft, places, regionNames, type Rule, unless } from "./draft";
+import { type Draft, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 // One slow database would take every instance out of service.
-const loadBalancerDoesNotAskTheDeepCheck: Rule = ({ loadBalancer, appTier }) => {
+const loadBalancerDoesNotAskTheDeepCheck: SettingsRule = ({ loadBalancer, appTier }) => {
   const path = appTier?.readinessPath;
   if (path === undefined || path !== loadBalancer?.healthCheck?.path) return [];
   return [
@@ -19,45 +19,48 @@ function fleetOf({ appTier }: Draft<Settings>) {
   switch (appTier?.platform) {
     case "ec2":
       return {
-        least: appTier.minInstances,
-        most: appTier.maxInstances,
+        min: appTier.minInstances,
+        max: appTier.maxInstances,
         keys: ["minInstances", "maxInstances"],
       };
     case "kubernetes":
-      return { least: appTier.minReplicas, most: appTier.maxReplicas, keys: ["minReplicas", "maxReplicas"] };
+      return { min: appTier.minReplicas, max: appTier.maxReplicas, keys: ["minReplicas", "maxReplicas"] };
     case undefined:
       return { keys: [] };
   }
 }
 
-const everyZoneHasAnInstance: Rule = (draft) => {
+const everyZoneHasAnInstance: SettingsRule = (draft) => {
   const {
-    least,
+    min,
     keys: [key = ""],
   } = fleetOf(draft);
-  const zones = Math.max(0, ...places(draft).map(({ availabilityZones = [] }) => availabilityZones.length));
+  const zones = Math.max(
+    0,
+    ...readableRegions(draft).map(({ availabilityZones = [] }) => availabilityZones.length),
+  );
   return unless(
-    least === undefined || least >= zones,
+    min === undefined || min >= zones,
     ["appTier", key],
     `must be at least ${zones}, one in each zone of a region; raise it`,
   );
 };
 
-const fleetCanReachItsMinimum: Rule = (draft) => {
+const fleetCanReachItsMinimum: SettingsRule = (draft) => {
   const {
-    least,
-    most,
+    min,
+    max,
     keys: [minimum = "", maximum = ""],
   } = fleetOf(draft);
   return unless(
-    least === undefined || most === undefined || most >= least,
+    min === undefined || max === undefined || max >= min,
     ["appTier", maximum],
-    `must be at least ${minimum} (${String(least)}); raise it`,
+    `must be at least ${minimum} (${String(min)}); raise it`,
   );
 };
 
 /** A pod takes new requests until the load balancer has heard that it is leaving. */
-const podsOutliveTheirDeregistration: Rule = ({ appTier, loadBalancer }) => {
+const podsOutliveTheirDeregistration: SettingsRule = ({ appTier, loadBalancer }) => {
   const delay = loadBalancer?.deregistrationDelaySeconds;
   if (appTier?.platform !== "kubernetes" || appTier.preStopSeconds === undefined) return [];
   const { preStopSeconds, terminationGraceSeconds: grace } = appTier;
@@ -75,17 +78,17 @@ const podsOutliveTheirDeregistration: Rule = ({ appTier, loadBalancer }) => {
   ];
 };
 
-const theEntryCanBeHad: Rule = ({ appTier, loadBalancer }) =>
+const ingressHasAnApplicationLoadBalancer: SettingsRule = ({ appTier, loadBalancer }) =>
   unless(
     appTier?.platform !== "kubernetes" ||
-      appTier.entry !== "ingress" ||
+      appTier.exposure !== "ingress" ||
       (loadBalancer?.kind ?? "application") === "application",
-    ["appTier", "entry"],
+    ["appTier", "exposure"],
     'must be "target-group-binding" unless loadBalancer.kind is "application", which is what an Ingress creates; change one of the two',
   );
 
 /** Everything that is written by region is written for regions that are there. */
-const regionsOfTheTierExist: Rule = (draft) => {
+const regionsOfTheTierExist: SettingsRule = (draft) => {
   const { appTier } = draft;
   const names = regionNames(draft);
   const foreign = (record: object | undefined, path: readonly PropertyKey[]) =>
@@ -103,12 +106,12 @@ const regionsOfTheTierExist: Rule = (draft) => {
   ];
 };
 
-/** What is wrong between the application and what it stands in. */
-export const appTierRules: readonly Rule[] = [
+/** What is wrong between the application and the rest of its region. */
+export const appTierRules: readonly SettingsRule[] = [
   loadBalancerDoesNotAskTheDeepCheck,
   everyZoneHasAnInstance,
   fleetCanReachItsMinimum,
   podsOutliveTheirDeregistration,
-  theEntryCanBeHad,
+  ingressHasAnApplicationLoadBalancer,
   regionsOfTheTierExist,
 ];

@@ -1,54 +1,54 @@
-import { places, type Rule, unless } from "./draft";
+import { readableRegions, type SettingsRule, unless } from "./draft";
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html */
-const storageCanGrow: Rule = ({ database }) => {
+const storageCanGrow: SettingsRule = ({ database }) => {
   if (database?.deployment !== "instance") return [];
-  const { allocatedStorageGiB: now, maxAllocatedStorageGiB: most } = database;
-  if (now === undefined || most === undefined) return [];
-  const least = Math.ceil((now * 11) / 10);
+  const { allocatedStorageGiB: now, maxAllocatedStorageGiB: max } = database;
+  if (now === undefined || max === undefined) return [];
+  const min = Math.ceil((now * 11) / 10);
   return unless(
-    most >= least,
+    max >= min,
     ["database", "maxAllocatedStorageGiB"],
-    `must be at least ${least}, 10 % above allocatedStorageGiB, as RDS demands; raise it`,
+    `must be at least ${min}, 10 % above allocatedStorageGiB, as RDS demands; raise it`,
   );
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html */
-const clusterKnowsOneRegion: Rule = (draft) =>
+const clusterKnowsOneRegion: SettingsRule = (draft) =>
   unless(
-    draft.database?.deployment !== "cluster" || places(draft).length <= 1,
+    draft.database?.deployment !== "cluster" || readableRegions(draft).length <= 1,
     ["database", "deployment"],
     'must be "instance" in several regions, because a Multi-AZ DB cluster is replicated to no other; change it, or remove the standbys',
   );
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
-const mostCacheNodes = 500;
+const maxCacheNodes = 500;
 
-const cacheFitsACluster: Rule = ({ cache: { shards, replicasPerShard } = {} }) => {
+const cacheFitsACluster: SettingsRule = ({ cache: { shards, replicasPerShard } = {} }) => {
   if (shards === undefined || replicasPerShard === undefined) return [];
   const nodes = shards * (1 + replicasPerShard);
-  if (nodes <= mostCacheNodes) return [];
+  if (nodes <= maxCacheNodes) return [];
   return [
     {
       path: ["cache", "shards"],
-      message: `must leave at most ${mostCacheNodes} nodes, and with ${replicasPerShard} replicas each it makes ${nodes}; lower one of the two`,
+      message: `must leave at most ${maxCacheNodes} nodes, and with ${replicasPerShard} replicas each it makes ${nodes}; lower one of the two`,
     },
   ];
 };
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html */
-const mostGlobalRegions = 3;
+const maxGlobalRegions = 3;
 const smallNode = /\.(micro|small|medium)$|^cache\.t/;
 
-const globalCacheCanBeHad: Rule = (draft) => {
+const globalCacheCanBeHad: SettingsRule = (draft) => {
   const { cache } = draft;
   if (cache?.durability !== "snapshots" || cache.scope !== "global") return [];
-  const regions = places(draft).length;
+  const regions = readableRegions(draft).length;
   return [
     ...unless(
-      regions >= 2 && regions <= mostGlobalRegions,
+      regions >= 2 && regions <= maxGlobalRegions,
       ["cache", "scope"],
-      `must be "regional" unless there are 2 or ${mostGlobalRegions} regions, and there are ${regions}; change it`,
+      `must be "regional" unless there are 2 or ${maxGlobalRegions} regions, and there are ${regions}; change it`,
     ),
     ...unless(
       cache.nodeType === undefined || !smallNode.test(cache.nodeType),
@@ -58,28 +58,28 @@ const globalCacheCanBeHad: Rule = (draft) => {
   ];
 };
 
-const accessPointSpansRegions: Rule = (draft) =>
+const accessPointSpansRegions: SettingsRule = (draft) =>
   unless(
-    draft.objectStore?.access !== "multi-region-access-point" || places(draft).length > 1,
+    draft.objectStore?.access !== "multi-region-access-point" || readableRegions(draft).length > 1,
     ["objectStore", "access"],
     'must be "bucket" with a single region; change it, or add a region',
   );
 
-const lastResortHasItsSecret: Rule = ({ objectStore, appTier }) => {
-  const secret = objectStore?.lastResort?.secret;
+const externalFallbackHasItsSecret: SettingsRule = ({ objectStore, appTier }) => {
+  const secret = objectStore?.externalFallback?.credentialsSecret;
   return unless(
     secret === undefined || appTier?.secrets === undefined || appTier.secrets[secret] === "provided",
-    ["objectStore", "lastResort", "secret"],
+    ["objectStore", "externalFallback", "credentialsSecret"],
     'must be the name of a secret that appTier.secrets lists as "provided"; add it there',
   );
 };
 
 /** What is wrong between the stores of data and the regions they are in. */
-export const dataRules: readonly Rule[] = [
+export const dataRules: readonly SettingsRule[] = [
   storageCanGrow,
   clusterKnowsOneRegion,
   cacheFitsACluster,
   globalCacheCanBeHad,
   accessPointSpansRegions,
-  lastResortHasItsSecret,
+  externalFallbackHasItsSecret,
 ];

@@ -8,22 +8,26 @@ export type Draft<T> = T extends readonly (infer Item)[]
     : T;
 
 /** One mistake: where it is, and `<what is wrong>; <what to do>`. */
-export interface Mistake {
+export interface SettingsMistake {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-export type Rule = (draft: Draft<Settings>) => readonly Mistake[];
+export type SettingsRule = (draft: Draft<Settings>) => readonly SettingsMistake[];
 
 /** One mistake, or none where `isGood`. */
-export function unless(isGood: boolean, path: readonly PropertyKey[], message: string): readonly Mistake[] {
+export function unless(
+  isGood: boolean,
+  path: readonly PropertyKey[],
+  message: string,
+): readonly SettingsMistake[] {
   return isGood ? [] : [{ path, message }];
 }
 
-type Place = Draft<RegionSettings> & { readonly at: readonly PropertyKey[] };
+type ReadableRegion = Draft<RegionSettings> & { readonly at: readonly PropertyKey[] };
 
-/** The regions that can be read, each with where it stands. */
-export function places(draft: Draft<Settings>): readonly Place[] {
+/** The regions that can be read, each with its path. */
+export function readableRegions(draft: Draft<Settings>): readonly ReadableRegion[] {
   return (draft.regions ?? []).flatMap((region, index) =>
     region === undefined ? [] : [{ ...region, at: ["regions", index] }],
   );
@@ -31,5 +35,5 @@ export function places(draft: Draft<Settings>): readonly Place[] {
 
 /** The names of the regions that can be read. */
 export function regionNames(draft: Draft<Settings>): readonly string[] {
-  return places(draft).flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return readableRegions(draft).flatMap(({ name }) => (name === undefined ? [] : [name]));
 }

@@ -1,6 +1,6 @@
-import { places, regionNames, type Rule, unless } from "./draft";
+import { readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
-const zoneAnswersForTheDomain: Rule = ({ domainName, hostedZone }) => {
+const zoneAnswersForTheDomain: SettingsRule = ({ domainName, hostedZone }) => {
   if (domainName === undefined || hostedZone?.mode !== "create" || hostedZone.name === undefined) return [];
   if (domainName === hostedZone.name || domainName.endsWith(`.${hostedZone.name}`)) return [];
   return [
@@ -11,7 +11,7 @@ const zoneAnswersForTheDomain: Rule = ({ domainName, hostedZone }) => {
   ];
 };
 
-const checkEndsBeforeTheNext: Rule = ({ loadBalancer }) => {
+const checkEndsBeforeTheNext: SettingsRule = ({ loadBalancer }) => {
   const { intervalSeconds, timeoutSeconds } = loadBalancer?.healthCheck ?? {};
   if (intervalSeconds === undefined || timeoutSeconds === undefined || timeoutSeconds < intervalSeconds)
     return [];
@@ -24,15 +24,15 @@ const checkEndsBeforeTheNext: Rule = ({ loadBalancer }) => {
 };
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html */
-const webFirewallHasAnApplicationLoadBalancer: Rule = ({ webFirewall, loadBalancer }) =>
+const webFirewallHasAnApplicationLoadBalancer: SettingsRule = ({ webFirewall, loadBalancer }) =>
   unless(
     webFirewall === undefined || loadBalancer?.kind !== "network",
     ["webFirewall"],
-    "needs an Application Load Balancer to stand at; choose another loadBalancer.kind, or remove it",
+    "needs an Application Load Balancer to work at; choose another loadBalancer.kind, or remove it",
   );
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#sticky-sessions */
-const sessionsCanBeKept: Rule = ({ loadBalancer }) =>
+const sessionsCanBeKept: SettingsRule = ({ loadBalancer }) =>
   unless(
     loadBalancer?.kind !== "network" || (loadBalancer.stickySessionSeconds ?? 0) === 0,
     ["loadBalancer", "stickySessionSeconds"],
@@ -40,14 +40,14 @@ const sessionsCanBeKept: Rule = ({ loadBalancer }) =>
   );
 
 /** Traffic may go wherever writes may: RDS for PostgreSQL takes them in one region. */
-const everyAnsweringRegionCanWrite: Rule = ({ dns, database }) =>
+const everyAnsweringRegionCanWrite: SettingsRule = ({ dns, database }) =>
   unless(
     dns?.routing === undefined || dns.routing === "failover" || database === undefined,
     ["dns", "routing"],
     'must be "failover" beside a database, because only its primary\'s region can write; change it, or remove the database',
   );
 
-const everyRegionHasAWeight: Rule = (draft) => {
+const everyRegionHasAWeight: SettingsRule = (draft) => {
   const { routing, weights } = draft.dns ?? {};
   if (routing === undefined) return [];
   const at = ["dns", "weights"];
@@ -67,15 +67,15 @@ const everyRegionHasAWeight: Rule = (draft) => {
   ];
 };
 
-const activeRegionsAreSeveral: Rule = (draft) =>
+const activeRegionsAreSeveral: SettingsRule = (draft) =>
   unless(
-    draft.dns?.routing === undefined || draft.dns.routing === "failover" || places(draft).length > 1,
+    draft.dns?.routing === undefined || draft.dns.routing === "failover" || readableRegions(draft).length > 1,
     ["dns", "routing"],
     'must be "failover" with a single region; change it, or add a region',
   );
 
-/** What is wrong between the entry and what stands around it. */
-export const edgeRules: readonly Rule[] = [
+/** What is wrong between the load balancers, DNS and their surroundings. */
+export const edgeRules: readonly SettingsRule[] = [
   zoneAnswersForTheDomain,
   checkEndsBeforeTheNext,
   webFirewallHasAnApplicationLoadBalancer,

@@ -1,16 +1,16 @@
 import type { Settings } from "../schema";
 import { appTierRules } from "./app-tier";
 import { dataRules } from "./data";
-import type { Draft, Mistake } from "./draft";
+import type { Draft, SettingsMistake } from "./draft";
 import { edgeRules } from "./edge";
 import { operationsRules } from "./operations";
 import { regionRules } from "./regions";
 
-export type { Draft, Mistake };
+export type { Draft, SettingsMistake };
 
 const rules = [...regionRules, ...edgeRules, ...appTierRules, ...dataRules, ...operationsRules];
 
 /** What is wrong between settings that are good by themselves. */
-export function brokenRules(draft: Draft<Settings>): readonly Mistake[] {
+export function brokenRules(draft: Draft<Settings>): readonly SettingsMistake[] {
   return rules.flatMap((rule) => rule(draft));
 }

@@ -1,11 +1,11 @@
 import { overlaps, parseCidr } from "../../components/kit/cidr";
-import { places, type Rule, unless } from "./draft";
+import { readableRegions, type SettingsRule, unless } from "./draft";
 
 /** With failover, one region takes the traffic; with any other routing all do. */
-const rolesFitTheRouting: Rule = (draft) => {
+const rolesFitTheRouting: SettingsRule = (draft) => {
   const { routing } = draft.dns ?? {};
   if (routing === "failover") return oneActiveRegionThatComesFirst(draft);
-  return places(draft).flatMap(({ role, at }) =>
+  return readableRegions(draft).flatMap(({ role, at }) =>
     unless(
       routing === undefined || role === undefined || role === "active",
       [...at, "role"],
@@ -14,8 +14,8 @@ const rolesFitTheRouting: Rule = (draft) => {
   );
 };
 
-const oneActiveRegionThatComesFirst: Rule = (draft) => {
-  const regions = places(draft);
+const oneActiveRegionThatComesFirst: SettingsRule = (draft) => {
+  const regions = readableRegions(draft);
   if (regions.length === 0 || regions.some(({ role }) => role === undefined)) return [];
   const active = regions.filter(({ role }) => role === "active");
   const [first] = active;
@@ -41,8 +41,8 @@ const oneActiveRegionThatComesFirst: Rule = (draft) => {
   return [...misplaced, ...others];
 };
 
-const regionNamesDiffer: Rule = (draft) => {
-  const regions = places(draft);
+const regionNamesDiffer: SettingsRule = (draft) => {
+  const regions = readableRegions(draft);
   return regions.flatMap(({ name, at }, index) =>
     name !== undefined && regions.slice(0, index).some((earlier) => earlier.name === name)
       ? [
@@ -55,8 +55,8 @@ const regionNamesDiffer: Rule = (draft) => {
   );
 };
 
-const zonesLieInTheirRegion: Rule = (draft) =>
-  places(draft).flatMap(({ name, availabilityZones = [], at }) =>
+const zonesLieInTheirRegion: SettingsRule = (draft) =>
+  readableRegions(draft).flatMap(({ name, availabilityZones = [], at }) =>
     availabilityZones.flatMap((zone, index) =>
       name !== undefined && zone !== undefined && zone.slice(0, -1) !== name
         ? [
@@ -69,8 +69,8 @@ const zonesLieInTheirRegion: Rule = (draft) =>
     ),
   );
 
-const zonesDiffer: Rule = (draft) =>
-  places(draft).flatMap(({ availabilityZones = [], at }) =>
+const zonesDiffer: SettingsRule = (draft) =>
+  readableRegions(draft).flatMap(({ availabilityZones = [], at }) =>
     availabilityZones.flatMap((zone, index) =>
       zone !== undefined && availabilityZones.indexOf(zone) < index
         ? [
@@ -83,8 +83,8 @@ const zonesDiffer: Rule = (draft) =>
     ),
   );
 
-const blocksDoNotOverlap: Rule = (draft) => {
-  const blocks = places(draft).flatMap(({ cidrBlock = "", at }) => {
+const blocksDoNotOverlap: SettingsRule = (draft) => {
+  const blocks = readableRegions(draft).flatMap(({ cidrBlock = "", at }) => {
     const block = parseCidr(cidrBlock);
     return "problem" in block ? [] : [{ block, cidrBlock, at }];
   });
@@ -103,18 +103,18 @@ const blocksDoNotOverlap: Rule = (draft) => {
 };
 
 /** An alarm's formula takes ten metrics, and the alarms over all regions are made of one for each. */
-const mostRegions = 9;
+const maxRegions = 9;
 
-const regionsCanBeOverlooked: Rule = (draft) =>
+const regionsFitOneAlarm: SettingsRule = (draft) =>
   unless(
-    places(draft).length <= mostRegions,
+    readableRegions(draft).length <= maxRegions,
     ["regions"],
-    `must list at most ${mostRegions} regions, which is as many as one alarm can watch; remove some`,
+    `must list at most ${maxRegions} regions, which is as many as one alarm can watch; remove some`,
   );
 
 /** What is wrong with the list of regions. */
-export const regionRules: readonly Rule[] = [
-  regionsCanBeOverlooked,
+export const regionRules: readonly SettingsRule[] = [
+  regionsFitOneAlarm,
   rolesFitTheRouting,
   regionNamesDiffer,
   zonesLieInTheirRegion,

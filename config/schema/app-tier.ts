@@ -141,7 +141,7 @@ const kubernetes = section({
    * create one.
    * @default target-group-binding
    */
-  entry: choice("target-group-binding", "ingress").default("target-group-binding"),
+  exposure: choice("target-group-binding", "ingress").default("target-group-binding"),
   cluster,
 });
 

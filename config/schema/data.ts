@@ -97,7 +97,7 @@ export const cache = modes(
     }),
     /** MemoryDB: a write is acknowledged when a log in several zones has it. */
     section({
-      durability: z.literal("append-only"),
+      durability: z.literal("transaction-log"),
       ...anyCache,
       /** Such as `db.r7g.large`. */
       nodeType: matching(
@@ -107,7 +107,7 @@ export const cache = modes(
       ),
     }),
   ],
-  '"snapshots" or "append-only"',
+  '"snapshots" or "transaction-log"',
 );
 
 /** When the application turns from one bucket to the next, and back. */
@@ -134,7 +134,7 @@ export const objectStore = section({
     .default([5, 8, 15]),
   circuitBreaker: circuitBreaker.prefault({}),
   /** A bucket of another provider, asked when every bucket of the platform failed. @default none */
-  lastResort: section({
+  externalFallback: section({
     name: matching(/^[a-z][a-z0-9-]{0,39}$/, "be a lower-case name", "write one such as cloudflare-dr"),
     /** Its S3 endpoint. */
     endpoint: matching(
@@ -146,6 +146,10 @@ export const objectStore = section({
     /** Seconds the application waits for it. @default 20 */
     timeoutSeconds: whole(1, 300).default(20),
     /** The secret in `appTier.secrets` with its `accessKeyId` and `secretAccessKey`. */
-    secret: matching(/^[a-z][a-z0-9-]{0,39}$/, "be a name in appTier.secrets", "add it there as provided"),
+    credentialsSecret: matching(
+      /^[a-z][a-z0-9-]{0,39}$/,
+      "be a name in appTier.secrets",
+      "add it there as provided",
+    ),
   }).optional(),
 });

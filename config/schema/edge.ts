@@ -22,7 +22,7 @@ const healthCheck = section({
 /** Bounds: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#load-balancer-attributes */
 export const loadBalancer = section({
   /**
-   * What stands at a region's entry: an ALB, an NLB that terminates TLS, or an NLB (fixed addresses) in front of an ALB.
+   * The load balancer of each region: an ALB, an NLB that terminates TLS, or an NLB (fixed addresses) in front of an ALB.
    * @default application
    */
   kind: choice("application", "network", "network-to-application").default("application"),

@@ -3,12 +3,12 @@ import { choice, hostName, section } from "../fields";
 import { appTier } from "./app-tier";
 import { cache, database, objectStore } from "./data";
 import { contentDelivery, ddosProtection, dns, loadBalancer, webFirewall } from "./edge";
-import { backup, drills, nightStop, objectives, observability } from "./operations";
-import { hostedZone, network, regions } from "./places";
+import { backup, drills, offHours, objectives, observability } from "./operations";
+import { hostedZone, network, regions } from "./regions";
 
 /** The settings of one stack, as they are written below `standfast:` in its file. */
 export const settingsSchema = section({
-  /** The name the world uses, at most 64 characters, which is what a certificate's common name may have.
+  /** The public name of the platform, at most 64 characters, which is what a certificate's common name may have.
    * https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
   domainName: hostName(64),
   hostedZone,
@@ -29,8 +29,8 @@ export const settingsSchema = section({
   /** Left out, there are only the services' own backups. */
   backup: backup.optional(),
   observability: observability.prefault({}),
-  /** Left out, the stack never sleeps. */
-  nightStop: nightStop.optional(),
+  /** Left out, the stack runs at all hours. */
+  offHours: offHours.optional(),
   /**
    * `protected`: neither Pulumi nor AWS deletes data or entry; `disposable`: `pulumi destroy` takes everything.
    * @default protected
@@ -40,5 +40,5 @@ export const settingsSchema = section({
   objectives: objectives.prefault({}),
 });
 
-export type { RegionSettings } from "./places";
+export type { RegionSettings } from "./regions";
 export type Settings = z.output<typeof settingsSchema>;

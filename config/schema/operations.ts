@@ -6,13 +6,13 @@ const timeOfDay = () =>
 /** AWS Backup of database and objects, with copies in another region. */
 export const backup = section({
   /** Where the copies are. @default the first standby */
-  recoveryRegion: regionName().optional(),
+  destinationRegion: regionName().optional(),
   /** Time of the daily backup, UTC. @default 02:00 */
   dailyAtUtc: timeOfDay().default("02:00"),
   /** Days a backup is kept, 1 to 36500. @default 35 */
   retentionDays: whole(1, 36_500).default(35),
   /**
-   * Who may delete a backup early: `governance`, people with a permission of their own; `compliance`, nobody, AWS
+   * Who may delete a backup early: `governance`, people with a permission of their own; `compliance`, no user, AWS
    * included, three days after the lock was made.
    * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
    * @default governance
@@ -21,7 +21,7 @@ export const backup = section({
   /** Whether AWS Backup proves every week that a backup can be restored. @default weekly */
   restoreTesting: choice("weekly", "none").default("weekly"),
   /** Whether the database's snapshots and logs are copied, so that any second can be restored there. @default enabled */
-  pointInTimeCopy: choice("enabled", "disabled").default("enabled"),
+  automatedBackupsReplication: choice("enabled", "disabled").default("enabled"),
 });
 
 export const observability = section({
@@ -45,8 +45,8 @@ export const observability = section({
   replicationLagSeconds: whole(1, 3600).default(10),
 });
 
-/** When a stack that is not for production sleeps. */
-export const nightStop = section({
+/** Hours at which a stack that is not for production is stopped. */
+export const offHours = section({
   /** Local time at which instances and database stop. @default 20:00 */
   stopAt: timeOfDay().default("20:00"),
   /** Local time at which they start. @default 06:00 */

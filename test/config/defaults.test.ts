@@ -84,27 +84,27 @@ describe("defaults", () => {
       memoryMiB: 1024,
       preStopSeconds: 35,
       terminationGraceSeconds: 75,
-      entry: "target-group-binding",
+      exposure: "target-group-binding",
     });
   });
 
-  it("of backups and of the night are filled in where these are asked for", () => {
+  it("of backups and of off-hours are filled in where these are asked for", () => {
     const settings = parseSettings({
       ...smallest,
-      backup: { recoveryRegion: "us-west-2" },
-      nightStop: {},
+      backup: { destinationRegion: "us-west-2" },
+      offHours: {},
       webFirewall: {},
       dataProtection: "disposable",
     });
     expect(settings.backup).toEqual({
-      recoveryRegion: "us-west-2",
+      destinationRegion: "us-west-2",
       dailyAtUtc: "02:00",
       retentionDays: 35,
       vaultLock: "governance",
       restoreTesting: "weekly",
-      pointInTimeCopy: "enabled",
+      automatedBackupsReplication: "enabled",
     });
-    expect(settings.nightStop).toEqual({
+    expect(settings.offHours).toEqual({
       stopAt: "20:00",
       startAt: "06:00",
       timezone: "Etc/UTC",

@@ -69,7 +69,7 @@ describe("loadSettings", () => {
   it("reports broken JSON as the text it is", () => {
     configure({ ...smallest, cache: '{"shards": 1' });
     expect((failure() as Error).message).toContain(
-      'cache must be an object whose durability is "snapshots" or "append-only", got',
+      'cache must be an object whose durability is "snapshots" or "transaction-log", got',
     );
   });
 });

@@ -108,7 +108,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   [
     smallest,
     { webFirewall: {}, loadBalancer: { kind: "network" } },
-    "webFirewall needs an Application Load Balancer to stand at, got an object; choose another loadBalancer.kind, or remove it",
+    "webFirewall needs an Application Load Balancer to work at, got an object; choose another loadBalancer.kind, or remove it",
   ],
   [
     smallest,
@@ -137,8 +137,8 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   ],
   [
     onKubernetes,
-    { "appTier.entry": "ingress", loadBalancer: { kind: "network-to-application" } },
-    'appTier.entry must be "target-group-binding" unless loadBalancer.kind is "application", which is what an Ingress creates, got "ingress"; change one of the two',
+    { "appTier.exposure": "ingress", loadBalancer: { kind: "network-to-application" } },
+    'appTier.exposure must be "target-group-binding" unless loadBalancer.kind is "application", which is what an Ingress creates, got "ingress"; change one of the two',
   ],
   [
     twoOnKubernetes,
@@ -174,48 +174,53 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
     smallest,
     {
       objectStore: {
-        lastResort: { name: "r2", endpoint: "https://r2.example.com", bucket: "assets", secret: "r2" },
+        externalFallback: {
+          name: "r2",
+          endpoint: "https://r2.example.com",
+          bucket: "assets",
+          credentialsSecret: "r2",
+        },
       },
     },
-    'objectStore.lastResort.secret must be the name of a secret that appTier.secrets lists as "provided", got "r2"; add it there',
+    'objectStore.externalFallback.credentialsSecret must be the name of a secret that appTier.secrets lists as "provided", got "r2"; add it there',
   ],
   [
     smallest,
     { backup: {} },
-    "backup.recoveryRegion is missing; add it, because a stack of one region has no standby to keep the copies",
+    "backup.destinationRegion is missing; add it, because a stack of one region has no standby to keep the copies",
   ],
   [
     smallest,
-    { backup: { recoveryRegion: "us-east-1" } },
-    'backup.recoveryRegion must be another region than the active one, or its loss takes the copies too, got "us-east-1"; choose another',
+    { backup: { destinationRegion: "us-east-1" } },
+    'backup.destinationRegion must be another region than the active one, or its loss takes the copies too, got "us-east-1"; choose another',
   ],
   [
     smallest,
     {
-      backup: { recoveryRegion: "us-west-2" },
+      backup: { destinationRegion: "us-west-2" },
       "database.deployment": "cluster",
       "database.maxAllocatedStorageGiB": undefined,
     },
-    'backup.pointInTimeCopy must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere, got "enabled"; change it',
+    'backup.automatedBackupsReplication must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere, got "enabled"; change it',
   ],
   [
     smallest,
-    { nightStop: {} },
-    'nightStop is for stacks with dataProtection "disposable" only, got an object; remove it',
+    { offHours: {} },
+    'offHours is for stacks with dataProtection "disposable" only, got an object; remove it',
   ],
   [
     { ...smallest, dataProtection: "disposable" },
     {
-      nightStop: {},
+      offHours: {},
       "database.deployment": "cluster",
       "database.maxAllocatedStorageGiB": undefined,
     },
-    'nightStop is for a database with deployment "instance", got an object; remove it, because RDS stops no Multi-AZ DB cluster',
+    'offHours is for a database with deployment "instance", got an object; remove it, because RDS stops no Multi-AZ DB cluster',
   ],
   [
     onKubernetes,
-    { nightStop: {}, dataProtection: "disposable" },
-    "nightStop is for an application on EC2, got an object; remove it, and let the cluster scale its nodes down",
+    { offHours: {}, dataProtection: "disposable" },
+    "offHours is for an application on EC2, got an object; remove it, and let the cluster scale its nodes down",
   ],
 ];
 

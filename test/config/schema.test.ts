@@ -144,7 +144,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { objectStore: [] },
-    "objectStore must be an object with noncurrentVersionRetentionDays, access, timeoutsSeconds, circuitBreaker, lastResort, got an empty list; write these keys below it",
+    "objectStore must be an object with noncurrentVersionRetentionDays, access, timeoutsSeconds, circuitBreaker, externalFallback, got an empty list; write these keys below it",
   ],
   [
     { dns: { healthCheckIntervalSeconds: 20 } },
@@ -191,7 +191,7 @@ const mistakes: readonly Mistake[] = [
     'database.maxAllocatedStorageGiB is not a setting; did you mean "allocatedStorageGiB"?',
   ],
   [
-    { "cache.durability": "append-only" },
+    { "cache.durability": "transaction-log" },
     'cache.nodeType must be a MemoryDB node type, got "cache.r7g.large"; write one such as db.r7g.large',
   ],
   [
@@ -203,7 +203,7 @@ const mistakes: readonly Mistake[] = [
     "objectStore.timeoutsSeconds must name at least one, got an empty list; add one",
   ],
   [
-    { backup: { recoveryRegion: "us-west-2", dailyAtUtc: "2:00" } },
+    { backup: { destinationRegion: "us-west-2", dailyAtUtc: "2:00" } },
     'backup.dailyAtUtc must be a time of day in quotes, got "2:00"; write one such as "02:00"',
   ],
   [

@@ -12,7 +12,7 @@ const args: ReplicaListArgs<string> = {
   timeoutsSeconds: [5, 8, 15],
   circuitBreaker: { failureThreshold: 5, successThreshold: 2, openSeconds: 60, halfOpenRequests: 1 },
 };
-const lastResort = {
+const externalFallback = {
   name: "cloudflare-dr",
   endpoint: "https://account.r2.cloudflarestorage.com",
   bucket: "assets-dr",
@@ -22,7 +22,7 @@ const lastResort = {
 
 describe("replicaList", () => {
   test("writes what the proxy of the seed reads", () => {
-    expect(replicaList({ ...args, lastResort })).toEqual({
+    expect(replicaList({ ...args, externalFallback })).toEqual({
       replicas: [
         { name: "us-west-2", region: "us-west-2", bucket: "assets-us-west", priority: 1, timeout_seconds: 5 },
         { name: "us-east-1", region: "us-east-1", bucket: "assets-us-east", priority: 2, timeout_seconds: 8 },
