@@ -2,18 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { Certificates } from "./components/edge/certificates";
 import { HostedZone } from "./components/edge/hosted-zone";
 import { BucketNames } from "./components/global/bucket-names";
-import { permitDrills } from "./components/global/drills";
-import { doorFor, openFront } from "./components/global/front";
-import { joinObjects } from "./components/global/objects";
-import { overlook } from "./components/global/overview";
-import { placesOf } from "./components/global/places";
-import { keepBackups, recoveryPlace } from "./components/global/recovery";
-import { joinSecrets } from "./components/global/secrets";
-import { restAtNight } from "./components/region/night";
-import { observe } from "./components/region/observe";
+import { createDrillRole } from "./components/global/drill-role";
+import { createOriginVerification, createDnsRouting } from "./components/global/dns-routing";
+import { replicateObjects } from "./components/global/objects";
+import { createGlobalDashboard } from "./components/global/dashboard";
+import { regionContexts } from "./components/global/region-contexts";
+import { createBackups, backupDestination } from "./components/global/backups";
+import { replicateSecrets } from "./components/global/secrets";
+import { createOffHoursSchedule } from "./components/region/off-hours";
+import { createObservability } from "./components/region/observability";
 import { outputsOf } from "./components/region/outputs";
 import { Region, type RegionArgs } from "./components/region/region";
-import { serve } from "./components/region/serve";
+import { createRegionalService } from "./components/region/regional-service";
 import { defaultTags, drillTag, loadSettings, type Outputs, type Planned } from "./config";
 
 const settings = loadSettings();
@@ -22,48 +22,63 @@ const stack = pulumi.getStack();
 const namePrefix = `${pulumi.getProject()}-${stack}`;
 
 const tagsIn = (region: string) => defaultTags(stack, region, settings.drills);
-const { first, others, nowhere, providerIn } = placesOf(settings.regions, tagsIn);
-const worldwide = { providers: [nowhere.provider] };
+const contexts = regionContexts(settings.regions, tagsIn);
+const { globalProvider } = contexts;
+const inGlobal = { providers: [globalProvider.provider] };
 
-const zone = new HostedZone("zone", settings.hostedZone, worldwide);
+const zone = new HostedZone("zone", settings.hostedZone, inGlobal);
 const isDelivered = settings.contentDelivery === "cloudfront";
 const certificates = new Certificates(
   "certificates",
-  { domainName, hostedZoneId: zone.zoneId, regions: [first, ...others, ...(isDelivered ? [nowhere] : [])] },
-  worldwide,
+  {
+    domainName,
+    hostedZoneId: zone.zoneId,
+    regions: [contexts.primary, ...contexts.standbys, ...(isDelivered ? [globalProvider] : [])],
+  },
+  inGlobal,
 );
 
-// 1. The ground of a whole copy in every region, data included: losing one leaves the others complete.
+// 1. The foundation of a whole copy in every region, data included: losing one leaves the others complete.
 const shared = { ...settings, ...observability, ...backup, protection: settings.dataProtection };
 const buckets = new BucketNames("buckets", { prefix: namePrefix });
-const groundIn = (place: typeof first, role: RegionArgs["role"]): Region =>
+const regionIn = (context: typeof contexts.primary, role: RegionArgs["role"]): Region =>
   new Region(
-    place.name,
-    { ...shared, ...place, bucketName: buckets.in(place.name), traffic: place.role, role },
-    { providers: [place.provider] },
+    context.name,
+    { ...shared, ...context, bucketName: buckets.in(context.name), traffic: context.role, role },
+    { providers: [context.provider] },
   );
-const primary = groundIn(first, { kind: "primary", replicaRegions: others.map(({ name }) => name) });
-const copies = [primary, ...others.map((place) => groundIn(place, { kind: "replica", primary }))] as const;
+const primary = regionIn(contexts.primary, {
+  kind: "primary",
+  replicaRegions: contexts.standbys.map(({ name }) => name),
+});
+const everyRegion = [
+  primary,
+  ...contexts.standbys.map((context) => regionIn(context, { kind: "replica", primary })),
+] as const;
 
-// 2. What joins them: buckets copy to each other, secrets are read everywhere, backups lie elsewhere.
+// 2. What joins them: buckets replicate to each other, secrets are read everywhere, backups are kept elsewhere.
 // (Databases and a global cache are joined by their role.)
-const objectsFor = joinObjects(copies, settings.objectStore, worldwide);
-const secretsFor = joinSecrets(copies, appTier.secrets);
+const objectsFor = replicateObjects(everyRegion, settings.objectStore, inGlobal);
+const secretsFor = replicateSecrets(everyRegion, appTier.secrets);
 if (backup) {
-  const elsewhere = recoveryPlace(copies, backup.destinationRegion, (region) => [providerIn(region)]);
-  keepBackups(primary, elsewhere, backup, database?.backupRetentionDays);
+  const destination = backupDestination(everyRegion, backup.destinationRegion, (region) => [
+    contexts.providerIn(region),
+  ]);
+  createBackups(primary, destination, backup, database?.backupRetentionDays);
 }
 
-// 3. What serves in each of them, watched.
-const door = isDelivered ? doorFor(appTier.readinessPath, worldwide) : undefined;
-const services = copies.map((region) =>
-  serve(region, {
+// 3. The service of each region: load balancer, application, alarms.
+const originVerification = isDelivered
+  ? createOriginVerification(appTier.readinessPath, inGlobal)
+  : undefined;
+const services = everyRegion.map((region) =>
+  createRegionalService(region, {
     ...settings,
     ...observability,
     namePrefix,
     certificateArn: certificates.arnIn(region.name),
     webFirewall: isDelivered ? undefined : webFirewall,
-    door,
+    door: originVerification,
     objects: objectsFor(region),
     secretArns: secretsFor(region),
     tags: tagsIn(region.name),
@@ -71,31 +86,31 @@ const services = copies.map((region) =>
   }),
 );
 
-// 4. What the world sees: one name, answered by a healthy region.
-const { healthCheckIds } = openFront(
+// 4. What clients see: one name, answered by a healthy region.
+const { healthCheckIds } = createDnsRouting(
   {
     ...settings.dns,
     ...settings,
     zone,
     services,
     readinessPath: appTier.readinessPath,
-    distribution: door && {
-      door,
+    distribution: originVerification && {
+      door: originVerification,
       webFirewall,
-      certificateArn: certificates.arnIn(nowhere.name),
+      certificateArn: certificates.arnIn(globalProvider.name),
       ...observability,
     },
   },
-  worldwide,
+  inGlobal,
 );
 
-// 5. What people see, and when it sleeps.
+// 5. What operators see, and when the stack is stopped.
 const { path: healthCheckPath } = settings.loadBalancer.healthCheck;
 for (const service of services) {
-  observe(service, { ...observability, namePrefix, domainName, healthCheckPath, services });
-  if (offHours && appTier.platform === "ec2") restAtNight(service, appTier.minInstances, offHours);
+  createObservability(service, { ...observability, namePrefix, domainName, healthCheckPath, services });
+  if (offHours && appTier.platform === "ec2") createOffHoursSchedule(service, appTier.minInstances, offHours);
 }
-overlook({ ...observability, namePrefix, services, healthCheckIds }, worldwide);
+createGlobalDashboard({ ...observability, namePrefix, services, healthCheckIds }, inGlobal);
 
 const outputs: Planned<Outputs> = {
   url: `https://${domainName}`,
@@ -103,6 +118,8 @@ const outputs: Planned<Outputs> = {
   regions: services.map(outputsOf),
   objectives: settings.objectives,
   drills:
-    settings.drills === "allowed" ? { experimentRoleArn: permitDrills(copies, drillTag, worldwide) } : {},
+    settings.drills === "allowed"
+      ? { experimentRoleArn: createDrillRole(everyRegion, drillTag, inGlobal) }
+      : {},
 };
 export const { url, nameServers, regions, objectives, drills } = outputs;

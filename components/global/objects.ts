@@ -3,10 +3,10 @@ import { MultiRegionAccessPoint } from "../data/multi-region-access-point";
 import { ObjectReplication } from "../data/object-replication";
 import { type CircuitBreaker, type ExternalFallback, replicaList } from "../data/replica-list";
 import { secretsFolder } from "../kit/contract";
-import type { Objects } from "../region/environment";
+import type { ObjectStoreAccess } from "../region/environment";
 import type { Region } from "../region/region";
 
-export interface ObjectsSettings {
+export interface ObjectStoreSettings {
   readonly access: "bucket" | "multi-region-access-point";
   /** Seconds to wait for a bucket, by priority; the last is for all that follow. */
   readonly timeoutsSeconds: readonly number[];
@@ -23,11 +23,11 @@ export interface ObjectsSettings {
  * @param regions in the order in which they take over.
  * @returns what the application of a region is told of them, its own bucket first.
  */
-export function joinObjects(
+export function replicateObjects(
   regions: readonly [Region, ...Region[]],
-  settings: ObjectsSettings,
+  settings: ObjectStoreSettings,
   opts: pulumi.ComponentResourceOptions,
-): (region: Region) => Objects {
+): (region: Region) => ObjectStoreAccess {
   const sites = regions.map((region) => ({ region: region.name, store: region.objectStore, parent: region }));
   for (const source of sites.length > 1 ? sites : []) {
     const destinations = sites.filter((site) => site !== source);

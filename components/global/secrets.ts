@@ -7,7 +7,7 @@ import { AppSecrets, type SecretSource } from "../security/app-secrets";
  * The application's own secrets: one value for all regions, kept in the first and copied to the others.
  * @returns the ARN of each in a region, by name.
  */
-export function joinSecrets(
+export function replicateSecrets(
   [primary, ...others]: readonly [Region, ...Region[]],
   secrets: Readonly<Record<string, SecretSource>>,
 ): (region: Region) => Record<string, pulumi.Output<string>> {

@@ -4,7 +4,7 @@ import { cachePort } from "../data/any-cache";
 import type { Region } from "./region";
 
 /** The object stores that an application may use, wherever they are. */
-export interface Objects {
+export interface ObjectStoreAccess {
   /** The ordered list of buckets with time-outs and circuit breaker, as JSON. */
   readonly list: pulumi.Input<string>;
   /** Buckets, and the access point over them, that it may read and write. */
@@ -16,7 +16,10 @@ export interface Objects {
 }
 
 /** Where the application of a region finds what it works with; none of it is secret. */
-export function environmentIn(region: Region, objects: Objects): Record<string, pulumi.Input<string>> {
+export function environmentIn(
+  region: Region,
+  objects: ObjectStoreAccess,
+): Record<string, pulumi.Input<string>> {
   const { database, databaseProxy, cache } = region;
   const { accessPointArn } = objects;
   return {

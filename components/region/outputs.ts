@@ -1,7 +1,7 @@
-import type { Service } from "./serve";
+import type { RegionalService } from "./regional-service";
 
 /** What people and drills want to know of a region; nothing secret. */
-export function outputsOf({ region, endpoint, autoScalingGroupNames }: Service) {
+export function outputsOf({ region, endpoint, autoScalingGroupNames }: RegionalService) {
   const { name, traffic: role, database, cache, objectStore } = region;
   const { blue } = autoScalingGroupNames;
   return {

@@ -18,9 +18,9 @@ import {
   createDatabase,
   createProxy,
   type DatabaseSettings,
-  present,
+  required,
   type RegionRole,
-} from "./stores";
+} from "./data-stores";
 
 /** Sizes and choices of each part; how the parts are wired is the region's own business. */
 export interface RegionArgs {
@@ -61,8 +61,8 @@ type ClusterSettings =
     };
 
 /**
- * The ground of one whole copy of the platform in one region: its network, its keys and what it stores. What serves
- * stands on it ({@link serve}). Named as AWS names the region.
+ * The foundation of one whole copy of the platform in one region: its network, its keys and what it stores. What
+ * runs on it is the regional service (`regional-service.ts`). Named as AWS names the region.
  */
 export class Region extends Component {
   readonly name: string;
@@ -149,7 +149,7 @@ export class Region extends Component {
     const { database, cache, role } = this;
     const source = role.kind === "replica" ? role.primary.database : database;
     return {
-      ...(source && { database: secretArnIn(this.name, present(source.credentialArn)) }),
+      ...(source && { database: secretArnIn(this.name, required(source.credentialArn)) }),
       ...(cache && { cache: cache.credentialArn }),
     };
   }

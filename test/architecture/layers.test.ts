@@ -22,17 +22,17 @@ test("imports point one way", () => {
 describe("index.ts", () => {
   const lines = readFileSync(join(root, "index.ts"), "utf8").trimEnd().split("\n");
 
-  test("is a table of contents of fewer than 120 lines", () => {
-    expect(lines.length).toBeLessThan(120);
+  test("is a table of contents of fewer than 130 lines", () => {
+    expect(lines.length).toBeLessThan(130);
   });
 
   test("has its five numbered parts, in order", () => {
     expect(lines.filter((line) => /^\/\/ \d\./.test(line)).map((line) => line.slice(3, 25))).toEqual([
-      "1. The ground of a who",
+      "1. The foundation of a",
       "2. What joins them: bu",
-      "3. What serves in each",
-      "4. What the world sees",
-      "5. What people see, an",
+      "3. The service of each",
+      "4. What clients see: o",
+      "5. What operators see,",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { outputsOf } from "../../../components/region/outputs";
 import { Region, type RegionArgs } from "../../../components/region/region";
-import { serve, type Service } from "../../../components/region/serve";
+import { createRegionalService, type RegionalService } from "../../../components/region/regional-service";
 import { parseSettings } from "../../../config";
 import { changed, withStandby } from "../../config/settings";
 import { outputOf, record, type Recorded, type Recording } from "../../support/mocks";
@@ -18,8 +18,8 @@ const { database, cache, objectStore, loadBalancer, network, appTier, observabil
 );
 
 interface Pair {
-  readonly virginia: Service;
-  readonly ireland: Service;
+  readonly virginia: RegionalService;
+  readonly ireland: RegionalService;
 }
 
 let run: Recording<Pair>;
@@ -41,8 +41,8 @@ beforeAll(async () => {
       );
     const virginia = ground("us-east-1", "10.10.0.0/16", { kind: "primary", replicaRegions: ["eu-west-1"] });
     const ireland = ground("eu-west-1", "10.20.0.0/16", { kind: "replica", primary: virginia });
-    const served = (region: Region): Service =>
-      serve(region, {
+    const served = (region: Region): RegionalService =>
+      createRegionalService(region, {
         ...{ database, cache, loadBalancer, appTier, ...observability },
         namePrefix: "shop-prod",
         certificateArn: "certificate",

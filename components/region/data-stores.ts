@@ -23,16 +23,16 @@ export type CacheSettings = Omit<DurableCacheArgs, Wired> &
 /** Takes writes and lends its passwords to `replicaRegions`, or follows the region that does. */
 export type RegionRole =
   | { readonly kind: "primary"; readonly replicaRegions: readonly string[] }
-  | { readonly kind: "replica"; readonly primary: Leader };
+  | { readonly kind: "replica"; readonly primary: FollowedStores };
 
 /** The stores of the region that is followed. */
-interface Leader {
+interface FollowedStores {
   readonly database: AnyDatabase | undefined;
   readonly cache: AnyCache | undefined;
 }
 
 /** What every store of a region is given. */
-interface Place {
+interface StoreContext {
   /** The region's name, with which those of its stores begin. */
   readonly name: string;
   readonly role: RegionRole;
@@ -40,7 +40,7 @@ interface Place {
 }
 
 export function createDatabase(
-  { name, role, data }: Place,
+  { name, role, data }: StoreContext,
   { deployment, ...settings }: DatabaseSettings,
   securityGroupId: pulumi.Input<string>,
   within: pulumi.ComponentResourceOptions,
@@ -52,13 +52,13 @@ export function createDatabase(
 }
 
 function databaseRole(role: RegionRole): DatabaseArgs["role"] {
-  if (role.kind === "replica") return { kind: "replica", sourceArn: present(role.primary.database).arn };
+  if (role.kind === "replica") return { kind: "replica", sourceArn: required(role.primary.database).arn };
   return { kind: "primary", replicaRegions: role.replicaRegions.map((region) => ({ region })) };
 }
 
 /** A proxy follows a database that takes writes; a replica gets one when it does. */
 export function createProxy(
-  { name, role, data }: Place,
+  { name, role, data }: StoreContext,
   database: AnyDatabase,
   securityGroupId: () => pulumi.Input<string>,
   within: pulumi.ComponentResourceOptions,
@@ -69,7 +69,7 @@ export function createProxy(
 }
 
 export function createCache(
-  place: Place,
+  place: StoreContext,
   settings: CacheSettings,
   securityGroupId: pulumi.Input<string>,
   within: pulumi.ComponentResourceOptions,
@@ -81,7 +81,7 @@ export function createCache(
   return new Cache(name, { ...args, ...datastore }, within);
 }
 
-function datastorePlace({ name, role }: Place): DatastorePlace {
+function datastorePlace({ name, role }: StoreContext): DatastorePlace {
   if (role.kind === "primary") {
     return { kind: "founder", replicaRegions: role.replicaRegions.map((region) => ({ region })) };
   }
@@ -91,7 +91,7 @@ function datastorePlace({ name, role }: Place): DatastorePlace {
 }
 
 /** What both regions of a pair have or neither does. */
-export function present<T>(store: T | undefined): T {
+export function required<T>(store: T | undefined): T {
   if (store === undefined) throw new TypeError("the region that is followed has no such store");
   return store;
 }

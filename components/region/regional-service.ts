@@ -7,16 +7,16 @@ import { loadBalancerZone } from "../kubernetes/load-balancer-zones";
 import { ZonalAutoshift } from "../operations/zonal-autoshift";
 import { AppTier } from "../workloads/app-tier";
 import { HopCertificate } from "../workloads/hop-certificate";
-import type { Objects } from "./environment";
+import type { ObjectStoreAccess } from "./environment";
 import type { Region } from "./region";
-import { type RegionWatch, watch, type WatchArgs } from "./watch";
-import { type Ec2Settings, inPods, type KubernetesSettings, onInstances } from "./workload";
+import { type RegionAlarms, createAlarms, type RegionAlarmsArgs } from "./alarms";
+import { type Ec2Settings, createKubernetesApp, type KubernetesSettings, createEc2App } from "./application";
 
 type WebFirewallSettings = Omit<WebFirewallArgs, "before" | "logRetentionDays"> & {
   readonly whenUnavailable: "allow" | "block";
 };
 
-export interface ServiceArgs extends WatchArgs {
+export interface RegionalServiceArgs extends RegionAlarmsArgs {
   /** An issued certificate of this region. */
   readonly certificateArn: pulumi.Input<string>;
   readonly loadBalancer: Pick<
@@ -34,7 +34,7 @@ export interface ServiceArgs extends WatchArgs {
   /** What requests need to be let in, where something else stands in front. @default nothing */
   readonly door?: Door;
   readonly appTier: Ec2Settings | KubernetesSettings;
-  readonly objects: Objects;
+  readonly objects: ObjectStoreAccess;
   /** The application's own secrets. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
   readonly logRetentionDays: number;
@@ -42,7 +42,7 @@ export interface ServiceArgs extends WatchArgs {
 }
 
 /** What serves in a region. */
-export interface Service {
+export interface RegionalService {
   readonly region: Region;
   readonly endpoint: Endpoint;
   /** None where the cluster makes it. */
@@ -50,11 +50,11 @@ export interface Service {
   readonly app: pulumi.Resource;
   /** Of each colour there is; none on Kubernetes. */
   readonly autoScalingGroupNames: Readonly<Record<string, pulumi.Output<string>>>;
-  readonly watch: RegionWatch;
+  readonly watch: RegionAlarms;
 }
 
 /** Lets a region serve: its entry, its application, and the alarms that watch both. */
-export function serve(region: Region, args: ServiceArgs): Service {
+export function createRegionalService(region: Region, args: RegionalServiceArgs): RegionalService {
   const { appTier } = args;
   const secretArn = new HopCertificate(
     `${region.name}-hop`,
@@ -71,8 +71,8 @@ export function serve(region: Region, args: ServiceArgs): Service {
     return throughIngress(region, args, appTier, workload);
   }
 
-  const loadBalancer = entrance(region, args);
-  const watched = watch(region, args, loadBalancer);
+  const loadBalancer = createLoadBalancer(region, args);
+  const watched = createAlarms(region, args, loadBalancer);
   const { rollbackAlarmNames, outcomeAlarmArns } = watched.alarms;
   const { arn: resourceArn, dnsName, hostedZoneId } = loadBalancer;
   new ZonalAutoshift(`${region.name}-autoshift`, { resourceArn, outcomeAlarmArns }, { parent: region });
@@ -83,21 +83,25 @@ export function serve(region: Region, args: ServiceArgs): Service {
     watch: watched,
   };
   if (appTier.platform === "kubernetes") {
-    return { ...service, app: inPods(region, appTier, workload, loadBalancer), autoScalingGroupNames: {} };
+    return {
+      ...service,
+      app: createKubernetesApp(region, appTier, workload, loadBalancer),
+      autoScalingGroupNames: {},
+    };
   }
-  const app = onInstances(region, appTier, workload, loadBalancer, rollbackAlarmNames);
+  const app = createEc2App(region, appTier, workload, loadBalancer, rollbackAlarmNames);
   return { ...service, app, autoScalingGroupNames: app.autoScalingGroupNames };
 }
 
 /** The cluster makes the load balancer, from an Ingress. */
 function throughIngress(
   region: Region,
-  args: ServiceArgs,
+  args: RegionalServiceArgs,
   appTier: KubernetesSettings,
-  workload: Parameters<typeof inPods>[2],
-): Service {
-  const firewall = args.webFirewall && webFirewall(region, args, args.webFirewall, { kind: "ingress" });
-  const app = inPods(region, appTier, workload, {
+  workload: Parameters<typeof createKubernetesApp>[2],
+): RegionalService {
+  const firewall = args.webFirewall && createWebFirewall(region, args, args.webFirewall, { kind: "ingress" });
+  const app = createKubernetesApp(region, appTier, workload, {
     ...args.loadBalancer,
     subnetIds: region.network.publicSubnetIds,
     certificateArn: args.certificateArn,
@@ -110,11 +114,11 @@ function throughIngress(
     endpoint: { region: region.name, dnsName: app.hostname, hostedZoneId: loadBalancerZone(region.name) },
     app,
     autoScalingGroupNames: {},
-    watch: watch(region, args),
+    watch: createAlarms(region, args),
   };
 }
 
-function entrance(region: Region, args: ServiceArgs): LoadBalancer {
+function createLoadBalancer(region: Region, args: RegionalServiceArgs): LoadBalancer {
   const { network, firewall, availabilityZones, protection } = region;
   const { appTier, webFirewall: settings } = args;
   const loadBalancer = new LoadBalancer(
@@ -140,13 +144,13 @@ function entrance(region: Region, args: ServiceArgs): LoadBalancer {
     { parent: region },
   );
   const { applicationArn: arn } = loadBalancer;
-  if (settings && arn) webFirewall(region, args, settings, { kind: "load-balancer", arn });
+  if (settings && arn) createWebFirewall(region, args, settings, { kind: "load-balancer", arn });
   return loadBalancer;
 }
 
-function webFirewall(
+function createWebFirewall(
   region: Region,
-  { logRetentionDays }: ServiceArgs,
+  { logRetentionDays }: RegionalServiceArgs,
   settings: WebFirewallSettings,
   before: WebFirewallArgs["before"],
 ): WebFirewall {

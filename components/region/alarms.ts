@@ -7,9 +7,9 @@ import type { WatchedRegion } from "../observability/charts";
 import type { WatchedCache } from "../observability/cache-metrics";
 import type { WatchedDatabase } from "../observability/database-alarms";
 import type { Region } from "./region";
-import type { CacheSettings, DatabaseSettings } from "./stores";
+import type { CacheSettings, DatabaseSettings } from "./data-stores";
 
-export interface WatchArgs {
+export interface RegionAlarmsArgs {
   /** Begins names that are unique in the account. */
   readonly namePrefix: string;
   readonly database?: DatabaseSettings;
@@ -19,13 +19,17 @@ export interface WatchArgs {
 }
 
 /** Alarms of a region, and what its dashboard shows. */
-export interface RegionWatch {
+export interface RegionAlarms {
   readonly alarms: Alarms;
   readonly watched: WatchedRegion;
 }
 
 /** @param loadBalancer left out where the cluster makes it: nothing here knows its name. */
-export function watch(region: Region, args: WatchArgs, loadBalancer?: LoadBalancer): RegionWatch {
+export function createAlarms(
+  region: Region,
+  args: RegionAlarmsArgs,
+  loadBalancer?: LoadBalancer,
+): RegionAlarms {
   const { role, database, cache, alarmTopicArn: topicArn } = region;
   const entry = loadBalancer && entryOf(region, loadBalancer);
   const readers = database?.deployment === "instance" ? readersOf(database) : {};

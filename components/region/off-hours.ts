@@ -1,10 +1,10 @@
 import { NightStop } from "../operations/night-stop";
 import type { WorkingHours } from "../operations/working-hours";
-import type { Service } from "./serve";
+import type { RegionalService } from "./regional-service";
 
 /** Stops a region at night: its instances, and a database that nothing follows. */
-export function restAtNight(
-  { region, autoScalingGroupNames, watch }: Service,
+export function createOffHoursSchedule(
+  { region, autoScalingGroupNames, watch }: RegionalService,
   minInstances: number,
   hours: WorkingHours,
 ): void {

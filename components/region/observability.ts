@@ -5,14 +5,14 @@ import { RegionDashboard } from "../observability/dashboards";
 import { ObjectReplicationAlarms } from "../observability/object-replication-alarms";
 import { Prometheus } from "../observability/prometheus";
 import { AppTier } from "../workloads/app-tier";
-import type { Service } from "./serve";
+import type { RegionalService } from "./regional-service";
 
-export interface ObservationArgs {
+export interface ObservabilityArgs {
   readonly namePrefix: string;
   /** The name the world uses. */
   readonly domainName: string;
   /** All services, this one among them. */
-  readonly services: readonly Service[];
+  readonly services: readonly RegionalService[];
   readonly healthCheckPath: string;
   readonly canaries: "none" | "every-minute";
   readonly logRetentionDays: number;
@@ -23,10 +23,10 @@ export interface ObservationArgs {
 }
 
 /** Shows a region to people, and asks from there what users would ask. After all else: it names what is there. */
-export function observe(service: Service, args: ObservationArgs): void {
+export function createObservability(service: RegionalService, args: ObservabilityArgs): void {
   const { region, watch } = service;
   const within = { parent: region };
-  const objects = copiesOf(service, args.services);
+  const objects = replicationOf(service, args.services);
   const { alarmTopicArn: topicArn } = region;
   if (objects) new ObjectReplicationAlarms(`${region.name}-copies`, { ...objects, topicArn }, within);
   new RegionDashboard(
@@ -37,12 +37,12 @@ export function observe(service: Service, args: ObservationArgs): void {
     },
     within,
   );
-  if (args.canaries === "every-minute") canaries(service, args, within);
-  if (region.cluster instanceof Cluster) prometheus(service, region.cluster, args, within);
+  if (args.canaries === "every-minute") createCanaries(service, args, within);
+  if (region.cluster instanceof Cluster) createPrometheus(service, region.cluster, args, within);
 }
 
 /** The buckets that this region's objects are copied to. */
-function copiesOf({ region }: Service, services: readonly Service[]) {
+function replicationOf({ region }: RegionalService, services: readonly RegionalService[]) {
   const others = services.filter((service) => service.region !== region);
   if (others.length === 0) return undefined;
   const destinations = others.map(({ region: { name, bucketName } }) => [
@@ -58,9 +58,9 @@ function copiesOf({ region }: Service, services: readonly Service[]) {
   };
 }
 
-function canaries(
-  { region }: Service,
-  { domainName, healthCheckPath, services, logRetentionDays }: ObservationArgs,
+function createCanaries(
+  { region }: RegionalService,
+  { domainName, healthCheckPath, services, logRetentionDays }: ObservabilityArgs,
   within: pulumi.ComponentResourceOptions,
 ): void {
   const others = services
@@ -78,10 +78,10 @@ function canaries(
   );
 }
 
-function prometheus(
-  { region }: Service,
+function createPrometheus(
+  { region }: RegionalService,
   cluster: Cluster,
-  { metricPrefix, objectReplicas, logRetentionDays }: ObservationArgs,
+  { metricPrefix, objectReplicas, logRetentionDays }: ObservabilityArgs,
   within: pulumi.ComponentResourceOptions,
 ): void {
   new Prometheus(

@@ -6,7 +6,7 @@ import { BackupVault } from "../data/backup/vault";
 import type { Region } from "../region/region";
 import { Encryption } from "../security/encryption";
 
-export interface RecoverySettings {
+export interface BackupSettings {
   readonly dailyAtUtc: string;
   readonly retentionDays: number;
   readonly vaultLock: "governance" | "compliance" | "none";
@@ -15,7 +15,7 @@ export interface RecoverySettings {
 }
 
 /** Where copies of backups lie: a region of the stack, or one with nothing but backups. */
-export interface RecoveryPlace {
+export interface BackupDestination {
   readonly name: string;
   readonly keyArn: pulumi.Input<string>;
   /** Options of what is created there. */
@@ -27,11 +27,11 @@ export interface RecoveryPlace {
  * @param name a region's name; of one with no copy of the platform, which then gets a key of its own.
  * @param providersIn makes the providers of such a region.
  */
-export function recoveryPlace(
+export function backupDestination(
   regions: readonly Region[],
   name: string | undefined,
   providersIn: (name: string) => pulumi.ProviderResource[],
-): RecoveryPlace {
+): BackupDestination {
   const region = regions.find((other, at) => (name === undefined ? at === 1 : other.name === name));
   if (region) return { name: region.name, keyArn: region.keyArn, opts: { parent: region } };
   const [primary] = regions;
@@ -43,10 +43,10 @@ export function recoveryPlace(
 }
 
 /** Backups of the region that takes writes, and their copies where its loss does not reach. */
-export function keepBackups(
+export function createBackups(
   primary: Region,
-  elsewhere: RecoveryPlace,
-  { retentionDays, vaultLock: lock, ...settings }: RecoverySettings,
+  elsewhere: BackupDestination,
+  { retentionDays, vaultLock: lock, ...settings }: BackupSettings,
   databaseRetentionDays = retentionDays,
 ): void {
   const { protection, database, firewall } = primary;

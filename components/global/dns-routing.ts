@@ -7,20 +7,20 @@ import { OriginSecret } from "../edge/origin-secret";
 import { createRecords, type RecordsArgs } from "../edge/records";
 import type { RegionRecords } from "../edge/region-records";
 import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
-import type { Service } from "../region/serve";
+import type { RegionalService } from "../region/regional-service";
 
-export interface FrontArgs extends Omit<
+export interface DnsRoutingArgs extends Omit<
   RecordsArgs,
   "endpoints" | "front" | "hostedZoneId" | "hostedZoneName"
 > {
   readonly zone: HostedZone;
-  readonly services: readonly Service[];
+  readonly services: readonly RegionalService[];
   /** A content delivery network before all regions. @default none */
-  readonly distribution?: Distribution;
+  readonly distribution?: DistributionArgs;
   readonly ddosProtection: "standard" | "advanced";
 }
 
-export interface Distribution {
+export interface DistributionArgs {
   readonly door: Door;
   /** An issued certificate of us-east-1. */
   readonly certificateArn: pulumi.Input<string>;
@@ -30,14 +30,14 @@ export interface Distribution {
 }
 
 /** What requests must show at the load balancers, so that nobody walks around the distribution. */
-export function doorFor(openPath: string, opts: pulumi.ComponentResourceOptions): Door {
+export function createOriginVerification(openPath: string, opts: pulumi.ComponentResourceOptions): Door {
   return { proof: new OriginSecret("origin", opts).proof, openPath };
 }
 
 /** Opens the platform to the world under its name; last, for every region serves by then. */
-export function openFront(args: FrontArgs, opts: pulumi.ComponentResourceOptions): RegionRecords {
+export function createDnsRouting(args: DnsRoutingArgs, opts: pulumi.ComponentResourceOptions): RegionRecords {
   const { zone, services, distribution, domainName } = args;
-  const delivery = distribution && deliver(domainName, distribution, opts);
+  const delivery = distribution && createContentDelivery(domainName, distribution, opts);
   const records = createRecords(
     "failover",
     {
@@ -49,13 +49,13 @@ export function openFront(args: FrontArgs, opts: pulumi.ComponentResourceOptions
     },
     { ...opts, dependsOn: services.map(({ app }) => app) },
   );
-  if (args.ddosProtection === "advanced") shield(args, records, delivery, opts);
+  if (args.ddosProtection === "advanced") createDdosProtection(args, records, delivery, opts);
   return records;
 }
 
-function deliver(
+function createContentDelivery(
   domainName: string,
-  { door, certificateArn, webFirewall, logRetentionDays }: Distribution,
+  { door, certificateArn, webFirewall, logRetentionDays }: DistributionArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ContentDelivery {
   const firewall =
@@ -75,8 +75,8 @@ function deliver(
 }
 
 /** AWS Shield Advanced for everything that the internet can reach. */
-function shield(
-  { zone, services }: FrontArgs,
+function createDdosProtection(
+  { zone, services }: DnsRoutingArgs,
   { healthCheckArns }: RegionRecords,
   delivery: ContentDelivery | undefined,
   opts: pulumi.ComponentResourceOptions,

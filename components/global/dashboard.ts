@@ -2,18 +2,21 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../observability/alarm-topic";
 import { PlatformDashboard } from "../observability/dashboards";
 import { GlobalAlarms } from "../observability/global-alarms";
-import type { Service } from "../region/serve";
+import type { RegionalService } from "../region/regional-service";
 
-export interface OverviewArgs {
+export interface GlobalDashboardArgs {
   readonly namePrefix: string;
   readonly notify: readonly string[];
-  readonly services: readonly Service[];
+  readonly services: readonly RegionalService[];
   /** Of each region; none with a single one. */
   readonly healthCheckIds: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** What no region can say of itself: whether the world reaches it. Route 53 reports to us-east-1 alone. */
-export function overlook(args: OverviewArgs, opts: pulumi.ComponentResourceOptions): void {
+export function createGlobalDashboard(
+  args: GlobalDashboardArgs,
+  opts: pulumi.ComponentResourceOptions,
+): void {
   const { namePrefix, healthCheckIds } = args;
   const regions = args.services.map(({ watch }) => watch.watched);
   new PlatformDashboard("overview", { dashboardName: namePrefix, regions, healthCheckIds }, opts);

@@ -5,7 +5,7 @@ import type { LoadBalancer } from "../edge/load-balancer";
 import type { IngressArgs } from "../kubernetes/ingress";
 import { KubernetesApp, type KubernetesAppArgs } from "../kubernetes/kubernetes-app";
 import { AppTier, type AppTierArgs } from "../workloads/app-tier";
-import { environmentIn, type Objects } from "./environment";
+import { environmentIn, type ObjectStoreAccess } from "./environment";
 import type { Region } from "./region";
 
 export type Ec2Settings = Pick<
@@ -34,8 +34,8 @@ export type KubernetesSettings = Pick<
 > & { readonly platform: "kubernetes"; readonly exposure: "target-group-binding" | "ingress" };
 
 /** What the application is given, on whichever platform. */
-export interface WorkloadArgs {
-  readonly objects: Objects;
+export interface AppContext {
+  readonly objects: ObjectStoreAccess;
   readonly hopCertificateSecretArn: pulumi.Input<string>;
   /** The application's own secrets, beside those of the stores. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
@@ -49,7 +49,7 @@ export interface WorkloadArgs {
 /** A rollout waits until what it started serves, and nothing serves before the flows to it are open. */
 const inside = (region: Region) => ({ parent: region, dependsOn: [region.firewall] });
 
-function common(region: Region, args: WorkloadArgs) {
+function common(region: Region, args: AppContext) {
   return {
     ...args,
     environment: environmentIn(region, args.objects),
@@ -61,10 +61,10 @@ function common(region: Region, args: WorkloadArgs) {
 }
 
 /** The application on EC2 instances. @param alarmNames those that end a roll-out. */
-export function onInstances(
+export function createEc2App(
   region: Region,
   { machineImageIds, deployment, ...settings }: Ec2Settings,
-  args: WorkloadArgs,
+  args: AppContext,
   loadBalancer: LoadBalancer,
   alarmNames: readonly pulumi.Input<string>[],
 ): AppTier {
@@ -88,14 +88,14 @@ export function onInstances(
 }
 
 /** How requests come to pods: through the platform's load balancer, or one that the cluster makes. */
-export type PodEntry = LoadBalancer | IngressArgs;
+export type PodExposure = LoadBalancer | IngressArgs;
 
 /** The application in pods. */
-export function inPods(
+export function createKubernetesApp(
   region: Region,
   settings: KubernetesSettings,
-  args: WorkloadArgs,
-  door: PodEntry,
+  args: AppContext,
+  door: PodExposure,
 ): KubernetesApp {
   const { cluster, network, database, cache } = region;
   if (cluster === undefined) throw new TypeError(`${region.name} has no cluster for the pods`);

@@ -3,7 +3,7 @@ import { DrillPermission } from "../operations/drill-permission";
 import type { Region } from "../region/region";
 
 /** Lets drills break parts of the regions, and undo it. @returns the ARN of the role that AWS FIS works with. */
-export function permitDrills(
+export function createDrillRole(
   regions: readonly Region[],
   tag: { readonly key: string; readonly value: string },
   opts: pulumi.ComponentResourceOptions,
