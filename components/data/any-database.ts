@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
 import { Credential, type ReplicaRegion } from "./credential";
-import { memoryGib } from "./instance-memory";
+import { memoryGib } from "../kit/instance-classes";
 import { parameterFamily, type Tuning } from "./postgresql";
 import type { Protection } from "./protection";
 import { defaultDailyAtUtc, notATime, type Windows, windowsFrom } from "./windows";

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AnyDatabase, type Checked, commonArgs, type DatabaseArgs, type PrimaryRole } from "./any-database";
 import { eachOf } from "./members";
 import { parameters, postgresqlPort } from "./postgresql";
+import { hasLocalDisk } from "../kit/instance-classes";
 
 /** Instances of a Multi-AZ DB cluster: a writer and two readers, each in a zone of its own. */
 const members = 3;
@@ -101,9 +102,8 @@ export class DatabaseCluster extends AnyDatabase {
       readReplicas === 0,
       `readReplicas must be 0 for a cluster, got ${readReplicas}; it has two readers already`,
     );
-    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html
     this.require(
-      /^db\.[a-z]\d+[a-z]*d[a-z]*\./.test(instanceClass),
+      hasLocalDisk(instanceClass),
       `instanceClass of a cluster must be of a family with a local disk, got ${instanceClass}; ` +
         "choose one such as db.m6gd.large or db.r6gd.large",
     );

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
+import { networkIdleTimeoutSeconds } from "../kit/limits";
 import { AccessLogs } from "./access-logs";
 import { applicationEntry } from "./application-entry";
 import type { Entry, EntryNeeds, LoadBalancerArgs } from "./entry";
 import { targetGroups, type TargetGroups } from "./forwarding";
-import { networkEntry, networkIdleTimeoutSeconds, networkToApplicationEntry } from "./network-entry";
+import { networkEntry, networkToApplicationEntry } from "./network-entry";
 import type { Scope } from "./scope";
 
 export type { LoadBalancerArgs } from "./entry";

@@ -2,11 +2,9 @@ import * as aws from "@pulumi/aws";
 import { applicationEntry } from "./application-entry";
 import { type Entry, type EntryNeeds, type LoadBalancerArgs, sslPolicy } from "./entry";
 import { forward } from "./forwarding";
+import { networkIdleTimeoutSeconds } from "../kit/limits";
 import type { Scope } from "./scope";
 import { loadBalancerTargetGroup } from "./target-groups";
-
-/** Seconds without a byte until a Network Load Balancer forgets a connection, unless a TCP listener says otherwise. */
-export const networkIdleTimeoutSeconds = 350;
 
 /**
  * A Network Load Balancer that ends the clients' TLS and opens its own to the targets.

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AppCluster } from "./app-cluster";
 import type { AppEntry } from "./entry";
 import { hopPort } from "../kit/contract";
+import { minPodShutdownSeconds } from "../kit/limits";
 
 export interface KubernetesAppArgs {
   readonly cluster: AppCluster;
@@ -90,9 +91,6 @@ export function complete(args: KubernetesAppArgs): CompleteAppArgs {
   return { ...defaults, ...(Object.fromEntries(given) as unknown as CompleteAppArgs) };
 }
 
-/** Seconds a process needs after the load balancer has let go of it, to finish what it began and end by itself. */
-const leastEndSeconds = 10;
-
 /** What has to hold, and what to say where it does not. */
 export function conditions(args: CompleteAppArgs): readonly (readonly [boolean, string])[] {
   const { zones, minReplicas, maxReplicas, port, targetCpuPercent } = args;
@@ -122,9 +120,9 @@ export function conditions(args: CompleteAppArgs): readonly (readonly [boolean, 
         `${preStopSeconds}; a pod that ends earlier drops the requests that are still sent to it`,
     ],
     [
-      terminationGraceSeconds >= preStopSeconds + leastEndSeconds,
-      `terminationGraceSeconds must be at least preStopSeconds + ${leastEndSeconds} ` +
-        `(${preStopSeconds + leastEndSeconds}), got ${terminationGraceSeconds}; raise it`,
+      terminationGraceSeconds >= preStopSeconds + minPodShutdownSeconds,
+      `terminationGraceSeconds must be at least preStopSeconds + ${minPodShutdownSeconds} ` +
+        `(${preStopSeconds + minPodShutdownSeconds}), got ${terminationGraceSeconds}; raise it`,
     ],
     [
       file === undefined,

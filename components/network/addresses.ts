@@ -1,4 +1,5 @@
 import { type Cidr, subnet } from "../kit/cidr";
+import type { Zone } from "../kit/zones";
 
 /**
  * Where each subnet lies in its VPC.
@@ -16,22 +17,6 @@ const zoneBits = 3;
 /** Prefix lengths a VPC may have here: AWS allows /16 at most, and load balancers need subnets of /27.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer */
 export const vpcPrefix = { min: 16, max: 27 - tierBits - zoneBits };
-
-/** An Availability Zone's name, taken apart. */
-export interface Zone {
-  /** `eu-west-1`. */
-  readonly region: string;
-  /** 0 for `a` to 7 for `h`. */
-  readonly index: number;
-}
-
-/** Reads `eu-west-1a`; `undefined` for anything else, such as a Local Zone (`us-east-1-bos-1a`). */
-export function parseZone(name: string): Zone | undefined {
-  const match = /^([a-z]{2}(?:-[a-z]+)+-\d)([a-h])$/.exec(name);
-  const [, region, letter] = match ?? [];
-  if (region === undefined || letter === undefined) return undefined;
-  return { region, index: letter.charCodeAt(0) - "a".charCodeAt(0) };
-}
 
 /**
  * The block of one tier in one zone.

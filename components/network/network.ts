@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Cidr, formatCidr, parseCidr } from "../kit/cidr";
 import { Component } from "../kit/component";
-import { parseZone, subnetBlock, type Tier, vpcPrefix, type Zone } from "./addresses";
+import { parseZone, type Zone } from "../kit/zones";
+import { subnetBlock, type Tier, vpcPrefix } from "./addresses";
 import { FlowLog } from "./flow-log";
 
 export interface NetworkArgs {

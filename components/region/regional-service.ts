@@ -3,7 +3,7 @@ import type { Door } from "../edge/forwarding";
 import { LoadBalancer, type LoadBalancerArgs } from "../edge/load-balancer";
 import type { Endpoint } from "../edge/region-records";
 import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
-import { loadBalancerZone } from "../kubernetes/load-balancer-zones";
+import { loadBalancerZone } from "../kit/load-balancer-zones";
 import { ZonalAutoshift } from "../operations/zonal-autoshift";
 import { AppTier } from "../workloads/app-tier";
 import { HopCertificate } from "../workloads/hop-certificate";

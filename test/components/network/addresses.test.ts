@@ -1,14 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  parseZone,
-  subnetBlock,
-  type Tier,
-  tiers,
-  vpcPrefix,
-  type Zone,
-} from "../../../components/network/addresses";
 import { type Cidr, cidr, contains, formatCidr, overlaps } from "../../../components/kit/cidr";
+import { parseZone, type Zone } from "../../../components/kit/zones";
+import { subnetBlock, type Tier, tiers, vpcPrefix } from "../../../components/network/addresses";
 
 const anyVpc = fc
   .record({ prefix: fc.integer(vpcPrefix), address: fc.nat(0xffff_ffff) })
@@ -72,21 +66,4 @@ describe("subnetBlock", () => {
       "10.0.0.2/32 has no /35 with index 0",
     );
   });
-});
-
-describe("parseZone", () => {
-  test.each([
-    ["us-east-1a", { region: "us-east-1", index: 0 }],
-    ["ap-southeast-2c", { region: "ap-southeast-2", index: 2 }],
-    ["us-gov-west-1b", { region: "us-gov-west-1", index: 1 }],
-  ])("reads %s", (name, expected) => {
-    expect(parseZone(name)).toEqual(expected);
-  });
-
-  test.each(["us-east-1", "us-east-1-bos-1a", "us-east-1-wl1-bos-wlz-1", "use1-az1", "eu-west-1z", ""])(
-    "refuses %p",
-    (name) => {
-      expect(parseZone(name)).toBeUndefined();
-    },
-  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { loadBalancerZone } from "../../../components/kubernetes/load-balancer-zones";
+import { loadBalancerZone } from "../../../components/kit/load-balancer-zones";
 
 describe("the zone of load balancers", () => {
   test("is the one of AWS's table", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { memoryGib } from "../../../components/data/instance-memory";
+import { hasLocalDisk, memoryGib } from "../../../components/kit/instance-classes";
 
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html
 test.each([
@@ -23,3 +23,12 @@ test.each(["db.x2g.large", "db.r4.large", "db.t2.micro", "db.z1d.large", "db.m7g
     expect(memoryGib(instanceClass)).toBeUndefined();
   },
 );
+
+test.each([
+  ["db.m6gd.large", true],
+  ["db.r6idn.xlarge", true],
+  ["db.m7g.large", false],
+  ["db.t4g.medium", false],
+])("%s has a local disk: %p", (instanceClass, has) => {
+  expect(hasLocalDisk(instanceClass)).toBe(has);
+});

@@ -32,3 +32,11 @@ function vcpusOf(size: string): number | undefined {
   const [, times] = /^(\d*)xlarge$/.exec(size) ?? [];
   return times === undefined ? undefined : 4 * (times === "" ? 1 : Number(times));
 }
+
+/**
+ * Whether a class has a disk of its own, which a Multi-AZ DB cluster needs: a `d` behind the generation, as in `m6gd`.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html
+ */
+export function hasLocalDisk(instanceClass: string): boolean {
+  return /^db\.[a-z]\d+[a-z]*d[a-z]*\./.test(instanceClass);
+}
