@@ -12,7 +12,7 @@ const connections = 4;
 const keyOf = (run: string): string => `records:${run}`;
 
 /** The cache behind whichever primary the Sentinels agree on. */
-export class Cache implements RecordStore {
+export class CacheRecordStore implements RecordStore {
   readonly #watch: PrimaryWatch;
   #links: readonly RedisLink[] = [];
   #next = 0;

@@ -16,7 +16,7 @@ export const schema = `CREATE TABLE IF NOT EXISTS records (
 const insert = `INSERT INTO records (run, number) VALUES ($1, $2)
   ON CONFLICT (run, number) DO UPDATE SET applied = records.applied + 1`;
 
-export class Database implements RecordStore {
+export class DatabaseRecordStore implements RecordStore {
   readonly #pool: Pool;
 
   constructor(connectionString: string) {
@@ -27,7 +27,7 @@ export class Database implements RecordStore {
       query_timeout: timeoutMs,
     });
     // A connection that breaks says so to the pool while it is idle, and itself while it is in use; either word would
-    // end the process if nobody listened. The query fails on its own, and the pool replaces the connection.
+    // end the process if nothing listened. The query fails on its own, and the pool replaces the connection.
     this.#pool.on("error", () => undefined);
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Cache } from "./cache";
-import { Database } from "./database";
+import { CacheRecordStore } from "./cache";
+import { DatabaseRecordStore } from "./database";
 import { createApplication } from "./server";
 import { readSettings } from "./settings";
 
@@ -10,8 +10,8 @@ const drainMs = 2_000;
 const warmUpMs = 5_000;
 
 const settings = readSettings(process.env);
-const database = new Database(settings.databaseUrl);
-const cache = new Cache(settings.sentinels, settings.cachePassword, settings.cacheWaitReplicas);
+const database = new DatabaseRecordStore(settings.databaseUrl);
+const cache = new CacheRecordStore(settings.sentinels, settings.cachePassword, settings.cacheWaitReplicas);
 let draining = false;
 const server = createApplication(settings.name, { database, cache }, () => draining);
 // Longer than any load balancer keeps an idle connection, so that it is never the server that closes it in between.

@@ -14,19 +14,25 @@ export interface PrimaryWatch {
   stop(): void;
 }
 
-interface Opinion extends HostPort {
+interface PrimaryClaim extends HostPort {
   readonly epoch: number;
 }
 
 /** Reads the answers to `SENTINEL MASTER`, names and values in turn, and to `SENTINEL GET-MASTER-ADDR-BY-NAME`. */
-export function parseOpinion(about: readonly string[], address: readonly string[]): Opinion | undefined {
+export function parsePrimaryClaim(
+  about: readonly string[],
+  address: readonly string[],
+): PrimaryClaim | undefined {
   const epoch = Number(about[about.indexOf("config-epoch") + 1]);
   const [host, port] = [address[0], Number(address[1])];
   return host && Number.isInteger(port) && Number.isInteger(epoch) ? { host, port, epoch } : undefined;
 }
 
 /** The opinion to believe; the one held so far wins a tie. */
-export function latest(held: Opinion | undefined, opinions: readonly Opinion[]): Opinion | undefined {
+export function latest(
+  held: PrimaryClaim | undefined,
+  opinions: readonly PrimaryClaim[],
+): PrimaryClaim | undefined {
   return opinions.reduce((best, one) => (!best || one.epoch > best.epoch ? one : best), held);
 }
 
@@ -36,7 +42,7 @@ export function followPrimary(
   name = "cache",
 ): PrimaryWatch {
   const links = sentinels.map((sentinel) => new RedisLink(sentinel, undefined, askTimeoutMs));
-  let held: Opinion | undefined;
+  let held: PrimaryClaim | undefined;
   const ask = async (link: RedisLink): Promise<void> => {
     // In this order, on one connection: while a failover runs the first gives the new epoch with the old address,
     // and an old epoch with the new address is merely asked again.
@@ -44,7 +50,7 @@ export function followPrimary(
       link.send(["SENTINEL", "MASTER", name]),
       link.send(["SENTINEL", "GET-MASTER-ADDR-BY-NAME", name]),
     ]);
-    const opinion = parseOpinion(about as string[], address as string[]);
+    const opinion = parsePrimaryClaim(about as string[], address as string[]);
     const best = opinion && latest(held, [opinion]);
     if (!best || best === held) return;
     const moved = best.host !== held?.host || best.port !== held.port;

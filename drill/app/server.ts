@@ -7,7 +7,7 @@ import type { RecordStore } from "./record-store";
  * `GET` of it reads one; `GET /runs/<run>` lists all; `/health` says that the process lives, `/ready` that it can
  * write to both stores.
  */
-export interface Stores {
+export interface RecordStores {
   readonly database: RecordStore;
   readonly cache: RecordStore;
 }
@@ -20,7 +20,7 @@ interface Answer {
 /** The most that a deep check waits. */
 const readyTimeoutMs = 900;
 
-export function createApplication(name: string, stores: Stores, draining: () => boolean): Server {
+export function createApplication(name: string, stores: RecordStores, draining: () => boolean): Server {
   const metrics = new Metrics();
   return createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
@@ -40,7 +40,7 @@ export function createApplication(name: string, stores: Stores, draining: () => 
 
 interface Context {
   readonly name: string;
-  readonly stores: Stores;
+  readonly stores: RecordStores;
   readonly draining: () => boolean;
   readonly metrics: Metrics;
 }
@@ -83,7 +83,7 @@ async function read(store: RecordStore, run: string, number: number): Promise<An
   return applied > 0 ? { status: 200, body: { applied } } : { status: 404 };
 }
 
-async function list({ database, cache }: Stores, run: string): Promise<Answer> {
+async function list({ database, cache }: RecordStores, run: string): Promise<Answer> {
   const [inDatabase, inCache] = await Promise.all([database.readAll(run), cache.readAll(run)]);
   return { status: 200, body: { database: [...inDatabase], cache: [...inCache] } };
 }

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { localAdapter } from "../adapters/local/adapter";
-import type { Adapter } from "../model/adapter";
+import type { DrillAdapter } from "../model/adapter";
 import { Refused } from "../model/exit-code";
 import type { Backend } from "../model/scenario";
 import { requirePrivateUrl } from "../runner/guard";
 import type { Journal } from "../runner/journal";
 import { bringUp, takeDown } from "../site/lifecycle";
 import { raisePriority } from "../site/privileges";
-import { Site } from "../site/site";
+import { LocalSite } from "../site/site";
 import { namesTopology, topologyOf, type TopologyFlags } from "./topology-options";
 
 export interface BackendFlags extends TopologyFlags {
@@ -21,7 +21,7 @@ export interface BackendFlags extends TopologyFlags {
 
 /** What a drill is run on, until it is closed. */
 export interface OpenBackend {
-  readonly adapter: Adapter;
+  readonly adapter: DrillAdapter;
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface BackendNeeds {
   readonly home: string;
   readonly journal: Journal;
   readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 /** Whether nothing may be changed: asked for, or, on AWS, not given leave to. */
@@ -46,7 +46,7 @@ export function checkBackendFlags(flags: BackendFlags): void {
   }
   requireStackFlags(flags);
   if (flags.lbUrl !== undefined)
-    throw new Refused("--lb-url is for the local site; on AWS the stack names its entry");
+    throw new Refused("--lb-url is for the local site; on AWS the stack names its endpoint");
 }
 
 /** The files that say what of AWS may be drilled. @throws {Refused} when one is not named. */
@@ -65,11 +65,11 @@ export async function openBackend(flags: BackendFlags, needs: BackendNeeds): Pro
 }
 
 /** The site that is up, which stays up; or one of the drill's own, which goes with it. */
-async function openLocal(flags: BackendFlags, { home, say, signal }: BackendNeeds): Promise<OpenBackend> {
+async function openLocal(flags: BackendFlags, { home, log, signal }: BackendNeeds): Promise<OpenBackend> {
   raisePriority();
   const topology = topologyOf(flags);
   const lbUrl = flags.lbUrl === undefined ? undefined : requirePrivateUrl(flags.lbUrl);
-  const standing = Site.find(home);
+  const standing = LocalSite.find(home);
   if (standing) {
     if (namesTopology(flags) && !isDeepStrictEqual(standing.record.topology, topology)) {
       throw new Refused(
@@ -79,7 +79,7 @@ async function openLocal(flags: BackendFlags, { home, say, signal }: BackendNeed
     return { adapter: localAdapter(standing, lbUrl), close: () => Promise.resolve() };
   }
   const plan = { topology, ...(flags.network ? { network: flags.network } : {}) };
-  const site = await bringUp(home, plan, { say, signal });
+  const site = await bringUp(home, plan, { log, signal });
   return {
     adapter: localAdapter(site, lbUrl),
     close: async () => {

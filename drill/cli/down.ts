@@ -1,7 +1,7 @@
 import { exitCodes, Refused, type ExitCode } from "../model/exit-code";
 import type { Backend } from "../model/scenario";
 import { inProgress, readJournal } from "../runner/journal";
-import { closeSession, findSession, isAlive, mending, type Session } from "../runner/session";
+import { closeSession, findSession, isAlive, cleanUpCommand, type DrillSession } from "../runner/session";
 import { takeDown } from "../site/lifecycle";
 import { drillHome } from "../site/site";
 import { requireStackFlags } from "./backend";
@@ -20,13 +20,13 @@ const print = (line: string): void => {
 export async function siteDown(flags: DownFlags): Promise<ExitCode> {
   const home = drillHome();
   const session = findSession(home);
-  if (session) await tellOf(session, flags);
+  if (session) await reportSession(session, flags);
   if (flags.site === "local") {
     print((await takeDown(home)) ? "down: nothing of the site is left" : "nothing was up");
   } else {
     await undoStack(flags, print);
     print(
-      "undone: no experiment of a drill runs, and no database of the stack is fenced off without an heir",
+      "undone: no experiment of a drill runs, and no database of the stack is fenced off without a promoted replacement",
     );
   }
   if (session?.backend === flags.site) closeSession(home);
@@ -34,7 +34,7 @@ export async function siteDown(flags: DownFlags): Promise<ExitCode> {
 }
 
 /** @throws {Refused} while it lives, or when it was another site that it drilled. */
-async function tellOf(session: Session, { site }: DownFlags): Promise<void> {
+async function reportSession(session: DrillSession, { site }: DownFlags): Promise<void> {
   if (await isAlive(session))
     throw new Refused(`a drill runs as process ${session.pid}; stop it first (Ctrl-C)`);
   const { journal } = session;
@@ -44,7 +44,7 @@ async function tellOf(session: Session, { site }: DownFlags): Promise<void> {
     print(`the last drill died ${inProgress(readJournal(journal))}; its journal: ${journal}`);
   }
   if (session.backend !== site) {
-    print(`it drilled ${session.backend}; undo that with: npm run drill -- ${mending(session)}`);
+    print(`it drilled ${session.backend}; undo that with: npm run drill -- ${cleanUpCommand(session)}`);
   }
 }
 

@@ -14,7 +14,7 @@ export function program(): Command {
     .option("--scenario <name>", "which failure: a name, a family such as process_hang, or all")
     .option(
       "--lb-url <url>",
-      "the one entry to use, a loopback or RFC 1918 address (default: both load balancers)",
+      "the one endpoint to use, a loopback or RFC 1918 address (default: both load balancers)",
     )
     .option("--report-dir <folder>", "where a folder with the reports is made", "drills")
     .option("--rto-budget <seconds>", "longest outage, instead of each scenario's own", secondsValue)

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { whatIsImpossible } from "../adapters/aws/possible";
-import { whyImpossible } from "../adapters/local/possible";
+import { unsupportedReasons as unsupportedOnAws } from "../adapters/aws/supported-faults";
+import { unsupportedReasons as unsupportedLocally } from "../adapters/local/supported-faults";
 import { Refused, type ExitCode } from "../model/exit-code";
-import type { Report } from "../model/report";
+import type { DrillReport } from "../model/report";
 import type { Scenario } from "../model/scenario";
 import { reportFolderName, writeReport } from "../report/write";
 import { requireWritableFolder } from "../runner/guard";
@@ -12,7 +12,7 @@ import { closeSession, openSession, requireNoSession } from "../runner/session";
 import { selectScenarios } from "../scenarios/catalogue";
 import { drillHome } from "../site/site";
 import { lineView } from "../view/lines";
-import { liveView, type View } from "../view/live";
+import { liveView, type ProgressView } from "../view/live";
 import { stopSignals } from "./stop-signals";
 import { checkBackendFlags, isDryRun, openBackend, type BackendFlags } from "./backend";
 
@@ -45,11 +45,11 @@ export async function runDrill(flags: RunFlags): Promise<ExitCode> {
   await openSession(home, { backend: flags.site, journal: journal.path });
   const stop = stopSignals(flags.timeLimit);
   try {
-    const backend = await openBackend(flags, { home, journal, signal: stop.signal, say: print });
+    const backend = await openBackend(flags, { home, journal, signal: stop.signal, log: print });
     try {
       stop.signal.throwIfAborted();
       const view = viewOf(scenarios);
-      const ports = { adapter: backend.adapter, journal, tell: view.tell, signal: stop.signal };
+      const ports = { adapter: backend.adapter, journal, onProgress: view.onProgress, signal: stop.signal };
       const report = await run(planOf(flags, scenarios), ports);
       await view.end();
       publish(folder, report, flags.junit);
@@ -70,7 +70,7 @@ function scenariosOf({ scenario, site }: RunFlags): readonly Scenario[] {
   const chosen = selectScenarios(scenario);
   const scenarios = chosen.filter(({ budgets }) => budgets[site] !== undefined);
   if (scenarios.length > 0) return scenarios;
-  const reasons = new Set(chosen.flatMap(site === "local" ? whyImpossible : whatIsImpossible));
+  const reasons = new Set(chosen.flatMap(site === "local" ? unsupportedLocally : unsupportedOnAws));
   throw new Refused(`--scenario ${scenario} cannot be run on ${site}: ${[...reasons].join("; ")}`);
 }
 
@@ -86,12 +86,12 @@ function planOf(flags: RunFlags, scenarios: readonly Scenario[]): RunPlan {
   };
 }
 
-function viewOf(scenarios: readonly Scenario[]): View {
+function viewOf(scenarios: readonly Scenario[]): ProgressView {
   if (process.stdout.isTTY) return liveView(scenarios.map(({ name }) => name));
-  return { tell: lineView(print), end: () => Promise.resolve() };
+  return { onProgress: lineView(print), end: () => Promise.resolve() };
 }
 
-function publish(folder: string, report: Report, junit: boolean): void {
+function publish(folder: string, report: DrillReport, junit: boolean): void {
   for (const { scenario, trend, nowMs, beforeMs = 0 } of writeReport(folder, report, { junit })) {
     const seconds = [nowMs, beforeMs].map((value) => (value / 1000).toFixed(2));
     if (trend === "worse") print(`${scenario} is worse than before: ${seconds.join(" s, was ")} s`);

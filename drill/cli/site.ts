@@ -4,8 +4,8 @@ import { bringUp } from "../site/lifecycle";
 import { closeSession, openSession } from "../runner/session";
 import { raisePriority } from "../site/privileges";
 import { pidOf } from "../site/process";
-import { frontUrl } from "../site/programs/application";
-import { drillHome, Site } from "../site/site";
+import { frontendUrl } from "../site/programs/application";
+import { drillHome, LocalSite } from "../site/site";
 import { steadyState } from "../site/state/steady";
 import { stopSignals } from "./stop-signals";
 import { topologyOf, type TopologyFlags } from "./topology-options";
@@ -32,8 +32,10 @@ export async function siteUp(flags: SiteFlags & TopologyFlags): Promise<ExitCode
   const startedAt = Date.now();
   const stop = stopSignals();
   try {
-    const site = await bringUp(home, plan, { say: print, signal: stop.signal });
-    print(`up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${site.record.network}: ${frontUrl}`);
+    const site = await bringUp(home, plan, { log: print, signal: stop.signal });
+    print(
+      `up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s on ${site.record.network}: ${frontendUrl}`,
+    );
     return exitCodes.passed;
   } finally {
     stop.end();
@@ -44,7 +46,7 @@ export async function siteUp(flags: SiteFlags & TopologyFlags): Promise<ExitCode
 /** `drill status`: exit code 0 only when steady state holds. */
 export async function showStatus(flags: SiteFlags): Promise<ExitCode> {
   requireLocal(flags);
-  const site = Site.find(drillHome());
+  const site = LocalSite.find(drillHome());
   if (!site) {
     print("no site is up");
     return exitCodes.notRun;

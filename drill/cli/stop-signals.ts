@@ -1,7 +1,7 @@
 import { Aborted } from "../model/exit-code";
 
 /**
- * Fires on Ctrl-C, on a polite kill, on an error that nobody caught, and when the time is up. Whoever listens undoes
+ * Fires on Ctrl-C, on a polite kill, on an uncaught error, and when the time is up. Whoever listens undoes
  * what was broken and takes down what was started; without this the process would end and leave it.
  */
 export function stopSignals(minutes?: number): { readonly signal: AbortSignal; readonly end: () => void } {

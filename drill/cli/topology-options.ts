@@ -10,7 +10,7 @@ import {
   timingSchema,
   topologySchema,
   type TimingProfile,
-  type Topology,
+  type SiteTopology,
 } from "../site/topology";
 import type { NetworkKind } from "../site/layout";
 
@@ -18,8 +18,8 @@ import type { NetworkKind } from "../site/layout";
 export interface TopologyFlags {
   readonly network?: NetworkKind;
   readonly timing?: TimingProfile;
-  readonly databaseDurability?: Topology["databaseDurability"];
-  readonly cacheDurability?: Topology["cacheDurability"];
+  readonly databaseDurability?: SiteTopology["databaseDurability"];
+  readonly cacheDurability?: SiteTopology["cacheDurability"];
   readonly topology?: string;
 }
 
@@ -57,7 +57,7 @@ export function namesTopology(flags: TopologyFlags): boolean {
  * Defaults, then the file, then the flags.
  * @throws {Refused} when the file cannot be read or says something unknown.
  */
-export function topologyOf(flags: TopologyFlags): Topology {
+export function topologyOf(flags: TopologyFlags): SiteTopology {
   const overrides = flags.topology === undefined ? {} : readOverrides(flags.topology);
   const base = flags.timing === undefined ? defaultTopology.timing : timingProfiles[flags.timing];
   return {

@@ -2,7 +2,7 @@ import type { Store } from "../model/adapter";
 import type { Audit } from "../model/report";
 
 /** One numbered write, from the moment it was sent. Times come from `now()`. */
-export interface Entry {
+export interface LedgerRecord {
   readonly number: number;
   readonly store: Store;
   /** Which clients sent it. */
@@ -15,22 +15,22 @@ export interface Entry {
 
 /** Everything that the clients sent, and what was acknowledged. */
 export class Ledger {
-  readonly #entries: Entry[] = [];
+  readonly #records: LedgerRecord[] = [];
 
-  open(store: Store, clients: string, sentAt: number): Entry {
-    const entry: Entry = { number: this.#entries.length + 1, store, clients, sentAt };
-    this.#entries.push(entry);
-    return entry;
+  open(store: Store, clients: string, sentAt: number): LedgerRecord {
+    const record: LedgerRecord = { number: this.#records.length + 1, store, clients, sentAt };
+    this.#records.push(record);
+    return record;
   }
 
-  close(entry: Entry, acknowledged: boolean, doneAt: number): void {
-    entry.acknowledged = acknowledged;
-    entry.doneAt = doneAt;
+  close(record: LedgerRecord, acknowledged: boolean, doneAt: number): void {
+    record.acknowledged = acknowledged;
+    record.doneAt = doneAt;
   }
 
   /** In the order of sending. */
-  get entries(): readonly Entry[] {
-    return this.#entries;
+  get records(): readonly LedgerRecord[] {
+    return this.#records;
   }
 }
 
@@ -38,15 +38,19 @@ export class Ledger {
  * Compares what was acknowledged with what is there.
  * @param found how often each record number was applied.
  */
-export function audit(store: Store, entries: readonly Entry[], found: ReadonlyMap<number, number>): Audit {
-  const own = entries.filter((entry) => entry.store === store);
-  const acknowledged = own.filter((entry) => entry.acknowledged === true);
+export function audit(
+  store: Store,
+  records: readonly LedgerRecord[],
+  found: ReadonlyMap<number, number>,
+): Audit {
+  const own = records.filter((record) => record.store === store);
+  const acknowledged = own.filter((record) => record.acknowledged === true);
   const lost = acknowledged.filter(({ number }) => !found.has(number)).map(({ number }) => number);
   return {
     store,
     acknowledged: acknowledged.length,
     lost: lost.length,
-    indeterminate: own.filter((entry) => entry.acknowledged !== true && found.has(entry.number)).length,
+    indeterminate: own.filter((record) => record.acknowledged !== true && found.has(record.number)).length,
     doubled: own.filter(({ number }) => (found.get(number) ?? 0) > 1).length,
     lostExamples: lost.slice(0, 10),
   };

@@ -3,7 +3,7 @@ import { stores, type Store } from "../model/adapter";
 import { Ledger } from "./ledger";
 import { Route } from "./route";
 
-/** Clients that belong together and the entries they know. */
+/** Clients that belong together and the endpoints they know. */
 export interface ClientGroup {
   readonly name: string;
   readonly urls: readonly string[];
@@ -54,21 +54,21 @@ export class Load {
   }
 
   async #write(route: Route, store: Store, clients: string): Promise<void> {
-    const entry = this.ledger.open(store, clients, now());
+    const record = this.ledger.open(store, clients, now());
     const deadline = AbortSignal.timeout(deadlineMs);
-    const acknowledged = await put(route, `/runs/${this.run}/${store}/${entry.number}`, deadline);
-    this.ledger.close(entry, acknowledged, now());
+    const acknowledged = await put(route, `/runs/${this.run}/${store}/${record.number}`, deadline);
+    this.ledger.close(record, acknowledged, now());
   }
 }
 
 /**
- * Writes once. An entry that refuses or breaks the connection is followed by the next within the same request, as
+ * Writes once. An endpoint that refuses or breaks the connection is followed by the next within the same request, as
  * any client does with a name that has several addresses; an answer that says no, or comes too late, is a failure.
  */
 async function put(route: Route, path: string, signal: AbortSignal): Promise<boolean> {
   for (const url of route.order()) {
     try {
-      // Never where the entry sends it: what may be drilled was checked for this address.
+      // Never where the endpoint sends it: what may be drilled was checked for this address.
       const answer = await fetch(`${url}${path}`, { method: "PUT", redirect: "error", signal });
       await answer.arrayBuffer();
       if (!answer.ok) route.failed(url);

@@ -2,24 +2,24 @@ import { z } from "zod";
 import { stores, type Store } from "../model/adapter";
 import { poll } from "../model/clock";
 import type { Audit } from "../model/report";
-import { audit, type Entry } from "./ledger";
+import { audit, type LedgerRecord } from "./ledger";
 
 const pairs = z.array(z.tuple([z.int(), z.int()]));
 const recordsSchema = z.record(z.enum(stores), pairs) satisfies z.ZodType<Record<Store, [number, number][]>>;
 
 /**
  * Looks for every record of a run.
- * @param urls entries to ask, in order.
- * @returns what is lost, indeterminate and doubled; `undefined` when no entry answers in time.
+ * @param urls endpoints to ask, in order.
+ * @returns what is lost, indeterminate and doubled; `undefined` when no endpoint answers in time.
  */
 export async function searchRecords(
   run: string,
-  entries: readonly Entry[],
+  records: readonly LedgerRecord[],
   urls: readonly string[],
   timeoutMs: number,
 ): Promise<readonly Audit[] | undefined> {
   const found = await poll(async () => await firstAnswer(run, urls), { everyMs: 200, timeoutMs });
-  return found && stores.map((store) => audit(store, entries, new Map(found[store])));
+  return found && stores.map((store) => audit(store, records, new Map(found[store])));
 }
 
 async function firstAnswer(run: string, urls: readonly string[]) {
@@ -32,7 +32,7 @@ async function firstAnswer(run: string, urls: readonly string[]) {
       if (answer.ok) return recordsSchema.parse(await answer.json());
       await answer.arrayBuffer();
     } catch {
-      // The next entry may answer.
+      // The next endpoint may answer.
     }
   }
   return undefined;

@@ -1,20 +1,20 @@
-import type { Entry } from "../clients/ledger";
+import type { LedgerRecord } from "../clients/ledger";
 import type { Store } from "../model/adapter";
 
-export interface EntryGroup {
+export interface RecordGroup {
   readonly store: Store;
   readonly clients: string;
-  readonly entries: Entry[];
+  readonly records: LedgerRecord[];
 }
 
 /** Requests of the same clients to the same store, in the order of sending. */
-export function groupEntries(entries: readonly Entry[]): readonly EntryGroup[] {
-  const groups = new Map<string, EntryGroup>();
-  for (const entry of entries) {
-    const { store, clients } = entry;
+export function groupRecords(records: readonly LedgerRecord[]): readonly RecordGroup[] {
+  const groups = new Map<string, RecordGroup>();
+  for (const record of records) {
+    const { store, clients } = record;
     const key = `${clients} ${store}`;
-    const group = groups.get(key) ?? { store, clients, entries: [] };
-    group.entries.push(entry);
+    const group = groups.get(key) ?? { store, clients, records: [] };
+    group.records.push(record);
     groups.set(key, group);
   }
   return [...groups.values()];

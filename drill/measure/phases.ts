@@ -1,4 +1,4 @@
-import { phases, type Sighting } from "../model/adapter";
+import { phases, type DrillEvent } from "../model/adapter";
 import type { Outage, Trial } from "../model/report";
 
 /**
@@ -7,14 +7,14 @@ import type { Outage, Trial } from "../model/report";
  * @param outages of the clients that are judged: those in a region that is cut off wait for the heal.
  */
 export function phasesOf(
-  sightings: readonly Sighting[],
+  events: readonly DrillEvent[],
   outages: readonly Outage[],
-  zero: number,
+  faultAt: number,
 ): Trial["phases"] {
   const seen = new Map<string, Trial["phases"][number]>();
-  for (const { phase, of, at } of sightings) {
-    if (!phase || !of || at < zero || seen.has(`${of} ${phase}`)) continue;
-    seen.set(`${of} ${phase}`, { phase, of, at: at - zero });
+  for (const { phase, of, at } of events) {
+    if (!phase || !of || at < faultAt || seen.has(`${of} ${phase}`)) continue;
+    seen.set(`${of} ${phase}`, { phase, of, at: at - faultAt });
   }
   for (const outage of [...outages].sort((one, other) => length(other) - length(one))) {
     const key = `${outage.store} client`;

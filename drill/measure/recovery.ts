@@ -1,5 +1,5 @@
-import type { Entry } from "../clients/ledger";
-import { groupEntries } from "./groups";
+import type { LedgerRecord } from "../clients/ledger";
+import { groupRecords } from "./groups";
 import { hasFailed, type IsBad } from "./outages";
 
 /** Without a failure for this long, clients have recovered. */
@@ -12,16 +12,20 @@ const outstandingMs = 500;
  * @param at from `now()`.
  * @param isBad which answers do not count as success. @default those that failed
  */
-export function hasRecovered(entries: readonly Entry[], at: number, isBad: IsBad = hasFailed): boolean {
-  const groups = groupEntries(entries);
-  return groups.length > 0 && groups.every((group) => isCalm(group.entries, at, isBad));
+export function hasRecovered(
+  records: readonly LedgerRecord[],
+  at: number,
+  isBad: IsBad = hasFailed,
+): boolean {
+  const groups = groupRecords(records);
+  return groups.length > 0 && groups.every((group) => isCalm(group.records, at, isBad));
 }
 
-function isCalm(entries: readonly Entry[], at: number, isBad: IsBad): boolean {
-  const recent = entries.filter(
+function isCalm(records: readonly LedgerRecord[], at: number, isBad: IsBad): boolean {
+  const recent = records.filter(
     ({ sentAt, doneAt }) => sentAt > at - calmMs || doneAt === undefined || doneAt > at - calmMs,
   );
-  const failed = recent.some((entry) => entry.doneAt !== undefined && isBad(entry));
+  const failed = recent.some((record) => record.doneAt !== undefined && isBad(record));
   const hangs = recent.some(({ doneAt, sentAt }) => doneAt === undefined && sentAt < at - outstandingMs);
   return !failed && !hangs && recent.some(({ acknowledged }) => acknowledged === true);
 }

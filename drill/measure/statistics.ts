@@ -1,4 +1,4 @@
-import type { Spread } from "../model/report";
+import type { Distribution } from "../model/report";
 
 /**
  * The value below which `share` of the values lie, by the nearest rank: always one that was measured.
@@ -13,7 +13,7 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** Median, 95th percentile and maximum; `undefined` of nothing. */
-export function spread(values: readonly number[]): Spread | undefined {
+export function distribution(values: readonly number[]): Distribution | undefined {
   if (values.length === 0) return undefined;
   return { median: percentile(values, 0.5), p95: percentile(values, 0.95), max: percentile(values, 1) };
 }

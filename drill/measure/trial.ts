@@ -1,20 +1,20 @@
-import type { Entry } from "../clients/ledger";
-import type { Sighting } from "../model/adapter";
+import type { LedgerRecord } from "../clients/ledger";
+import type { DrillEvent } from "../model/adapter";
 import type { Audit, Trial } from "../model/report";
-import { groupEntries } from "./groups";
+import { groupRecords } from "./groups";
 import { hasFailed, longest, outagesOf, type IsBad } from "./outages";
 import { phasesOf } from "./phases";
 import { isSlow, timelineOf } from "./timeline";
-import { missedBudgets, type Limits } from "./verdict";
+import { missedBudgets, type TrialLimits } from "./verdict";
 
 /** What was seen in one trial. Times come from `now()`. */
-export interface Seen {
-  readonly entries: readonly Entry[];
-  readonly sightings: readonly Sighting[];
+export interface TrialObservations {
+  readonly records: readonly LedgerRecord[];
+  readonly events: readonly DrillEvent[];
   /** The groups of clients that the budgets hold for. */
   readonly judged: readonly string[];
   /** The moment of the first fault. */
-  readonly zero: number;
+  readonly faultAt: number;
   readonly undoneAt: number;
   /** When redundancy was proven again; absent when it was not. */
   readonly redundantAt?: number | undefined;
@@ -23,23 +23,26 @@ export interface Seen {
 }
 
 /** Failed, or answered too late to help. */
-export const isImpaired: IsBad = (entry) => hasFailed(entry) || isSlow(entry);
+export const isImpaired: IsBad = (record) => hasFailed(record) || isSlow(record);
 
 /** Turns what was seen into figures and holds them against the budgets. */
-export function measureTrial(seen: Seen, limits: Limits): Omit<Trial, "trial" | "startedAt" | "broke"> {
-  const { entries, judged, zero } = seen;
-  const groups = groupEntries(entries);
-  const outages = groups.flatMap((group) => outagesOf(group.entries, zero));
-  const impaired = groups.flatMap((group) => outagesOf(group.entries, zero, isImpaired));
+export function measureTrial(
+  seen: TrialObservations,
+  limits: TrialLimits,
+): Omit<Trial, "trial" | "startedAt" | "broke"> {
+  const { records, judged, faultAt } = seen;
+  const groups = groupRecords(records);
+  const outages = groups.flatMap((group) => outagesOf(group.records, faultAt));
+  const impaired = groups.flatMap((group) => outagesOf(group.records, faultAt, isImpaired));
   const ofJudged = ({ clients }: { readonly clients: string }): boolean => judged.includes(clients);
-  const failed = entries.filter(({ acknowledged }) => acknowledged !== true);
+  const failed = records.filter(({ acknowledged }) => acknowledged !== true);
   const measured = {
     outageMs: longest(outages.filter(ofJudged)),
     impairedMs: longest(impaired.filter(ofJudged)),
     requests: {
-      sent: entries.length,
+      sent: records.length,
       failed: failed.length,
-      slow: entries.filter(isSlow).length,
+      slow: records.filter(isSlow).length,
       failedJudged: failed.filter(ofJudged).length,
     },
     ...(seen.auditDuringFault ? { auditDuringFault: [...seen.auditDuringFault] } : {}),
@@ -52,10 +55,10 @@ export function measureTrial(seen: Seen, limits: Limits): Omit<Trial, "trial" | 
     reasons,
     ...measured,
     outages,
-    phases: phasesOf(seen.sightings, outages.filter(ofJudged), zero),
-    undoneAt: seen.undoneAt - zero,
-    sightings: seen.sightings.map(({ at, text }) => ({ at: at - zero, text })),
-    timeline: timelineOf(entries, zero),
+    phases: phasesOf(seen.events, outages.filter(ofJudged), faultAt),
+    undoneAt: seen.undoneAt - faultAt,
+    events: seen.events.map(({ at, text }) => ({ at: at - faultAt, text })),
+    timeline: timelineOf(records, faultAt),
   };
 }
 
@@ -67,6 +70,6 @@ export const nothingMeasured: Omit<Trial, "trial" | "startedAt" | "broke" | "ver
   phases: [],
   requests: { sent: 0, failed: 0, slow: 0, failedJudged: 0 },
   auditAfterHeal: [],
-  sightings: [],
+  events: [],
   timeline: { stepMs: 1, fromAt: 0, series: [] },
 };

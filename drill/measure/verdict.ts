@@ -1,7 +1,7 @@
-import type { Audit, Trial, Verdict } from "../model/report";
+import type { Audit, Trial, DrillVerdict } from "../model/report";
 
 /** The budgets that one trial is held to. */
-export interface Limits {
+export interface TrialLimits {
   readonly outageMs: number;
   readonly lostWrites: number;
   readonly failedRequests?: number;
@@ -19,7 +19,7 @@ type Judged = Pick<Trial, "outageMs" | "impairedMs" | "requests" | "auditAfterHe
  * Why a trial misses its budgets: each reason names the budget, what was found and what was allowed. None means
  * that it passed. Records that are gone during the fault but back after the heal are not lost.
  */
-export function missedBudgets(limits: Limits, trial: Judged): string[] {
+export function missedBudgets(limits: TrialLimits, trial: Judged): string[] {
   const reasons: string[] = [];
   if (trial.outageMs > limits.outageMs) {
     reasons.push(`recovery time: ${seconds(trial.outageMs)} s of ${seconds(limits.outageMs)} s`);
@@ -47,7 +47,7 @@ export function missedBudgets(limits: Limits, trial: Judged): string[] {
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2);
 
 /** The verdict on several: the worst there is. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  const order: readonly Verdict[] = ["aborted", "missed", "not-run", "dry-run", "passed"];
+export function worst(verdicts: readonly DrillVerdict[]): DrillVerdict {
+  const order: readonly DrillVerdict[] = ["aborted", "missed", "not-run", "dry-run", "passed"];
   return order.find((verdict) => verdicts.includes(verdict)) ?? "not-run";
 }

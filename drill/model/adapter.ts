@@ -1,4 +1,4 @@
-import type { Backend, Fault, Scenario, Target } from "./scenario";
+import type { Backend, Fault, Scenario, TargetRole } from "./scenario";
 
 /** The two places that records are written to. */
 export const stores = ["database", "cache"] as const;
@@ -9,7 +9,7 @@ export const phases = ["detect", "elect", "promote", "route", "client"] as const
 export type Phase = (typeof phases)[number];
 
 /** One condition of steady state. */
-export interface Probe {
+export interface ProbeResult {
   readonly name: string;
   readonly ok: boolean;
   /** What was found, for the message when it is not ok. */
@@ -17,16 +17,16 @@ export interface Probe {
 }
 
 /** Who plays a role now. */
-export interface Aim {
-  readonly target: Target;
+export interface DrillTarget {
+  readonly role: TargetRole;
   /** Names for people, for example `postgres-a (pid 4711)`; never empty. */
   readonly members: readonly string[];
-  /** The region that is hit, by the names of `entries()`. */
+  /** The region that is hit, by the names of `endpoints()`. */
   readonly region: string;
 }
 
 /** Something that the backend was seen doing. */
-export interface Sighting {
+export interface DrillEvent {
   /** From `now()`. */
   readonly at: number;
   /** A stage of a failover, and whose: `database`, `cache`, `application`. */
@@ -36,33 +36,33 @@ export interface Sighting {
 }
 
 /** A way in. */
-export interface Entry {
+export interface DrillEndpoint {
   readonly region: string;
   /** Base URL of the reference application's API behind a load balancer. */
   readonly url: string;
 }
 
 /** What only looks. A dry run uses all of it. */
-export interface Eyes {
+export interface DrillProbes {
   /** Ways in, the active region's first. */
-  entries(): Promise<readonly Entry[]>;
+  endpoints(): Promise<readonly DrillEndpoint[]>;
   /** Reasons why this backend cannot run the scenario, or none. */
-  missing(scenario: Scenario): Promise<readonly string[]>;
+  missingPrerequisites(scenario: Scenario): Promise<readonly string[]>;
   /**
    * Every condition under which a measurement means something: all backends up, every replica confirmed. It is
    * asked before and after.
    */
-  steadyState(): Promise<readonly Probe[]>;
+  steadyState(): Promise<readonly ProbeResult[]>;
   /**
    * Who plays the role now.
    * @param choose picks one of several from the drill's seed.
-   * @throws {Refused} when nobody does, or when it may not be touched.
+   * @throws {Refused} when none is found, or when it may not be touched.
    */
-  aim(target: Target, choose: <T>(items: readonly T[]) => T): Promise<Aim>;
+  resolveTarget(target: TargetRole, choose: <T>(items: readonly T[]) => T): Promise<DrillTarget>;
   /** Whether the fault took effect: a drill whose fault did nothing measures nothing. */
-  verify(fault: Fault, aim: Aim): Promise<boolean>;
+  verify(fault: Fault, target: DrillTarget): Promise<boolean>;
   /** Reports what the backend does, until the returned function is called. */
-  watch(report: (sighting: Sighting) => void): Promise<() => Promise<void>>;
+  watch(report: (event: DrillEvent) => void): Promise<() => Promise<void>>;
   /** Reasons to stop at once (an alarm rang), or none. */
   alarms(): Promise<readonly string[]>;
   /** The longest outage, in milliseconds, that the settings predict; `undefined` when nothing is known. */
@@ -72,20 +72,20 @@ export interface Eyes {
 }
 
 /** What changes things. A dry run swaps this one port. */
-export interface Hands {
+export interface DrillActions {
   /** Brings the cache primary to the database primary's region. */
-  gatherPrimaries(): Promise<void>;
+  colocatePrimaries(): Promise<void>;
   /** @param signal ends what is waited for; what was broken by then is undone by `undo`. */
-  break(fault: Fault, aim: Aim, signal: AbortSignal): Promise<void>;
+  inject(fault: Fault, target: DrillTarget, signal: AbortSignal): Promise<void>;
   /** Undoes every fault since the last undo; safe to call twice. */
   undo(): Promise<void>;
 }
 
 /** A backend that can be drilled. */
-export interface Adapter {
+export interface DrillAdapter {
   readonly backend: Backend;
-  readonly eyes: Eyes;
-  readonly hands: Hands;
+  readonly probes: DrillProbes;
+  readonly actions: DrillActions;
   /** Milliseconds that redundancy may take to come back after the fault was undone. */
   readonly redundancyTimeoutMs: number;
   /** How often, and for how long, is asked whether a fault took effect. */

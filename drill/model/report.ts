@@ -61,7 +61,7 @@ export const trialSchema = z.strictObject({
   undoneAt: z.number().optional(),
   /** From the undoing of the fault until steady state was proven again. */
   redundancyMs: z.number().nonnegative().optional(),
-  sightings: z.array(z.strictObject({ at: z.number(), text: z.string() })),
+  events: z.array(z.strictObject({ at: z.number(), text: z.string() })),
   /** Requests in steps of `stepMs`, for the drawing. */
   timeline: z.strictObject({
     stepMs: z.int().positive(),
@@ -78,7 +78,7 @@ export const trialSchema = z.strictObject({
   }),
 });
 
-export const spreadSchema = z.strictObject({ median: z.number(), p95: z.number(), max: z.number() });
+export const distributionSchema = z.strictObject({ median: z.number(), p95: z.number(), max: z.number() });
 
 export const scenarioReportSchema = z.strictObject({
   name: z.string(),
@@ -93,13 +93,13 @@ export const scenarioReportSchema = z.strictObject({
     redundancy: z.literal("by-hand").optional(),
   }),
   predictedOutageMs: z.number().nonnegative().optional(),
-  outageMs: spreadSchema.optional(),
-  impairedMs: spreadSchema.optional(),
-  redundancyMs: spreadSchema.optional(),
+  outageMs: distributionSchema.optional(),
+  impairedMs: distributionSchema.optional(),
+  redundancyMs: distributionSchema.optional(),
   trials: z.array(trialSchema),
 });
 
-export const reportSchema = z.strictObject({
+export const drillReportSchema = z.strictObject({
   version: z.literal(1),
   backend: z.enum(["local", "aws"]),
   startedAt: z.iso.datetime(),
@@ -111,10 +111,10 @@ export const reportSchema = z.strictObject({
   scenarios: z.array(scenarioReportSchema),
 });
 
-export type Verdict = (typeof verdicts)[number];
+export type DrillVerdict = (typeof verdicts)[number];
 export type Audit = z.infer<typeof auditSchema>;
 export type Outage = z.infer<typeof outageSchema>;
 export type Trial = z.infer<typeof trialSchema>;
-export type Spread = z.infer<typeof spreadSchema>;
+export type Distribution = z.infer<typeof distributionSchema>;
 export type ScenarioReport = z.infer<typeof scenarioReportSchema>;
-export type Report = z.infer<typeof reportSchema>;
+export type DrillReport = z.infer<typeof drillReportSchema>;

@@ -1,6 +1,6 @@
 /**
  * A scenario is data: what to break, what must hold, and what each backend promises. The runner gives it meaning,
- * an adapter the hands; so one scenario serves the local site and a deployed stack.
+ * an adapter the actions; so one scenario serves the local site and a deployed stack.
  */
 
 /** Where a drill runs. */
@@ -20,7 +20,7 @@ export type Fault =
   | "fill-disk";
 
 /** What it breaks, by role. The adapter finds who plays the role at that moment. */
-export type Target =
+export type TargetRole =
   | "application"
   | "load-balancer"
   | "cache-primary"
@@ -35,7 +35,7 @@ export type Target =
   | "active-region";
 
 export type Step =
-  | { readonly do: "break"; readonly fault: Fault; readonly target: Target }
+  | { readonly do: "break"; readonly fault: Fault; readonly target: TargetRole }
   | { readonly do: "wait"; readonly seconds: number };
 
 /** What the site must be able to do for a scenario; a site that cannot says so and the scenario is not run. */
@@ -68,12 +68,12 @@ export interface Scenario {
   /** One sentence: what breaks, and what is expected. */
   readonly hypothesis: string;
   /**
-   * Who is asked: `any-region` clients know every entry and move on when one fails, as DNS failover does;
+   * Who is asked: `any-region` clients know every endpoint and move on when one fails, as DNS failover does;
    * `each-region` clients stay with one region each, and the region that was not broken is judged.
    */
   readonly clients: "any-region" | "each-region";
   /** Before steady state: bring the cache primary to the region of the database primary. @default false */
-  readonly gatherPrimaries?: boolean;
+  readonly colocatePrimaries?: boolean;
   readonly act: readonly Step[];
   /**
    * Seconds that the fault lasts before it is undone. It lasts longer when clients have not recovered by then, up

@@ -1,7 +1,7 @@
-import type { Report } from "../model/report";
+import type { DrillReport } from "../model/report";
 
 /** Every request of every trial, counted in steps: one line for each step, store and group of clients. */
-export function toCsv(report: Report): string {
+export function toCsv(report: DrillReport): string {
   const lines = report.scenarios.flatMap(({ name, trials }) =>
     trials.flatMap(({ trial, timeline: { stepMs, fromAt, series } }) =>
       series.flatMap(({ store, clients, ok, slow, failed }) =>

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Report } from "../model/report";
+import type { DrillReport } from "../model/report";
 
 /** One scenario of one run, in the file that all runs of a report folder share. */
 const lineSchema = z.strictObject({
@@ -33,7 +33,7 @@ const noiseShare = 0.25;
 /** Earlier runs that count. */
 const window = 10;
 
-export function linesOf(report: Report): HistoryLine[] {
+export function linesOf(report: DrillReport): HistoryLine[] {
   return report.scenarios.flatMap(({ name, verdict, trials, outageMs }) => {
     if (!outageMs || verdict === "dry-run") return [];
     return {
@@ -64,7 +64,7 @@ export function compare(earlier: readonly HistoryLine[], now: HistoryLine): Comp
 }
 
 /** Compares the run with the history of its report folder and adds it. */
-export function recordHistory(reportDir: string, report: Report): readonly Comparison[] {
+export function recordHistory(reportDir: string, report: DrillReport): readonly Comparison[] {
   const file = join(reportDir, "history.jsonl");
   const earlier = existsSync(file) ? readHistory(readFileSync(file, "utf8")) : [];
   const lines = linesOf(report);

@@ -1,11 +1,11 @@
-import type { Report, ScenarioReport, Trial } from "../model/report";
+import type { DrillReport, ScenarioReport, Trial } from "../model/report";
 import { auditsText, glossary, outagesText, requestTotals, seconds, totals } from "./figures";
 import type { Comparison } from "./history";
 import { escapeMarkup as text } from "./markup";
 import { drawTimeline } from "./timeline-drawing";
 
 /** The report as one page that needs nothing else: the timelines drawn, predicted beside measured. */
-export function toHtml(report: Report, comparisons: readonly Comparison[]): string {
+export function toHtml(report: DrillReport, comparisons: readonly Comparison[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +30,7 @@ ${report.scenarios.map(section).join("\n")}
 `;
 }
 
-function overview({ scenarios }: Report, comparisons: readonly Comparison[]): string {
+function overview({ scenarios }: DrillReport, comparisons: readonly Comparison[]): string {
   const heads = [
     "scenario",
     "verdict",

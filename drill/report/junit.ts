@@ -1,8 +1,8 @@
-import type { Report, ScenarioReport, Trial } from "../model/report";
+import type { DrillReport, ScenarioReport, Trial } from "../model/report";
 import { escapeMarkup } from "./markup";
 
 /** The report as a JUnit file: a suite for each scenario, a case for each trial. */
-export function toJunit(report: Report): string {
+export function toJunit(report: DrillReport): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="drill on ${report.backend}">`,

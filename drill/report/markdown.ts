@@ -1,9 +1,9 @@
-import type { Report, ScenarioReport } from "../model/report";
+import type { DrillReport, ScenarioReport } from "../model/report";
 import { auditsText, glossary, outagesText, requestTotals, seconds, totals } from "./figures";
 import type { Comparison } from "./history";
 
 /** The report for people, as Markdown. */
-export function toMarkdown(report: Report, comparisons: readonly Comparison[]): string {
+export function toMarkdown(report: DrillReport, comparisons: readonly Comparison[]): string {
   return [
     `# Drill on ${report.backend}: ${report.verdict}`,
     "",

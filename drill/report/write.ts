@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { reportSchema, type Report } from "../model/report";
+import { drillReportSchema, type DrillReport } from "../model/report";
 import { toCsv } from "./csv";
 import { recordHistory, type Comparison } from "./history";
 import { toHtml } from "./html";
@@ -18,10 +18,10 @@ export function reportFolderName(scenario: string, at: Date): string {
  */
 export function writeReport(
   folder: string,
-  report: Report,
+  report: DrillReport,
   options: { junit: boolean },
 ): readonly Comparison[] {
-  const checked = reportSchema.parse(report);
+  const checked = drillReportSchema.parse(report);
   const comparisons = recordHistory(dirname(folder), checked);
   writeFileSync(join(folder, "report.json"), `${JSON.stringify(checked, null, 2)}\n`);
   writeFileSync(join(folder, "report.md"), toMarkdown(checked, comparisons));

@@ -1,12 +1,12 @@
 import type { ScenarioReport, Trial } from "../model/report";
 
 /** What a run tells whoever watches it. */
-export type Progress =
+export type DrillProgress =
   | { readonly kind: "trial"; readonly scenario: string; readonly trial: number; readonly of: number }
   | { readonly kind: "step"; readonly text: string }
   /** What is about to be broken. */
   | { readonly kind: "break"; readonly text: string }
-  | { readonly kind: "sighting"; readonly text: string }
+  | { readonly kind: "event"; readonly text: string }
   /** Several times a second while clients run. */
   | {
       readonly kind: "clients";
@@ -17,4 +17,4 @@ export type Progress =
   | { readonly kind: "judged"; readonly scenario: string; readonly trial: Trial }
   | { readonly kind: "scenario-judged"; readonly report: ScenarioReport };
 
-export type Tell = (progress: Progress) => void;
+export type OnProgress = (progress: DrillProgress) => void;

@@ -1,12 +1,12 @@
-import { spread } from "../measure/statistics";
-import { worst, type Limits } from "../measure/verdict";
-import type { Adapter } from "../model/adapter";
+import { distribution } from "../measure/statistics";
+import { worst, type TrialLimits } from "../measure/verdict";
+import type { DrillAdapter } from "../model/adapter";
 import { Aborted, exitCodes, Refused, type ExitCode } from "../model/exit-code";
-import type { Report, ScenarioReport, Trial, Verdict } from "../model/report";
+import type { DrillReport, ScenarioReport, Trial, DrillVerdict } from "../model/report";
 import type { Scenario } from "../model/scenario";
 import type { Journal } from "./journal";
-import type { Tell } from "./progress";
-import { chooserOf } from "./seed";
+import type { OnProgress } from "./progress";
+import { seededChooser } from "./seed";
 import { TrialRun, type TrialContext } from "./trial";
 
 export interface RunPlan {
@@ -21,9 +21,9 @@ export interface RunPlan {
 }
 
 export interface RunPorts {
-  readonly adapter: Adapter;
+  readonly adapter: DrillAdapter;
   readonly journal: Journal;
-  readonly tell: Tell;
+  readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
 
@@ -31,23 +31,23 @@ export interface RunPorts {
 const alarmEveryMs = 2_000;
 
 /** Drills one scenario after the other. It does not throw: what went wrong is in the report. */
-export async function run(plan: RunPlan, ports: RunPorts): Promise<Report> {
+export async function run(plan: RunPlan, ports: RunPorts): Promise<DrillReport> {
   const startedAt = new Date().toISOString();
   const { adapter, journal } = ports;
   journal.write("begin", plan.scenarios.map(({ name }) => name).join(", "));
   const { signal, end } = withAlarms(ports);
   let broke = false;
-  const breaking = (): void => {
+  const onInject = (): void => {
     broke = true;
   };
-  const choose = chooserOf(plan.seed);
-  const context: TrialContext = { ...ports, signal, choose, dryRun: plan.dryRun, breaking };
+  const choose = seededChooser(plan.seed);
+  const context: TrialContext = { ...ports, signal, choose, dryRun: plan.dryRun, onInject };
   const reasonOf = (error: unknown): Ending => endingOf(error, signal, broke);
   const scenarios: ScenarioReport[] = [];
   for (const scenario of plan.scenarios) {
     const report = await runScenario(scenario, plan, context, reasonOf);
     scenarios.push(report);
-    ports.tell({ kind: "scenario-judged", report });
+    ports.onProgress({ kind: "scenario-judged", report });
     if (report.verdict === "aborted" || signal.aborted) break;
   }
   end();
@@ -61,7 +61,7 @@ export async function run(plan: RunPlan, ports: RunPorts): Promise<Report> {
     verdict,
     exitCode: exitCodeOf(verdict),
     seed: plan.seed,
-    settings: await adapter.eyes.describe(),
+    settings: await adapter.probes.describe(),
     scenarios,
   };
 }
@@ -77,22 +77,22 @@ async function runScenario(
   const count = limits.redundancy === "by-hand" ? 1 : plan.trials;
   const trials: Trial[] = [];
   let ended: Ending | undefined;
-  const missing = await adapter.eyes.missing(scenario);
+  const missing = await adapter.probes.missingPrerequisites(scenario);
   if (missing.length > 0) ended = { verdict: "not-run", reason: missing.join("; ") };
   for (let number = 1; number <= count && !ended; number++) {
     try {
       const trial = await new TrialRun(scenario, number, count, limits, context).run();
       trials.push(trial);
-      context.tell({ kind: "judged", scenario: scenario.name, trial });
+      context.onProgress({ kind: "judged", scenario: scenario.name, trial });
     } catch (error) {
       ended = reasonOf(error);
     }
   }
   const verdicts = [...trials.map(({ verdict }) => verdict), ...(ended ? [ended.verdict] : [])];
-  const predicted = adapter.eyes.predictedOutageMs(scenario);
-  const outageMs = spread(trials.map((trial) => trial.outageMs));
-  const impairedMs = spread(trials.map((trial) => trial.impairedMs));
-  const redundancyMs = spread(trials.flatMap((trial) => trial.redundancyMs ?? []));
+  const predicted = adapter.probes.predictedOutageMs(scenario);
+  const outageMs = distribution(trials.map((trial) => trial.outageMs));
+  const impairedMs = distribution(trials.map((trial) => trial.impairedMs));
+  const redundancyMs = distribution(trials.flatMap((trial) => trial.redundancyMs ?? []));
   return {
     name: scenario.name,
     hypothesis: scenario.hypothesis,
@@ -110,7 +110,7 @@ async function runScenario(
   };
 }
 
-function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: Adapter): Limits {
+function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: DrillAdapter): TrialLimits {
   const budget = scenario.budgets[backend];
   if (!budget) throw new Refused(`${scenario.name} has no budget for ${backend}: it cannot run there`);
   return {
@@ -124,17 +124,17 @@ function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: Adapter): Limi
 
 /** Why a scenario ended before its last trial was judged. */
 interface Ending {
-  readonly verdict: Verdict;
+  readonly verdict: DrillVerdict;
   readonly reason: string;
 }
 
 /** An alarm stops a drill; before anything was broken it means that the drill cannot be run. */
-class Rang extends Aborted {}
+class StoppedByAlarm extends Aborted {}
 
 function endingOf(error: unknown, signal: AbortSignal, broke: boolean): Ending {
   if (signal.aborted) {
     const why: unknown = signal.reason;
-    const verdict = why instanceof Rang && !broke ? "not-run" : "aborted";
+    const verdict = why instanceof StoppedByAlarm && !broke ? "not-run" : "aborted";
     return { verdict, reason: why instanceof Error ? why.message : String(why) };
   }
   if (error instanceof Refused) return { verdict: "not-run", reason: error.message };
@@ -149,13 +149,13 @@ function endingOf(error: unknown, signal: AbortSignal, broke: boolean): Ending {
 function withAlarms({ adapter, signal }: RunPorts): { signal: AbortSignal; end: () => void } {
   const stop = new AbortController();
   const timer = setInterval(() => {
-    adapter.eyes.alarms().then(
+    adapter.probes.alarms().then(
       (alarms) => {
-        if (alarms.length > 0) stop.abort(new Rang(`stopped by an alarm: ${alarms.join(", ")}`));
+        if (alarms.length > 0) stop.abort(new StoppedByAlarm(`stopped by an alarm: ${alarms.join(", ")}`));
       },
       // Blind is no state to drill in.
       (error: unknown) => {
-        stop.abort(new Rang(`the alarms cannot be read: ${String(error)}`));
+        stop.abort(new StoppedByAlarm(`the alarms cannot be read: ${String(error)}`));
       },
     );
   }, alarmEveryMs);
@@ -167,7 +167,7 @@ function withAlarms({ adapter, signal }: RunPorts): { signal: AbortSignal; end: 
   };
 }
 
-export function exitCodeOf(verdict: Verdict): ExitCode {
+export function exitCodeOf(verdict: DrillVerdict): ExitCode {
   switch (verdict) {
     case "passed":
     case "dry-run":

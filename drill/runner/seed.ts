@@ -2,7 +2,7 @@
  * Random choices that a seed repeats (mulberry32, public domain).
  * @returns a function that picks one of several.
  */
-export function chooserOf(seed: number): <T>(items: readonly T[]) => T {
+export function seededChooser(seed: number): <T>(items: readonly T[]) => T {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

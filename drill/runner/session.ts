@@ -12,26 +12,29 @@ const sessionSchema = z.strictObject({
   /** Absent while a site is only started. */
   journal: z.string().optional(),
 });
-export type Session = z.infer<typeof sessionSchema>;
+export type DrillSession = z.infer<typeof sessionSchema>;
 
 const fileOf = (home: string): string => join(home, "session.json");
 
 /** The drill that runs or died, if one does or did. */
-export function findSession(home: string): Session | undefined {
+export function findSession(home: string): DrillSession | undefined {
   const file = fileOf(home);
   return existsSync(file) ? sessionSchema.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined;
 }
 
-export async function isAlive({ pid, startedAt }: Session): Promise<boolean> {
+export async function isAlive({ pid, startedAt }: DrillSession): Promise<boolean> {
   return (await processFacts(pid))?.startedAt === startedAt;
 }
 
 /** @throws {Refused} when another drill runs, or died and was not cleaned up after. */
-export async function openSession(home: string, about: Pick<Session, "backend" | "journal">): Promise<void> {
+export async function openSession(
+  home: string,
+  about: Pick<DrillSession, "backend" | "journal">,
+): Promise<void> {
   await requireNoSession(home);
   const own = await processFacts(process.pid);
   if (!own) throw new Error("this process is not in /proc: the drill needs Linux");
-  const session: Session = { pid: own.pid, startedAt: own.startedAt, ...about };
+  const session: DrillSession = { pid: own.pid, startedAt: own.startedAt, ...about };
   const draft = join(home, `session-${own.pid}.json`);
   try {
     mkdirSync(home, { recursive: true });
@@ -54,12 +57,12 @@ export async function requireNoSession(home: string): Promise<void> {
   if (!session) return;
   if (await isAlive(session)) throw new Refused(`another drill runs as process ${session.pid}`);
   throw new Refused(
-    `the last drill died before it could clean up; run: npm run drill -- ${mending(session)}`,
+    `the last drill died before it could clean up; run: npm run drill -- ${cleanUpCommand(session)}`,
   );
 }
 
 /** The command that cleans up after a drill that died. */
-export function mending({ backend }: Session): string {
+export function cleanUpCommand({ backend }: DrillSession): string {
   return backend === "local" ? "down" : "down --site aws --permit <file> --stack-outputs <file>";
 }
 

@@ -1,31 +1,31 @@
 import { hasFailed } from "../measure/outages";
-import { isImpaired, measureTrial, nothingMeasured, type Seen } from "../measure/trial";
-import type { Limits } from "../measure/verdict";
+import { isImpaired, measureTrial, nothingMeasured, type TrialObservations } from "../measure/trial";
+import type { TrialLimits } from "../measure/verdict";
 import { Load } from "../clients/load";
 import { searchRecords } from "../clients/search";
-import type { Adapter, Aim, Sighting } from "../model/adapter";
+import type { DrillAdapter, DrillTarget, DrillEvent } from "../model/adapter";
 import { now, poll, sleep } from "../model/clock";
 import { Aborted, Refused } from "../model/exit-code";
 import type { Trial } from "../model/report";
 import type { Scenario, Step } from "../model/scenario";
 import { hasRecovered } from "../measure/recovery";
-import { clientsOf, type Clients } from "./clients";
+import { assignClients, type ClientAssignment } from "./clients";
 import type { Journal } from "./journal";
-import type { Tell } from "./progress";
-import { awaitSteadyState, type Steadiness } from "./steady";
+import type { OnProgress } from "./progress";
+import { awaitSteadyState, type SteadyStateResult } from "./steady";
 
 /** What a trial needs from the run that it is part of. */
 export interface TrialContext {
-  readonly adapter: Adapter;
+  readonly adapter: DrillAdapter;
   readonly journal: Journal;
-  readonly tell: Tell;
+  readonly onProgress: OnProgress;
   readonly choose: <T>(items: readonly T[]) => T;
   /** Fires when the drill must stop: Ctrl-C, an alarm, the time limit. */
   readonly signal: AbortSignal;
   /** Looks at everything and breaks nothing. */
   readonly dryRun: boolean;
   /** Called before something is broken. */
-  readonly breaking: () => void;
+  readonly onInject: () => void;
 }
 
 /** Probes blink on a busy machine: steady state has this long to show itself. */
@@ -38,79 +38,79 @@ const patienceMs = 10_000;
 const auditTimeoutMs = 20_000;
 const tailMs = 1_000;
 
-type Steps = readonly (Step & { readonly aim?: Aim })[];
+type Steps = readonly (Step & { readonly resolved?: DrillTarget })[];
 
 export class TrialRun {
   readonly #label: string;
-  readonly #sightings: Sighting[] = [];
+  readonly #events: DrillEvent[] = [];
   readonly #startedAt = new Date().toISOString();
 
   constructor(
     private readonly scenario: Scenario,
     private readonly trial: number,
     private readonly trials: number,
-    private readonly limits: Limits,
+    private readonly limits: TrialLimits,
     private readonly context: TrialContext,
   ) {
     this.#label = `${scenario.name} ${trial}/${trials}`;
   }
 
-  /** Steady state → aim → break → verify → recover → undo → steady state → audit. */
+  /** Steady state → targets → break → verify → recover → undo → steady state → audit. */
   async run(): Promise<Trial> {
-    const { adapter, tell } = this.context;
-    tell({ kind: "trial", scenario: this.scenario.name, trial: this.trial, of: this.trials });
-    const gathers = this.scenario.gatherPrimaries === true && !this.context.dryRun;
-    if (gathers) await adapter.hands.gatherPrimaries();
+    const { adapter, onProgress } = this.context;
+    onProgress({ kind: "trial", scenario: this.scenario.name, trial: this.trial, of: this.trials });
+    const gathers = this.scenario.colocatePrimaries === true && !this.context.dryRun;
+    if (gathers) await adapter.actions.colocatePrimaries();
     await this.#requireSteadyState(gathers ? adapter.redundancyTimeoutMs : steadyTimeoutMs);
-    const steps = await this.#aim();
-    const aims = steps.flatMap(({ aim }) => aim ?? []);
-    const head = this.#head(aims);
+    const steps = await this.#resolveTargets();
+    const targets = steps.flatMap(({ resolved }) => resolved ?? []);
+    const head = this.#head(targets);
     if (this.context.dryRun) return { ...head, verdict: "dry-run", reasons: [], ...nothingMeasured };
 
     const seen = await this.#measure(
       steps,
-      clientsOf(this.scenario, await adapter.eyes.entries(), aims[0]?.region),
+      assignClients(this.scenario, await adapter.probes.endpoints(), targets[0]?.region),
     );
     return { ...head, ...measureTrial(seen, this.limits) };
   }
 
-  /** When it returns, the last of the sightings is among them: AWS tells of an event late. */
-  async #measure(steps: Steps, { groups, judged }: Clients): Promise<Seen> {
-    const { adapter, journal, tell, signal } = this.context;
+  /** When it returns, the last of the events is among them: AWS tells of an event late. */
+  async #measure(steps: Steps, { groups, judged }: ClientAssignment): Promise<TrialObservations> {
+    const { adapter, journal, onProgress, signal } = this.context;
     const load = new Load(runName(this.#label), groups);
-    const unwatch = await adapter.eyes.watch((sighting) => {
-      this.#sightings.push(sighting);
-      tell({ kind: "sighting", text: sighting.text });
+    const unwatch = await adapter.probes.watch((event) => {
+      this.#events.push(event);
+      onProgress({ kind: "event", text: event.text });
     });
     const ticker = setInterval(() => {
-      const { entries } = load.ledger;
-      const failed = entries.filter(({ acknowledged }) => acknowledged === false).length;
-      tell({ kind: "clients", sinceFaultMs: zero && now() - zero, sent: entries.length, failed });
+      const { records } = load.ledger;
+      const failed = records.filter(({ acknowledged }) => acknowledged === false).length;
+      onProgress({ kind: "clients", sinceFaultMs: faultAt && now() - faultAt, sent: records.length, failed });
     }, 200);
-    let zero: number | undefined;
+    let faultAt: number | undefined;
     let touched = false;
     try {
       load.start();
       await this.#requireBaseline(load);
       touched = true;
-      this.context.breaking();
-      zero = await this.#act(steps);
-      await this.#recover(load, judged, zero);
+      this.context.onInject();
+      faultAt = await this.#act(steps);
+      await this.#recover(load, judged, faultAt);
       const urls = groups.filter(({ name }) => judged.includes(name)).flatMap((group) => group.urls);
-      const during = await searchRecords(load.run, load.ledger.entries, urls, auditTimeoutMs);
+      const during = await searchRecords(load.run, load.ledger.records, urls, auditTimeoutMs);
       const undoneAt = await this.#undo();
       touched = false;
       const redundantAt = await this.#awaitRedundancy();
       await sleep(tailMs, signal);
       await load.stop();
       const all = groups.flatMap((group) => group.urls);
-      const after = await searchRecords(load.run, load.ledger.entries, all, auditTimeoutMs);
-      if (!after) throw new Aborted("the records could not be looked for: no entry answers");
+      const after = await searchRecords(load.run, load.ledger.records, all, auditTimeoutMs);
+      if (!after) throw new Aborted("the records could not be looked for: no endpoint answers");
       return {
-        entries: load.ledger.entries,
-        sightings: this.#sightings,
+        records: load.ledger.records,
+        events: this.#events,
         judged,
-        zero,
+        faultAt,
         undoneAt,
         redundantAt,
         auditDuringFault: during,
@@ -129,26 +129,30 @@ export class TrialRun {
 
   async #requireSteadyState(timeoutMs: number): Promise<void> {
     const { adapter } = this.context;
-    const alarms = await adapter.eyes.alarms();
+    const alarms = await adapter.probes.alarms();
     if (alarms.length > 0) throw new Refused(`nothing was broken: ${alarms.join("; ")}`);
     const { at, missing } = await this.#awaitSteadyState("proving steady state", timeoutMs);
     if (at === undefined) throw new Refused(`no steady state, nothing was broken: ${missing.join("; ")}`);
   }
 
   /** Finds everyone who will be hit before anyone is. */
-  async #aim(): Promise<Steps> {
+  async #resolveTargets(): Promise<Steps> {
     const { adapter, choose } = this.context;
-    const steps: (Step & { aim?: Aim })[] = [];
+    const steps: (Step & { resolved?: DrillTarget })[] = [];
     for (const step of this.scenario.act) {
-      steps.push(step.do === "break" ? { ...step, aim: await adapter.eyes.aim(step.target, choose) } : step);
+      steps.push(
+        step.do === "break"
+          ? { ...step, resolved: await adapter.probes.resolveTarget(step.target, choose) }
+          : step,
+      );
     }
     return steps;
   }
 
   async #requireBaseline(load: Load): Promise<void> {
     await sleep(baselineMs, this.context.signal);
-    const failed = load.ledger.entries.filter(({ acknowledged }) => acknowledged === false).length;
-    const acknowledged = load.ledger.entries.some((entry) => entry.acknowledged === true);
+    const failed = load.ledger.records.filter(({ acknowledged }) => acknowledged === false).length;
+    const acknowledged = load.ledger.records.some((record) => record.acknowledged === true);
     if (failed > 0 || !acknowledged) {
       throw new Refused(`no steady state, nothing was broken: ${failed} requests failed before the fault`);
     }
@@ -156,48 +160,52 @@ export class TrialRun {
 
   /** @returns the moment of the first fault. */
   async #act(steps: Steps): Promise<number> {
-    const { adapter, journal, tell, signal } = this.context;
-    let zero: number | undefined;
+    const { adapter, journal, onProgress, signal } = this.context;
+    let faultAt: number | undefined;
     for (const step of steps) {
       if (step.do === "wait") {
         await sleep(step.seconds * 1000, signal);
         continue;
       }
-      if (!step.aim) throw new RangeError(`no aim for ${step.target}`);
-      const text = describe(step.fault, step.aim);
+      if (!step.resolved) throw new RangeError(`no target for ${step.target}`);
+      const text = describe(step.fault, step.resolved);
       journal.write("intend", text, this.#label);
-      tell({ kind: "break", text });
-      zero ??= now();
-      await adapter.hands.break(step.fault, step.aim, signal);
-      await this.#verify(step.fault, step.aim, text);
+      onProgress({ kind: "break", text });
+      faultAt ??= now();
+      await adapter.actions.inject(step.fault, step.resolved, signal);
+      await this.#verify(step.fault, step.resolved, text);
       journal.write("done", text, this.#label);
     }
-    return zero ?? now();
+    return faultAt ?? now();
   }
 
-  async #verify(fault: Parameters<Adapter["eyes"]["verify"]>[0], aim: Aim, text: string): Promise<void> {
+  async #verify(
+    fault: Parameters<DrillAdapter["probes"]["verify"]>[0],
+    target: DrillTarget,
+    text: string,
+  ): Promise<void> {
     const { adapter, signal } = this.context;
     const ask = async (): Promise<true | undefined> =>
-      (await adapter.eyes.verify(fault, aim)) ? true : undefined;
+      (await adapter.probes.verify(fault, target)) ? true : undefined;
     const took = await poll(ask, { ...adapter.effect, signal });
     if (!took) throw new Aborted(`${text} had no effect`);
   }
 
   /** Waits until clients are served again, for as long as the fault must last, and not for ever. */
-  async #recover(load: Load, judged: readonly string[], zero: number): Promise<void> {
+  async #recover(load: Load, judged: readonly string[], faultAt: number): Promise<void> {
     const leastMs = Math.max(settleMs, (this.scenario.holdSeconds ?? 0) * 1000);
     const mostMs = Math.max(leastMs, this.limits.outageMs + patienceMs);
     // Where slow answers have a budget the fault must last until they are over, or it measures the undo.
     const isBad = this.limits.impairedMs === undefined ? hasFailed : isImpaired;
-    this.context.tell({ kind: "step", text: "waiting for the clients to be served again" });
+    this.context.onProgress({ kind: "step", text: "waiting for the clients to be served again" });
     await sleep(leastMs, this.context.signal);
     const ask = (): Promise<true | undefined> => {
-      const mine = load.ledger.entries.filter(({ clients }) => judged.includes(clients));
+      const mine = load.ledger.records.filter(({ clients }) => judged.includes(clients));
       return Promise.resolve(hasRecovered(mine, now(), isBad) ? true : undefined);
     };
     await poll(ask, {
       everyMs: 100,
-      timeoutMs: Math.max(0, mostMs - (now() - zero)),
+      timeoutMs: Math.max(0, mostMs - (now() - faultAt)),
       signal: this.context.signal,
     });
   }
@@ -209,32 +217,32 @@ export class TrialRun {
     return (await this.#awaitSteadyState("waiting for redundancy", redundancyTimeoutMs)).at;
   }
 
-  async #awaitSteadyState(why: string, timeoutMs: number): Promise<Steadiness> {
-    const { adapter, tell, signal } = this.context;
-    tell({ kind: "step", text: why });
-    return await awaitSteadyState(adapter.eyes, timeoutMs, signal, (missing) => {
-      tell({ kind: "step", text: `${why}: ${missing.join("; ")}` });
+  async #awaitSteadyState(why: string, timeoutMs: number): Promise<SteadyStateResult> {
+    const { adapter, onProgress, signal } = this.context;
+    onProgress({ kind: "step", text: why });
+    return await awaitSteadyState(adapter.probes, timeoutMs, signal, (missing) => {
+      onProgress({ kind: "step", text: `${why}: ${missing.join("; ")}` });
     });
   }
 
   async #undo(): Promise<number> {
-    const { adapter, journal, tell } = this.context;
+    const { adapter, journal, onProgress } = this.context;
     journal.write("undo", "everything that was broken", this.#label);
-    tell({ kind: "step", text: "undoing" });
-    await adapter.hands.undo();
+    onProgress({ kind: "step", text: "undoing" });
+    await adapter.actions.undo();
     journal.write("undone", "everything that was broken", this.#label);
     return now();
   }
 
-  #head(aims: readonly Aim[]): Pick<Trial, "trial" | "startedAt" | "broke"> {
+  #head(targets: readonly DrillTarget[]): Pick<Trial, "trial" | "startedAt" | "broke"> {
     const faults = this.scenario.act.flatMap((step) => (step.do === "break" ? [step.fault] : []));
-    const broke = aims.map((aim, index) => describe(faults[index] ?? "break", aim));
+    const broke = targets.map((target, index) => describe(faults[index] ?? "break", target));
     return { trial: this.trial, startedAt: this.#startedAt, broke };
   }
 }
 
-function describe(fault: string, aim: Aim): string {
-  return `${fault} ${aim.target}: ${aim.members.join(", ")}`;
+function describe(fault: string, target: DrillTarget): string {
+  return `${fault} ${target.role}: ${target.members.join(", ")}`;
 }
 
 /** A name for the records of one trial that no other trial has. */

@@ -43,7 +43,7 @@ export const databaseScenarios: readonly Scenario[] = [
     hypothesis:
       "Replication stalls for two seconds and then both primaries die: what was acknowledged meanwhile must be somewhere else already.",
     clients: "any-region",
-    gatherPrimaries: true,
+    colocatePrimaries: true,
     act: [
       { do: "break", fault: "cut-replication", target: "active-region" },
       { do: "wait", seconds: 2 },
@@ -63,7 +63,7 @@ export const databaseScenarios: readonly Scenario[] = [
   },
   {
     name: "quorum_kill",
-    hypothesis: "The leader of the quorum dies; the two others elect one and nobody notices.",
+    hypothesis: "The leader of the quorum dies; the two others elect one and no client notices.",
     clients: "any-region",
     act: [{ do: "break", fault: "kill", target: "quorum-leader" }],
     // Longer than the lead lasts: a primary that could not renew it would have stepped down by then.
@@ -73,7 +73,7 @@ export const databaseScenarios: readonly Scenario[] = [
   {
     name: "process_hang_quorum",
     family: "process_hang",
-    hypothesis: "The leader of the quorum hangs; the two others elect one and nobody notices.",
+    hypothesis: "The leader of the quorum hangs; the two others elect one and no client notices.",
     clients: "any-region",
     act: [{ do: "break", fault: "freeze", target: "quorum-leader" }],
     holdSeconds: 8,

@@ -5,7 +5,7 @@ export const regionScenarios: readonly Scenario[] = [
   {
     name: "zone_isolate",
     hypothesis:
-      "The zone that holds the database primary is cut off; the standbys in the others take over and nobody has to do anything.",
+      "The zone that holds the database primary is cut off; the standbys in the others take over without human action.",
     clients: "any-region",
     act: [{ do: "break", fault: "isolate", target: "zone" }],
     budgets: {
@@ -17,7 +17,7 @@ export const regionScenarios: readonly Scenario[] = [
     name: "region_kill",
     hypothesis: "Everything in the active region dies at once; the other region serves alone.",
     clients: "any-region",
-    gatherPrimaries: true,
+    colocatePrimaries: true,
     act: [{ do: "break", fault: "kill", target: "active-region" }],
     budgets: {
       local: { recoverySeconds: 12 },
@@ -30,7 +30,7 @@ export const regionScenarios: readonly Scenario[] = [
     hypothesis:
       "The active region is cut off while clients write on both sides; it must stop acknowledging, the other side must go on, and after the heal nothing acknowledged is gone.",
     clients: "each-region",
-    gatherPrimaries: true,
+    colocatePrimaries: true,
     act: [{ do: "break", fault: "isolate", target: "active-region" }],
     holdSeconds: 20,
     needs: ["network-namespaces"],

@@ -1,10 +1,10 @@
 import { schema } from "../app/database";
 import { poll } from "../model/clock";
 import { Refused } from "../model/exit-code";
-import type { Node, Program } from "./layout";
+import type { SiteNode, SiteProgram } from "./layout";
 import { start } from "./process";
 import { commandOf } from "./programs/command";
-import type { Site } from "./site";
+import type { LocalSite } from "./site";
 import { databasePrimary, queryDatabase } from "./state/database";
 import { ask } from "./state/http";
 import { quorumLeader } from "./state/quorum";
@@ -15,7 +15,7 @@ const timeoutMs = 60_000;
 
 export interface BootPorts {
   /** Tells what is being waited for. */
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
   /** Gives up. */
   readonly signal: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface BootPorts {
  * Starts every process: database first, then the applications, then the load balancers; then proves redundancy.
  * @throws {Refused} that names what did not come up.
  */
-export async function boot(site: Site, ports: BootPorts): Promise<void> {
+export async function boot(site: LocalSite, ports: BootPorts): Promise<void> {
   const [first, second] = site.nodesOf("postgres");
   if (!first || !second) throw new RangeError("the site has no pair of databases");
   startAll(site, "etcd", "redis", "sentinel");
@@ -48,18 +48,18 @@ export async function boot(site: Site, ports: BootPorts): Promise<void> {
     },
     () => `: ${missing.join("; ")}`,
   );
-  ports.say("the site is ready and redundant");
+  ports.log("the site is ready and redundant");
 }
 
-export function startNode(site: Site, node: Node): void {
+export function startNode(site: LocalSite, node: SiteNode): void {
   start(site, node, commandOf(site, node));
 }
 
-function startAll(site: Site, ...programs: readonly Program[]): void {
+function startAll(site: LocalSite, ...programs: readonly SiteProgram[]): void {
   for (const program of programs) for (const node of site.nodesOf(program)) startNode(site, node);
 }
 
-async function everyApplicationLives(site: Site): Promise<boolean> {
+async function everyApplicationLives(site: LocalSite): Promise<boolean> {
   const answers = await Promise.all(
     site.nodesOf("application").map((node) => ask(`http://${site.endpoint(node)}/health`)),
   );
@@ -67,13 +67,13 @@ async function everyApplicationLives(site: Site): Promise<boolean> {
 }
 
 async function until(
-  site: Site,
-  { say, signal }: BootPorts,
+  site: LocalSite,
+  { log, signal }: BootPorts,
   what: string,
   holds: () => Promise<boolean>,
   why = (): string => "",
 ): Promise<void> {
-  say(`waiting for ${what}`);
+  log(`waiting for ${what}`);
   const held = await poll(async () => ((await holds()) ? true : undefined), {
     everyMs: 50,
     timeoutMs,

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { regions, type Node } from "./layout";
-import type { Site } from "./site";
+import { regions, type SiteNode } from "./layout";
+import type { LocalSite } from "./site";
 
 /**
  * File systems of the site's own, in memory: a database's can be filled without harm to the machine, and what the
@@ -17,10 +17,10 @@ const device = "standfast-drill";
 const databaseMiB = 384;
 const restMiB = 512;
 
-const ballast = (site: Site, node: Node): string => join(site.path("data", node.name), "ballast");
+const ballast = (site: LocalSite, node: SiteNode): string => join(site.path("data", node.name), "ballast");
 
 /** Mounts one for each database and one for the rest. */
-export async function mountDisks(site: Site): Promise<void> {
+export async function mountDisks(site: LocalSite): Promise<void> {
   await mount(site.path("data", ""), restMiB);
   for (const region of regions) await mount(site.path("data", `postgres-${region}`), databaseMiB);
 }
@@ -45,7 +45,7 @@ export async function unmountDisks(): Promise<boolean> {
 }
 
 /** Writes until no byte is free. */
-export async function fillDisk(site: Site, node: Node): Promise<void> {
+export async function fillDisk(site: LocalSite, node: SiteNode): Promise<void> {
   const file = await open(ballast(site, node), "a");
   try {
     for (let block = 1 << 20; block >= 1;) {
@@ -62,6 +62,6 @@ export async function fillDisk(site: Site, node: Node): Promise<void> {
 }
 
 /** Gives the space back; safe when there is no ballast. */
-export function emptyDisk(site: Site, node: Node): void {
+export function emptyDisk(site: LocalSite, node: SiteNode): void {
   rmSync(ballast(site, node), { force: true });
 }

@@ -1,16 +1,16 @@
 import { createServer } from "node:net";
 import { Refused } from "../model/exit-code";
 import { ports } from "./layout";
-import type { Site } from "./site";
+import type { LocalSite } from "./site";
 
 /** Addresses that must be free on this machine; inside namespaces of its own the site finds every port free. */
 function wanted(
-  site: Site,
+  site: LocalSite,
 ): readonly { readonly host: string; readonly port: number; readonly by: string }[] {
-  const front = { host: "127.0.0.1", port: ports.front, by: "the load balancers" };
+  const front = { host: "127.0.0.1", port: ports.frontend, by: "the load balancers" };
   if (site.record.network === "namespaces") return [front];
   const nodes = site.nodes.map((node) => ({
-    host: site.address(node.place, node.host),
+    host: site.address(node.location, node.host),
     port: node.port,
     by: node.name,
   }));
@@ -18,7 +18,7 @@ function wanted(
 }
 
 /** @throws {Refused} that names every port that somebody else serves. */
-export async function requireFreePorts(site: Site): Promise<void> {
+export async function requireFreePorts(site: LocalSite): Promise<void> {
   const busy = await Promise.all(
     wanted(site).map(async ({ host, port, by }) =>
       (await canListen(host, port)) ? [] : [`${host}:${port} (${by})`],

@@ -1,35 +1,35 @@
 /** Who runs where: every process of the site and its address, as data. */
 
 /** Two regions, and a witness that only votes and keeps copies. */
-export const places = ["a", "b", "w"] as const;
-export type Place = (typeof places)[number];
-export type RegionName = Exclude<Place, "w">;
-export const regions: readonly RegionName[] = ["a", "b"];
+export const locations = ["a", "b", "w"] as const;
+export type SiteLocation = (typeof locations)[number];
+export type SiteRegion = Exclude<SiteLocation, "w">;
+export const regions: readonly SiteRegion[] = ["a", "b"];
 
-export type Program = "etcd" | "redis" | "sentinel" | "postgres" | "proxy" | "application" | "balancer";
+export type SiteProgram = "etcd" | "redis" | "sentinel" | "postgres" | "proxy" | "application" | "balancer";
 
 /** One unit that lives and dies as a whole; a `postgres` node is Patroni and the server that it runs. */
-export interface Node {
+export interface SiteNode {
   /** For example `postgres-a`: also the name of its folder, its log and its pid file. */
   readonly name: string;
-  readonly program: Program;
-  readonly place: Place;
+  readonly program: SiteProgram;
+  readonly location: SiteLocation;
   readonly host: number;
   readonly port: number;
 }
 
-/** How the places are told apart: by loopback addresses, or as network namespaces of their own. */
+/** How the locations are told apart: by loopback addresses, or as network namespaces of their own. */
 export type NetworkKind = "loopback" | "namespaces";
 
 const prefixes: Record<NetworkKind, string> = { loopback: "127.0", namespaces: "10.213" };
 
-export function address(network: NetworkKind, place: Place, host: number): string {
-  return `${prefixes[network]}.${places.indexOf(place) + 1}.${host}`;
+export function address(network: NetworkKind, location: SiteLocation, host: number): string {
+  return `${prefixes[network]}.${locations.indexOf(location) + 1}.${host}`;
 }
 
-/** The block that holds every address of one place. */
-export function placeBlock(network: NetworkKind, place: Place): string {
-  return `${address(network, place, 0)}/24`;
+/** The block that holds every address of one location. */
+export function locationBlock(network: NetworkKind, location: SiteLocation): string {
+  return `${address(network, location, 0)}/24`;
 }
 
 /** Ports beside the one that a node serves. */
@@ -40,7 +40,7 @@ export const ports = {
   statistics: 18_404,
   etcdPeer: 12_380,
   /** The load balancers together, as `http://127.0.0.1:18080` on this machine. */
-  front: 18_080,
+  frontend: 18_080,
 } as const;
 
 /**
@@ -49,24 +49,24 @@ export const ports = {
  */
 export const replicationHost = 32;
 
-/** Addresses in use in each place, for the interface. */
+/** Addresses in use in each location, for the interface. */
 export const hosts: readonly number[] = [10, 11, 21, 22, 31, replicationHost, 41, 51, 61];
 
-function each(program: Program, where: readonly Place[], host: number, port: number): Node[] {
-  return where.map((place) => ({ name: `${program}-${place}`, program, place, host, port }));
+function each(program: SiteProgram, where: readonly SiteLocation[], host: number, port: number): SiteNode[] {
+  return where.map((location) => ({ name: `${program}-${location}`, program, location, host, port }));
 }
 
-/** Every node of the site. @param sentinels how many of the three places get a Sentinel. */
-export function siteNodes(sentinels: 1 | 3): readonly Node[] {
+/** Every node of the site. @param sentinels how many of the three locations get a Sentinel. */
+export function siteNodes(sentinels: 1 | 3): readonly SiteNode[] {
   return [
-    ...each("etcd", places, 61, 12_379),
-    ...each("redis", places, 41, 16_379),
-    ...each("sentinel", places.slice(0, sentinels), 51, 26_379),
+    ...each("etcd", locations, 61, 12_379),
+    ...each("redis", locations, 41, 16_379),
+    ...each("sentinel", locations.slice(0, sentinels), 51, 26_379),
     ...each("postgres", regions, 31, 15_432),
     ...each("proxy", regions, 11, 15_000),
-    { name: "application-a1", program: "application", place: "a", host: 21, port: 18_001 },
-    { name: "application-a2", program: "application", place: "a", host: 22, port: 18_002 },
-    { name: "application-b1", program: "application", place: "b", host: 21, port: 18_003 },
+    { name: "application-a1", program: "application", location: "a", host: 21, port: 18_001 },
+    { name: "application-a2", program: "application", location: "a", host: 22, port: 18_002 },
+    { name: "application-b1", program: "application", location: "b", host: 21, port: 18_003 },
     ...each("balancer", regions, 10, 18_080),
   ];
 }

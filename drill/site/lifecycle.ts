@@ -8,26 +8,27 @@ import { createNetwork, removeNetwork, requireNoNetwork } from "./network";
 import { requirePackages } from "./packages";
 import { isRoot, mayMakeNamespaces, mayMount } from "./privileges";
 import { processesOfAnySite, processesOfSite, signal } from "./process";
-import { Site } from "./site";
-import type { Topology } from "./topology";
+import { LocalSite } from "./site";
+import type { SiteTopology } from "./topology";
 
 /** Bringing a site up, and taking it down so that nothing is left. */
 
 export interface SitePlan {
   /** @default namespaces where this user may make them, else loopback */
   readonly network?: NetworkKind;
-  readonly topology: Topology;
+  readonly topology: SiteTopology;
 }
 
 /**
  * Starts a site and waits until it is fully redundant. What was started is taken down again when that fails.
  * @throws {Refused} when packages are missing, ports are in use, a site is up already, or it does not come up.
  */
-export async function bringUp(home: string, plan: SitePlan, ports: BootPorts): Promise<Site> {
+export async function bringUp(home: string, plan: SitePlan, ports: BootPorts): Promise<LocalSite> {
   requirePackages();
-  if (Site.find(home)) throw new Refused("a site is up already; take it down first: npm run drill -- down");
+  if (LocalSite.find(home))
+    throw new Refused("a site is up already; take it down first: npm run drill -- down");
   const network = plan.network ?? (mayMakeNamespaces() ? "namespaces" : "loopback");
-  const site = Site.plan(home, { network, ownFileSystems: mayMount(), topology: plan.topology });
+  const site = LocalSite.plan(home, { network, ownFileSystems: mayMount(), topology: plan.topology });
   // Before there is a site: taking that down would take down the one that has the names or the ports.
   if (network === "namespaces") requireNoNetwork();
   await requireFreePorts(site);
@@ -49,7 +50,7 @@ export async function bringUp(home: string, plan: SitePlan, ports: BootPorts): P
  * @returns whether there was anything.
  */
 export async function takeDown(home: string): Promise<boolean> {
-  const site = Site.find(home);
+  const site = LocalSite.find(home);
   const living = async (): Promise<number[]> => [
     ...new Set([...(site ? await processesOfSite(site) : []), ...(await processesOfAnySite())]),
   ];
@@ -65,6 +66,6 @@ export async function takeDown(home: string): Promise<boolean> {
   );
   if (!gone) throw new Error(`processes of the site do not end: ${(await living()).join(", ")}`);
   const made = isRoot() ? [await removeNetwork(), await unmountDisks()] : [];
-  Site.forget(home);
+  LocalSite.forget(home);
   return site !== undefined || ended > 0 || made.includes(true);
 }

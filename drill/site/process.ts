@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { namespaceOf, processesInNetwork } from "./network";
 import { databaseUser, isRoot, runAs } from "./privileges";
-import type { Node } from "./layout";
+import type { SiteNode } from "./layout";
 import { parseStat, processesMarked, processFacts, withDescendants } from "./proc";
-import { ownMark, type Site } from "./site";
+import { ownMark, type LocalSite } from "./site";
 
 /** Starts, finds and signals the processes of a site: always by pid and start time, never by name. */
 
@@ -23,10 +23,10 @@ export interface Command {
  * The shell writes its own identity and then becomes the program: a drill that is killed between start and record
  * leaves no process without one.
  */
-export function start(site: Site, node: Node, command: Command): void {
+export function start(site: LocalSite, node: SiteNode, command: Command): void {
   const recordAndBecome = 'IFS= read -r stat < /proc/$$/stat; echo "$stat" > "$0"; exec "$@"';
   const argv = [
-    ...(site.record.network === "namespaces" ? ["nsenter", `--net=${namespaceOf(node.place)}`, "--"] : []),
+    ...(site.record.network === "namespaces" ? ["nsenter", `--net=${namespaceOf(node.location)}`, "--"] : []),
     ...(command.asDatabaseUser ? runAs(databaseUser()) : []),
     ...command.argv,
   ];
@@ -44,7 +44,7 @@ export function start(site: Site, node: Node, command: Command): void {
 }
 
 /** The living process of a node: for a database, of its agent. */
-export async function pidOf(site: Site, node: Node): Promise<number | undefined> {
+export async function pidOf(site: LocalSite, node: SiteNode): Promise<number | undefined> {
   const recorded = parseStat(await readFile(site.path("pids", node.name), "utf8").catch(() => ""));
   if (!recorded) return undefined;
   const living = await processFacts(recorded.pid);
@@ -52,7 +52,7 @@ export async function pidOf(site: Site, node: Node): Promise<number | undefined>
 }
 
 /** The living database server of a `postgres` node: the agent starts it outside of its own process group. */
-export async function serverPidOf(site: Site, node: Node): Promise<number | undefined> {
+export async function serverPidOf(site: LocalSite, node: SiteNode): Promise<number | undefined> {
   const file = join(site.path("data", node.name), "cluster", "postmaster.pid");
   const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
   if (!Number.isInteger(pid) || !(await processFacts(pid))) return undefined;
@@ -62,7 +62,7 @@ export async function serverPidOf(site: Site, node: Node): Promise<number | unde
 }
 
 /** Every living process of a node. */
-export async function processesOf(site: Site, node: Node): Promise<number[]> {
+export async function processesOf(site: LocalSite, node: SiteNode): Promise<number[]> {
   const own = await pidOf(site, node);
   const server = node.program === "postgres" ? await serverPidOf(site, node) : undefined;
   const roots = [own, server].filter((pid) => pid !== undefined);
@@ -70,7 +70,7 @@ export async function processesOf(site: Site, node: Node): Promise<number[]> {
 }
 
 /** Every living process of the site, also those whose record was lost. */
-export async function processesOfSite(site: Site): Promise<number[]> {
+export async function processesOfSite(site: LocalSite): Promise<number[]> {
   const recorded = await Promise.all(site.nodes.map((node) => processesOf(site, node)));
   const marked = await processesMarked(site.marker);
   return await withDescendants([...new Set([...recorded.flat(), ...marked])]);

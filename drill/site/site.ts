@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { address, siteNodes, type NetworkKind, type Node, type Place } from "./layout";
+import { address, siteNodes, type NetworkKind, type SiteNode, type SiteLocation } from "./layout";
 import { isRoot } from "./privileges";
-import { topologySchema, type Topology } from "./topology";
+import { topologySchema, type SiteTopology } from "./topology";
 
 /**
  * A site that was started, as it is kept on disk: written before the first process, removed after the last, so
@@ -34,8 +34,8 @@ export function drillHome(): string {
 /** Begins the mark of every site that this user has started, in the environment of its processes. */
 export const ownMark = `STANDFAST_DRILL_SITE=${process.getuid?.() ?? 0}-`;
 
-export class Site {
-  readonly nodes: readonly Node[];
+export class LocalSite {
+  readonly nodes: readonly SiteNode[];
 
   constructor(
     readonly folder: string,
@@ -47,18 +47,21 @@ export class Site {
   /** Plans a site in `home`; nothing is written or started. */
   static plan(
     home: string,
-    plan: { network: NetworkKind; ownFileSystems: boolean; topology: Topology },
-  ): Site {
+    plan: { network: NetworkKind; ownFileSystems: boolean; topology: SiteTopology },
+  ): LocalSite {
     const secret = (): string => randomBytes(16).toString("hex");
     const [, owner = ""] = ownMark.split("=");
-    return new Site(join(home, "site"), { id: owner + secret(), password: secret(), ...plan });
+    return new LocalSite(join(home, "site"), { id: owner + secret(), password: secret(), ...plan });
   }
 
   /** The site in `home` that was started and not yet taken down; a record that cannot be read is none. */
-  static find(home: string): Site | undefined {
+  static find(home: string): LocalSite | undefined {
     const folder = join(home, "site");
     try {
-      return new Site(folder, siteSchema.parse(JSON.parse(readFileSync(join(folder, "site.json"), "utf8"))));
+      return new LocalSite(
+        folder,
+        siteSchema.parse(JSON.parse(readFileSync(join(folder, "site.json"), "utf8"))),
+      );
     } catch {
       return undefined;
     }
@@ -87,23 +90,25 @@ export class Site {
     return join(this.folder, part, name);
   }
 
-  node(name: string): Node {
+  node(name: string): SiteNode {
     const node = this.nodes.find((candidate) => candidate.name === name);
     if (!node) throw new RangeError(`the site has no node ${name}`);
     return node;
   }
 
-  nodesOf(program: Node["program"], place?: Place): readonly Node[] {
-    return this.nodes.filter((node) => node.program === program && (place ?? node.place) === node.place);
+  nodesOf(program: SiteNode["program"], location?: SiteLocation): readonly SiteNode[] {
+    return this.nodes.filter(
+      (node) => node.program === program && (location ?? node.location) === node.location,
+    );
   }
 
-  address(place: Place, host: number): string {
-    return address(this.record.network, place, host);
+  address(location: SiteLocation, host: number): string {
+    return address(this.record.network, location, host);
   }
 
   /** `host:port` of what a node serves, or of another port of it. */
-  endpoint({ place, host, port }: Node, other = port): string {
-    return `${this.address(place, host)}:${other}`;
+  endpoint({ location, host, port }: SiteNode, other = port): string {
+    return `${this.address(location, host)}:${other}`;
   }
 
   /** In the environment of every process of this site. */

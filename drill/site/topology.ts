@@ -23,7 +23,7 @@ export const timingSchema = z.strictObject({
   databaseCheckMs: milliseconds,
   databaseCheckFall: z.int().positive(),
 });
-export type Timing = z.infer<typeof timingSchema>;
+export type SiteTiming = z.infer<typeof timingSchema>;
 
 export const timingProfiles = {
   /** What the packages come with. */
@@ -65,7 +65,7 @@ export const timingProfiles = {
     databaseCheckMs: 150,
     databaseCheckFall: 2,
   },
-} as const satisfies Record<string, Timing>;
+} as const satisfies Record<string, SiteTiming>;
 export type TimingProfile = keyof typeof timingProfiles;
 
 /**
@@ -87,10 +87,10 @@ export const topologySchema = z.strictObject({
   /** Sentinels; fewer than three make the region that holds one a single point of failure. */
   sentinels: z.union([z.literal(1), z.literal(3)]),
 });
-export type Topology = z.infer<typeof topologySchema>;
+export type SiteTopology = z.infer<typeof topologySchema>;
 
 /** Loses nothing that was acknowledged. */
-export const defaultTopology: Topology = {
+export const defaultTopology: SiteTopology = {
   timing: timingProfiles.tuned,
   databaseDurability: "synchronous",
   cacheDurability: "wait",

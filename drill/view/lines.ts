@@ -1,16 +1,16 @@
 import type { ScenarioReport } from "../model/report";
-import type { Progress, Tell } from "../runner/progress";
+import type { DrillProgress, OnProgress } from "../runner/progress";
 import { seconds } from "../report/figures";
 
 /** One line for each thing that happens: for logs and pipes. */
-export function lineView(write: (line: string) => void): Tell {
+export function lineView(write: (line: string) => void): OnProgress {
   return (progress) => {
     const line = lineOf(progress);
     if (line !== undefined) write(line);
   };
 }
 
-export function lineOf(progress: Progress): string | undefined {
+export function lineOf(progress: DrillProgress): string | undefined {
   switch (progress.kind) {
     case "trial":
       return `${progress.scenario} ${progress.trial}/${progress.of}`;
@@ -18,7 +18,7 @@ export function lineOf(progress: Progress): string | undefined {
       return `  ${progress.text}`;
     case "step":
     case "clients":
-    case "sighting":
+    case "event":
       return undefined;
     case "judged": {
       const { trial } = progress;

@@ -1,17 +1,17 @@
 import { Listr, type ListrTaskWrapper, type DefaultRenderer, type SimpleRenderer } from "listr2";
 import type { ScenarioReport } from "../model/report";
-import type { Progress, Tell } from "../runner/progress";
+import type { DrillProgress, OnProgress } from "../runner/progress";
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-export interface View {
-  readonly tell: Tell;
+export interface ProgressView {
+  readonly onProgress: OnProgress;
   /** Settles the screen; scenarios that were not reached are shown as such. */
   readonly end: () => Promise<void>;
 }
 
 /** One row for each scenario, and below the current one what was broken, for how long, and what clients see. */
-export function liveView(scenarios: readonly string[]): View {
+export function liveView(scenarios: readonly string[]): ProgressView {
   const rows = new Map(scenarios.map((name) => [name, new Row()] as const));
   const status = new Status();
   let current: Task | undefined;
@@ -30,7 +30,7 @@ export function liveView(scenarios: readonly string[]): View {
   );
   const shown = list.run();
   return {
-    tell: (progress) => {
+    onProgress: (progress) => {
       status.take(progress);
       if (current) current.output = status.text;
       if (progress.kind === "scenario-judged") rows.get(progress.report.name)?.judge(progress.report);
@@ -70,13 +70,13 @@ export class Status {
   #broke: readonly string[] = [];
   #step = "";
   #clients = "";
-  #sighting = "";
+  #event = "";
 
-  take(progress: Progress): void {
+  take(progress: DrillProgress): void {
     switch (progress.kind) {
       case "trial":
         this.#trial = `trial ${progress.trial} of ${progress.of}`;
-        this.#step = this.#clients = this.#sighting = "";
+        this.#step = this.#clients = this.#event = "";
         this.#broke = [];
         break;
       case "step":
@@ -85,8 +85,8 @@ export class Status {
       case "break":
         this.#broke = [...this.#broke, progress.text];
         break;
-      case "sighting":
-        this.#sighting = progress.text;
+      case "event":
+        this.#event = progress.text;
         break;
       case "clients": {
         const since = progress.sinceFaultMs;
@@ -101,7 +101,7 @@ export class Status {
   }
 
   get text(): string {
-    const parts = [this.#trial, ...this.#broke, this.#step, this.#clients, this.#sighting];
+    const parts = [this.#trial, ...this.#broke, this.#step, this.#clients, this.#event];
     return parts.filter((part) => part !== "").join(" · ");
   }
 }

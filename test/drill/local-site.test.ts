@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { findSession } from "../../drill/runner/session";
-import { drillHome, Site } from "../../drill/site/site";
+import { drillHome, LocalSite } from "../../drill/site/site";
 import { drill, newWorkplace, RunningDrill } from "./support/cli";
-import { leftByName, SitePlace } from "./support/site-place";
+import { leftByName, SiteWorkplace } from "./support/site-workplace";
 
 /**
  * The drill on real HAProxy, PostgreSQL, Redis and etcd. Only one site fits on a machine, so all of it is in this
@@ -14,13 +14,13 @@ import { leftByName, SitePlace } from "./support/site-place";
 
 const minutes = 60_000;
 const home = drillHome();
-let place: SitePlace;
+let place: SiteWorkplace;
 
 beforeAll(() => {
   // What the tests clean up after themselves must not be somebody's who works here.
-  if (Site.find(home) ?? findSession(home)) throw new Error("a site is up: npm run drill -- down");
+  if (LocalSite.find(home) ?? findSession(home)) throw new Error("a site is up: npm run drill -- down");
 });
-beforeEach(() => void (place = new SitePlace()));
+beforeEach(() => void (place = new SiteWorkplace()));
 afterEach(async () => {
   await drill(place.folder, "down");
   expect(await place.left()).toEqual([]);

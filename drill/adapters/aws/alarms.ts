@@ -1,7 +1,7 @@
 import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { Refused } from "../../model/exit-code";
 import type { Permit } from "./permit";
-import type { Place } from "./place";
+import type { RegionClients } from "./region-clients";
 
 export interface Alarm {
   readonly name: string;
@@ -17,20 +17,20 @@ export interface Alarm {
  */
 export async function stopAlarms(
   permit: Permit,
-  placeOf: (region: string) => Place,
+  clientsOf: (region: string) => RegionClients,
 ): Promise<readonly Alarm[]> {
   const regions = [...new Set(permit.stopAlarms.map(({ region }) => region))];
   const found = await Promise.all(
     regions.map((region) => {
       const names = permit.stopAlarms.filter((alarm) => alarm.region === region).map(({ name }) => name);
-      return describe(placeOf(region), names);
+      return describe(clientsOf(region), names);
     }),
   );
   return found.flat();
 }
 
-async function describe(place: Place, names: readonly string[]): Promise<readonly Alarm[]> {
-  const answer = await place.cloudWatch.send(
+async function describe(clients: RegionClients, names: readonly string[]): Promise<readonly Alarm[]> {
+  const answer = await clients.cloudWatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [...names], AlarmTypes: ["MetricAlarm", "CompositeAlarm"] }),
   );
   const alarms = [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])];
@@ -38,11 +38,11 @@ async function describe(place: Place, names: readonly string[]): Promise<readonl
     const alarm = alarms.find(({ AlarmName }) => AlarmName === name);
     if (!alarm?.AlarmArn || !alarm.StateValue) {
       throw new Refused(
-        `the stop alarm ${name} is not in ${place.region}; create it, or correct the permit's stopAlarms`,
+        `the stop alarm ${name} is not in ${clients.region}; create it, or correct the permit's stopAlarms`,
       );
     }
     const { AlarmArn: arn, StateValue: state, StateReason: reason = "" } = alarm;
-    return { name, region: place.region, arn, state, reason };
+    return { name, region: clients.region, arn, state, reason };
   });
 }
 

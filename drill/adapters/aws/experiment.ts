@@ -14,10 +14,10 @@ import {
 } from "@aws-sdk/client-fis";
 import { Aborted, Refused } from "../../model/exit-code";
 import type { Alarm } from "./alarms";
-import type { AwsAim } from "./aims";
+import type { AwsTarget } from "./targets";
 import { drillTag } from "./guard";
-import type { Leash } from "./leash";
-import type { Place } from "./place";
+import type { StopConditions } from "./stop-conditions";
+import type { RegionClients } from "./region-clients";
 import type { Permit } from "./permit";
 
 /** Marks templates and experiments as a drill's, so that an undo finds them even when the drill died. */
@@ -33,7 +33,7 @@ interface Part {
   readonly action: CreateExperimentTemplateActionInput;
 }
 
-type NetworkAim = Extract<AwsAim, { kind: "zone" | "region" }>;
+type NetworkTarget = Extract<AwsTarget, { kind: "zone" | "region" }>;
 
 /**
  * The experiment for a lost zone or region: all of its subnets are cut off. A lost zone takes the database's primary
@@ -43,20 +43,23 @@ type NetworkAim = Extract<AwsAim, { kind: "zone" | "region" }>;
  * @throws {Refused} without a role, or without an alarm in the region: FIS reads none of another region.
  */
 export function experimentTemplate(
-  aim: NetworkAim,
+  target: NetworkTarget,
   permit: Permit,
   alarms: readonly Alarm[],
 ): CreateExperimentTemplateCommandInput {
-  const { region } = aim;
+  const { region } = target;
   const stopAlarms = alarms.filter((alarm) => alarm.region === region);
   if (permit.experimentRoleArn === undefined) throw new Refused("the permit names no experimentRoleArn");
   if (stopAlarms.length === 0)
     throw new Refused(`the permit names no stop alarm in ${region}; FIS needs one there`);
   const duration = `PT${Math.ceil(permit.timeLimitSeconds / 60)}M`;
-  const parts = [...cutSubnets(aim, duration), ...(aim.kind === "zone" ? loseZone(aim, duration) : [])];
+  const parts = [
+    ...cutSubnets(target, duration),
+    ...(target.kind === "zone" ? loseZone(target, duration) : []),
+  ];
   return {
     clientToken: crypto.randomUUID(),
-    description: `standfast drill: ${aim.kind} of ${aim.members.join(", ")}`.slice(0, 512),
+    description: `standfast drill: ${target.kind} of ${target.members.join(", ")}`.slice(0, 512),
     roleArn: permit.experimentRoleArn,
     stopConditions: stopAlarms.map(({ arn }) => ({ source: "aws:cloudwatch:alarm", value: arn })),
     experimentOptions: { accountTargeting: "single-account", emptyTargetResolutionMode: "fail" },
@@ -66,8 +69,8 @@ export function experimentTemplate(
   };
 }
 
-/** Exactly the subnets that were aimed at, by ARN. */
-function cutSubnets({ subnets }: NetworkAim, duration: string): readonly Part[] {
+/** Exactly the subnets that were targeted, by ARN. */
+function cutSubnets({ subnets }: NetworkTarget, duration: string): readonly Part[] {
   const groups = Array.from({ length: Math.ceil(subnets.length / arnsPerTarget) }, (_, at) =>
     subnets.slice(at * arnsPerTarget, (at + 1) * arnsPerTarget),
   );
@@ -87,7 +90,7 @@ function cutSubnets({ subnets }: NetworkAim, duration: string): readonly Part[] 
 }
 
 function loseZone(
-  { database, cacheTags, zone }: Extract<AwsAim, { kind: "zone" }>,
+  { database, cacheTags, zone }: Extract<AwsTarget, { kind: "zone" }>,
   duration: string,
 ): readonly Part[] {
   const stackTags = Object.entries(cacheTags).filter(([key]) => key.startsWith("standfast:"));
@@ -120,22 +123,24 @@ function loseZone(
 
 /** Starts the experiment and waits until it runs. @throws {Aborted} when FIS gives up. */
 export async function startExperiment(
-  place: Place,
-  leash: Leash,
+  clients: RegionClients,
+  stopConditions: StopConditions,
   template: CreateExperimentTemplateCommandInput,
 ): Promise<void> {
-  const { region, fis } = place;
-  const made = await leash.act(`create an experiment template in ${region}`, () =>
+  const { region, fis } = clients;
+  const made = await stopConditions.act(`create an experiment template in ${region}`, () =>
     fis.send(new CreateExperimentTemplateCommand(template)),
   );
   const experimentTemplateId = made.experimentTemplate?.id;
   const tags = { [ownTag.key]: ownTag.value };
-  const started = await leash.act(`start experiment ${experimentTemplateId ?? ""} in ${region}`, () =>
-    fis.send(new StartExperimentCommand({ experimentTemplateId, clientToken: crypto.randomUUID(), tags })),
+  const started = await stopConditions.act(
+    `start experiment ${experimentTemplateId ?? ""} in ${region}`,
+    () =>
+      fis.send(new StartExperimentCommand({ experimentTemplateId, clientToken: crypto.randomUUID(), tags })),
   );
   const id = started.experiment?.id;
-  await leash.await({ for: `experiment ${id ?? ""} to run`, timeoutMs: 300_000 }, async () => {
-    const { status, reason = "" } = await stateOf(place, id);
+  await stopConditions.await({ for: `experiment ${id ?? ""} to run`, timeoutMs: 300_000 }, async () => {
+    const { status, reason = "" } = await stateOf(clients, id);
     if (status !== undefined && hasEnded(status))
       throw new Aborted(`FIS ended the experiment: ${status} ${reason}`);
     return status === "running";
@@ -143,7 +148,7 @@ export async function startExperiment(
 }
 
 /** Experiments of drills that have not ended. */
-export async function openExperiments({ fis }: Place): Promise<readonly string[]> {
+export async function openExperiments({ fis }: RegionClients): Promise<readonly string[]> {
   const open: string[] = [];
   for await (const page of paginateListExperiments({ client: fis }, {})) {
     for (const { id, state, tags } of page.experiments ?? []) {
@@ -154,28 +159,28 @@ export async function openExperiments({ fis }: Place): Promise<readonly string[]
 }
 
 /** Stops every experiment of a drill, waits until its network is whole, and removes the templates. */
-export async function endExperiments(place: Place, leash: Leash): Promise<void> {
-  const { fis, region } = place;
-  for (const id of await openExperiments(place)) {
-    const patience = { for: `experiment ${id} to end`, timeoutMs: 600_000 };
-    await leash.mend(`stop experiment ${id} in ${region}`, () =>
-      leash.awaitMended(patience, async () => {
+export async function endExperiments(clients: RegionClients, stopConditions: StopConditions): Promise<void> {
+  const { fis, region } = clients;
+  for (const id of await openExperiments(clients)) {
+    const wait = { for: `experiment ${id} to end`, timeoutMs: 600_000 };
+    await stopConditions.restore(`stop experiment ${id} in ${region}`, () =>
+      stopConditions.awaitRestored(wait, async () => {
         // One that just begins, or ends by itself, refuses to be stopped: whether it has ended is what counts.
         await fis.send(new StopExperimentCommand({ id })).catch((error: unknown) => {
           if (!(error instanceof ValidationException)) throw error;
         });
-        return hasEnded((await stateOf(place, id)).status);
+        return hasEnded((await stateOf(clients, id)).status);
       }),
     );
   }
-  for (const id of await ownTemplates(place)) {
-    await leash.mend(`delete experiment template ${id} in ${region}`, () =>
+  for (const id of await ownTemplates(clients)) {
+    await stopConditions.restore(`delete experiment template ${id} in ${region}`, () =>
       fis.send(new DeleteExperimentTemplateCommand({ id })),
     );
   }
 }
 
-async function ownTemplates({ fis }: Place): Promise<readonly string[]> {
+async function ownTemplates({ fis }: RegionClients): Promise<readonly string[]> {
   const own: string[] = [];
   for await (const page of paginateListExperimentTemplates({ client: fis }, {})) {
     own.push(
@@ -185,7 +190,7 @@ async function ownTemplates({ fis }: Place): Promise<readonly string[]> {
   return own;
 }
 
-async function stateOf({ fis }: Place, id: string | undefined) {
+async function stateOf({ fis }: RegionClients, id: string | undefined) {
   return (await fis.send(new GetExperimentCommand({ id }))).experiment?.state ?? {};
 }
 

@@ -1,8 +1,8 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { Refused } from "../../model/exit-code";
-import type { Tags } from "./parts";
+import type { Tags } from "./resources";
 import type { Permit } from "./permit";
-import type { Place } from "./place";
+import type { RegionClients } from "./region-clients";
 
 /** What a target's owner writes on it to let drills break it. */
 export const drillTag = { key: "standfast:drill", value: "allowed" } as const;
@@ -12,8 +12,8 @@ export const drillTag = { key: "standfast:drill", value: "allowed" } as const;
  * @returns the account's id.
  * @throws {Refused}
  */
-export async function requirePermittedAccount(place: Place, permit: Permit): Promise<string> {
-  const { Account } = await place.sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+export async function requirePermittedAccount(clients: RegionClients, permit: Permit): Promise<string> {
+  const { Account } = await clients.sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
     throw new Refused(
       `AWS does not say whose credentials these are: ${(error as Error).message}; nothing was broken`,
     );

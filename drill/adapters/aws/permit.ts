@@ -10,7 +10,7 @@ import { Refused } from "../../model/exit-code";
 const permitSchema = z.strictObject({
   /** Accounts that may be drilled. */
   accountIds: z.array(z.string().regex(/^\d{12}$/, "must be an account id of 12 digits, in quotes")).min(1),
-  /** CloudWatch alarms, metric or composite, that stop the drill; without one nobody would notice real harm. */
+  /** CloudWatch alarms, metric or composite, that stop the drill; without one real harm would go unnoticed. */
   stopAlarms: z.array(z.strictObject({ region: z.string().min(1), name: z.string().min(1) })).min(1),
   /** Seconds that anything may stay broken, 60 to 43,200 (what FIS allows). @default 1800 */
   timeLimitSeconds: z.int().min(60).max(43_200).default(1_800),

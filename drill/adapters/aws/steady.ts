@@ -1,53 +1,53 @@
 import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { Probe } from "../../model/adapter";
+import type { ProbeResult } from "../../model/adapter";
 import type { Alarm } from "./alarms";
 import { openExperiments } from "./experiment";
-import { findCache, findDatabase, findFleet, type Database, type Site } from "./parts";
-import { isDeposed, isFenced } from "./promotion";
+import { findCache, findDatabase, findFleet, type DatabaseInstance, type TargetRegion } from "./resources";
+import { isReplaced, isFenced } from "./promotion";
 
 /** What each probe asks of one region. It throws what it could not ask. */
-const probes: Readonly<Record<string, (site: Site) => Promise<Omit<Probe, "name">>>> = {
-  application: async (site) => {
-    const { inService, desired } = await findFleet(site);
+const probes: Readonly<Record<string, (targetRegion: TargetRegion) => Promise<Omit<ProbeResult, "name">>>> = {
+  application: async (targetRegion) => {
+    const { inService, desired } = await findFleet(targetRegion);
     const zones = new Set(inService.map(({ AvailabilityZone }) => AvailabilityZone));
     return {
       ok: inService.length >= desired && zones.size >= 2,
       found: `${inService.length} of ${desired} instances in service, in ${zones.size} zones`,
     };
   },
-  "load balancer": async (site) => {
-    const states = await targetStates(site);
+  "load balancer": async (targetRegion) => {
+    const states = await targetStates(targetRegion);
     const healthy = states.filter((state) => state === "healthy").length;
     return {
       ok: healthy > 0 && healthy === states.length,
       found: `${healthy} of ${states.length} targets healthy`,
     };
   },
-  database: async (site) => judgeDatabase(await findDatabase(site)),
-  cache: async (site) => {
-    const { status, failover, shards } = await findCache(site);
+  database: async (targetRegion) => judgeDatabase(await findDatabase(targetRegion)),
+  cache: async (targetRegion) => {
+    const { status, failover, shards } = await findCache(targetRegion);
     const whole = shards.filter((shard) => shard.status === "available" && shard.nodes >= 2).length;
     return {
       ok: status === "available" && failover === "enabled" && whole > 0 && whole === shards.length,
       found: `${status}, automatic failover ${failover}, ${whole} of ${shards.length} shards whole`,
     };
   },
-  "no experiment": async ({ place }) => {
-    const open = await openExperiments(place);
+  "no experiment": async ({ clients }) => {
+    const open = await openExperiments(clients);
     return { ok: open.length === 0, found: open.length === 0 ? "none" : open.join(", ") };
   },
 };
 
 /** Every condition under which a measurement means something. */
 export async function steadyState(
-  sites: readonly Site[],
+  regions: readonly TargetRegion[],
   alarms: readonly Alarm[],
-): Promise<readonly Probe[]> {
-  const asked = sites.flatMap((site) =>
-    Object.entries(probes).map(async ([what, probe]): Promise<Probe> => {
-      const name = `${what} ${site.place.region}`;
+): Promise<readonly ProbeResult[]> {
+  const asked = regions.flatMap((targetRegion) =>
+    Object.entries(probes).map(async ([what, probe]): Promise<ProbeResult> => {
+      const name = `${what} ${targetRegion.clients.region}`;
       try {
-        return { name, ...(await probe(site)) };
+        return { name, ...(await probe(targetRegion)) };
       } catch (error) {
         return { name, ok: false, found: (error as Error).message };
       }
@@ -57,13 +57,14 @@ export async function steadyState(
 }
 
 /** One without data is not steady: it would not ring. */
-function judgeAlarm({ name, region, state }: Alarm): Probe {
+function judgeAlarm({ name, region, state }: Alarm): ProbeResult {
   return { name: `alarm ${name} ${region}`, ok: state === "OK", found: state };
 }
 
-function judgeDatabase(database: Database): Omit<Probe, "name"> {
+function judgeDatabase(database: DatabaseInstance): Omit<ProbeResult, "name"> {
   const { status, source, raw } = database;
-  if (isDeposed(database)) return { ok: false, found: "fenced off; rebuild it as a replica of its heir" };
+  if (isReplaced(database))
+    return { ok: false, found: "fenced off; rebuild it as a replica of the promoted one" };
   if (isFenced(database)) return { ok: false, found: "fenced off; undo the drill" };
   const replication = raw.StatusInfos?.find(({ StatusType }) => StatusType === "read replication");
   const follows = source === undefined || replication?.Status === "replicating";
@@ -75,11 +76,11 @@ function judgeDatabase(database: Database): Omit<Probe, "name"> {
   };
 }
 
-async function targetStates(site: Site): Promise<readonly (string | undefined)[]> {
-  const { targetGroupArns } = await findFleet(site);
+async function targetStates(targetRegion: TargetRegion): Promise<readonly (string | undefined)[]> {
+  const { targetGroupArns } = await findFleet(targetRegion);
   const answers = await Promise.all(
     targetGroupArns.map((TargetGroupArn) =>
-      site.place.loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn })),
+      targetRegion.clients.loadBalancing.send(new DescribeTargetHealthCommand({ TargetGroupArn })),
     ),
   );
   const targets = answers.flatMap(({ TargetHealthDescriptions }) => TargetHealthDescriptions ?? []);

@@ -1,59 +1,66 @@
-import type { Adapter, Aim, Entry, Eyes, Hands } from "../../model/adapter";
+import type {
+  DrillAdapter,
+  DrillTarget,
+  DrillEndpoint,
+  DrillProbes,
+  DrillActions,
+} from "../../model/adapter";
 import { poll } from "../../model/clock";
 import { Aborted, Refused } from "../../model/exit-code";
 import type { Fault } from "../../model/scenario";
 import { ports, regions } from "../../site/layout";
-import type { Site } from "../../site/site";
-import { cachePrimary, tellCache } from "../../site/state/cache";
+import type { LocalSite } from "../../site/site";
+import { cachePrimary, sendToCache } from "../../site/state/cache";
 import { databasePrimary } from "../../site/state/database";
 import { steadyState } from "../../site/state/steady";
 import { cacheName } from "../../site/programs/redis";
-import { activeRegion, localAim, processesAimedAt, type LocalAim } from "./aims";
-import { means, restore } from "./faults";
-import { whatIsMissing } from "./possible";
+import { activeRegion, resolveLocalTarget, targetedProcesses, type LocalTarget } from "./targets";
+import { faultImplementations, restore } from "./faults";
+import { missingPrerequisites } from "./supported-faults";
 import { predictedOutageMs } from "./predict";
 import { watchSite } from "./watch";
 
 /**
  * The local site as a backend of the drill.
- * @param lbUrl the one entry to use instead of the load balancers' own addresses.
+ * @param lbUrl the one endpoint to use instead of the load balancers' own addresses.
  */
-export function localAdapter(site: Site, lbUrl?: string): Adapter {
-  const broken = new Broken(site);
+export function localAdapter(site: LocalSite, lbUrl?: string): DrillAdapter {
+  const broken = new TargetedProcesses(site);
   return {
     backend: "local",
-    eyes: localEyes(site, broken, lbUrl),
-    hands: localHands(site, broken),
+    probes: localProbes(site, broken, lbUrl),
+    actions: localActions(site, broken),
     redundancyTimeoutMs: 60_000,
     effect: { everyMs: 50, timeoutMs: 10_000 },
   };
 }
 
-/** What was aimed at, remembered so that the effect can be seen on the same processes. */
-class Broken {
-  readonly #pids = new Map<Aim, readonly number[]>();
+/** What was targeted, remembered so that the effect can be seen on the same processes. */
+class TargetedProcesses {
+  readonly #pids = new Map<DrillTarget, readonly number[]>();
 
-  constructor(private readonly site: Site) {}
+  constructor(private readonly site: LocalSite) {}
 
-  async hit(aim: LocalAim): Promise<readonly number[]> {
-    const pids = await processesAimedAt(this.site, aim);
-    if (pids.length === 0) throw new Refused(`nothing runs as ${aim.members.join(", ")}`);
-    this.#pids.set(aim, pids);
+  async hit(target: LocalTarget): Promise<readonly number[]> {
+    const pids = await targetedProcesses(this.site, target);
+    if (pids.length === 0) throw new Refused(`nothing runs as ${target.members.join(", ")}`);
+    this.#pids.set(target, pids);
     return pids;
   }
 
-  pids(aim: Aim): readonly number[] {
-    return this.#pids.get(aim) ?? [];
+  pids(target: DrillTarget): readonly number[] {
+    return this.#pids.get(target) ?? [];
   }
 }
 
-function localEyes(site: Site, broken: Broken, lbUrl: string | undefined): Eyes {
+function localProbes(site: LocalSite, broken: TargetedProcesses, lbUrl: string | undefined): DrillProbes {
   return {
-    entries: async () => await entries(site, lbUrl),
-    missing: (scenario) => Promise.resolve(whatIsMissing(scenario, site)),
+    endpoints: async () => await endpoints(site, lbUrl),
+    missingPrerequisites: (scenario) => Promise.resolve(missingPrerequisites(scenario, site)),
     steadyState: async () => await steadyState(site),
-    aim: async (target, choose) => await localAim(site, target, choose),
-    verify: async (fault, aim) => await means[fault].tookEffect(site, asLocal(aim), broken.pids(aim)),
+    resolveTarget: async (target, choose) => await resolveLocalTarget(site, target, choose),
+    verify: async (fault, target) =>
+      await faultImplementations[fault].tookEffect(site, asLocalTarget(target), broken.pids(target)),
     watch: (report) => Promise.resolve(watchSite(site, report)),
     // Nothing watches over the local site but the drill itself.
     alarms: () => Promise.resolve([]),
@@ -62,14 +69,14 @@ function localEyes(site: Site, broken: Broken, lbUrl: string | undefined): Eyes 
   };
 }
 
-function localHands(site: Site, broken: Broken): Hands {
+function localActions(site: LocalSite, broken: TargetedProcesses): DrillActions {
   return {
-    gatherPrimaries: async () => {
-      await gatherPrimaries(site);
+    colocatePrimaries: async () => {
+      await colocatePrimaries(site);
     },
-    break: async (fault: Fault, aim: Aim, signal: AbortSignal) => {
-      const local = asLocal(aim);
-      await means[fault].inflict(site, local, await broken.hit(local), signal);
+    inject: async (fault: Fault, target: DrillTarget, signal: AbortSignal) => {
+      const local = asLocalTarget(target);
+      await faultImplementations[fault].inject(site, local, await broken.hit(local), signal);
     },
     undo: async () => {
       await restore(site);
@@ -77,13 +84,13 @@ function localHands(site: Site, broken: Broken): Hands {
   };
 }
 
-function asLocal(aim: Aim): LocalAim {
-  if (!("nodes" in aim)) throw new TypeError(`${aim.target} was not aimed at by this adapter`);
-  return aim as LocalAim;
+function asLocalTarget(target: DrillTarget): LocalTarget {
+  if (!("nodes" in target)) throw new TypeError(`${target.role} was not targeted by this adapter`);
+  return target as LocalTarget;
 }
 
 /** Every region's load balancer, the active region's first. */
-async function entries(site: Site, lbUrl: string | undefined): Promise<readonly Entry[]> {
+async function endpoints(site: LocalSite, lbUrl: string | undefined): Promise<readonly DrillEndpoint[]> {
   const active = await activeRegion(site);
   if (lbUrl !== undefined) return [{ region: active, url: lbUrl }];
   return [active, ...regions.filter((region) => region !== active)].flatMap((region) =>
@@ -91,7 +98,7 @@ async function entries(site: Site, lbUrl: string | undefined): Promise<readonly 
   );
 }
 
-function describe(site: Site): Readonly<Record<string, string>> {
+function describe(site: LocalSite): Readonly<Record<string, string>> {
   const { network, topology } = site.record;
   const { timing, ...rest } = topology;
   const all = { network, ...rest, ...timing };
@@ -102,7 +109,7 @@ function describe(site: Site): Readonly<Record<string, string>> {
  * Brings both primaries into one region. The database is sent to the cache, because its target can be named;
  * Sentinel chooses for itself, so the cache only moves when it is with the witness.
  */
-async function gatherPrimaries(site: Site): Promise<void> {
+async function colocatePrimaries(site: LocalSite): Promise<void> {
   const gathered = await poll(async () => ((await moveOnce(site)) ? true : undefined), {
     everyMs: 500,
     timeoutMs: 60_000,
@@ -111,12 +118,12 @@ async function gatherPrimaries(site: Site): Promise<void> {
 }
 
 /** @returns whether they are together. */
-async function moveOnce(site: Site): Promise<boolean> {
+async function moveOnce(site: LocalSite): Promise<boolean> {
   const [cache, database] = await Promise.all([cachePrimary(site), databasePrimary(site)]);
   if (!cache || !database) return false;
-  if (cache.place === database.place) return true;
+  if (cache.location === database.location) return true;
   const [sentinel] = site.nodesOf("sentinel");
-  const candidate = site.nodesOf("postgres", cache.place)[0];
+  const candidate = site.nodesOf("postgres", cache.location)[0];
   if (candidate) {
     await fetch(`http://${site.endpoint(database, ports.agent)}/switchover`, {
       method: "POST",
@@ -124,7 +131,7 @@ async function moveOnce(site: Site): Promise<boolean> {
       signal: AbortSignal.timeout(10_000),
     }).catch(() => undefined);
   } else if (sentinel) {
-    await tellCache(site, sentinel, ["SENTINEL", "FAILOVER", cacheName]);
+    await sendToCache(site, sentinel, ["SENTINEL", "FAILOVER", cacheName]);
   }
   return false;
 }

@@ -2,62 +2,62 @@ import { poll } from "../../model/clock";
 import { Refused } from "../../model/exit-code";
 import type { Fault } from "../../model/scenario";
 import { emptyDisk, fillDisk } from "../../site/disks";
-import { places, replicationHost, type Node, type Place } from "../../site/layout";
+import { locations, replicationHost, type SiteNode, type SiteLocation } from "../../site/layout";
 import { startNode } from "../../site/boot";
 import { canConnect, cutReplication, heal, isolate } from "../../site/network";
 import { processFacts } from "../../site/proc";
 import { pidOf, processesOfSite, signal } from "../../site/process";
-import type { Site } from "../../site/site";
+import type { LocalSite } from "../../site/site";
 import { queryDatabase } from "../../site/state/database";
-import type { LocalAim } from "./aims";
+import type { LocalTarget } from "./targets";
 
 /** How each fault is done to real processes, seen to be done, and undone. */
-export interface FaultMeans {
-  /** @param pids the living processes that are aimed at. */
-  readonly inflict: (
-    site: Site,
-    aim: LocalAim,
+export interface FaultImplementation {
+  /** @param pids the living processes that are targeted. */
+  readonly inject: (
+    site: LocalSite,
+    target: LocalTarget,
     pids: readonly number[],
     stop: AbortSignal,
   ) => Promise<void> | void;
-  /** @param pids the processes that were aimed at, living or not. */
-  readonly tookEffect: (site: Site, aim: LocalAim, pids: readonly number[]) => Promise<boolean>;
+  /** @param pids the processes that were targeted, living or not. */
+  readonly tookEffect: (site: LocalSite, target: LocalTarget, pids: readonly number[]) => Promise<boolean>;
 }
 
-export const means: Readonly<Record<Fault, FaultMeans>> = {
+export const faultImplementations: Readonly<Record<Fault, FaultImplementation>> = {
   kill: {
-    inflict: (_site, _aim, pids) => {
+    inject: (_site, _aim, pids) => {
       signal(pids, "SIGKILL");
     },
     tookEffect: async (_site, _aim, pids) => (await factsOf(pids)).every((facts) => !facts),
   },
   freeze: {
-    inflict: (_site, _aim, pids) => {
+    inject: (_site, _aim, pids) => {
       signal(pids, "SIGSTOP");
     },
     tookEffect: async (_site, _aim, pids) =>
       (await factsOf(pids)).every((facts) => !facts || facts.state === "T"),
   },
   isolate: {
-    inflict: async (_site, aim) => {
-      await isolate(placeOf(aim));
+    inject: async (_site, target) => {
+      await isolate(locationOf(target));
     },
-    tookEffect: async (_site, aim) => !(await reachedFromElsewhere(aim, 31, cutSeconds)),
+    tookEffect: async (_site, target) => !(await reachedFromElsewhere(target, 31, cutSeconds)),
   },
   "cut-replication": {
-    inflict: async (_site, aim) => {
-      await cutReplication(placeOf(aim));
+    inject: async (_site, target) => {
+      await cutReplication(locationOf(target));
     },
-    tookEffect: async (_site, aim) => {
+    tookEffect: async (_site, target) => {
       const [replicates, serves] = await Promise.all([
-        reachedFromElsewhere(aim, replicationHost, cutSeconds),
-        reachedFromElsewhere(aim, 31, servedSeconds),
+        reachedFromElsewhere(target, replicationHost, cutSeconds),
+        reachedFromElsewhere(target, 31, servedSeconds),
       ]);
       return !replicates && serves;
     },
   },
   "fill-disk": {
-    inflict: async (site, { nodes }, _pids, stop) => {
+    inject: async (site, { nodes }, _pids, stop) => {
       for (const node of nodes) {
         await fillDisk(site, node);
         await useUpLog(site, node, stop);
@@ -68,7 +68,7 @@ export const means: Readonly<Record<Fault, FaultMeans>> = {
 };
 
 /** Undoes every fault by bringing the site to what it should be; safe to repeat. */
-export async function restore(site: Site): Promise<void> {
+export async function restore(site: LocalSite): Promise<void> {
   if (site.record.network === "namespaces") await heal();
   for (const node of site.nodesOf("postgres")) emptyDisk(site, node);
   signal(await processesOfSite(site), "SIGCONT");
@@ -77,10 +77,10 @@ export async function restore(site: Site): Promise<void> {
 
 const factsOf = async (pids: readonly number[]) => await Promise.all(pids.map(processFacts));
 
-function placeOf({ nodes }: LocalAim): Place {
+function locationOf({ nodes }: LocalTarget): SiteLocation {
   const [first] = nodes;
-  if (!first) throw new Refused("the aim is empty");
-  return first.place;
+  if (!first) throw new Refused("the target is empty");
+  return first.location;
 }
 
 /** A way on which nothing came through for so long is cut; the fault lasts for that long already when it is known. */
@@ -88,22 +88,22 @@ const cutSeconds = 0.4;
 /** A way that is open answers at once, but a busy machine takes its time to ask. */
 const servedSeconds = 3;
 
-/** Whether the other places reach an address of the database of the place that is hit. */
-async function reachedFromElsewhere(aim: LocalAim, host: number, seconds: number): Promise<boolean> {
-  const place = placeOf(aim);
-  const port = aim.nodes.find(({ program }) => program === "postgres")?.port;
-  if (port === undefined) throw new Refused(`${aim.target} holds no database`);
-  const others = places.filter((other) => other !== place);
-  const reached = others.map(async (other) => await canConnect(other, place, { host, port, seconds }));
+/** Whether the other locations reach an address of the database of the location that is hit. */
+async function reachedFromElsewhere(target: LocalTarget, host: number, seconds: number): Promise<boolean> {
+  const location = locationOf(target);
+  const port = target.nodes.find(({ program }) => program === "postgres")?.port;
+  if (port === undefined) throw new Refused(`${target.role} holds no database`);
+  const others = locations.filter((other) => other !== location);
+  const reached = others.map(async (other) => await canConnect(other, location, { host, port, seconds }));
   return (await Promise.all(reached)).some(Boolean);
 }
 
 /**
  * Begins one piece of the log after the other until the server notices that there is no room for the next: until
- * then a full disk hurts nobody. Bulk would do the same but may leave half a record at the end of the last piece,
+ * then a full disk does no harm. Bulk would do the same but may leave half a record at the end of the last piece,
  * and the server, back as a standby, then waits for the other half until its primary has filled a piece.
  */
-async function useUpLog(site: Site, node: Node, stop: AbortSignal): Promise<void> {
+async function useUpLog(site: LocalSite, node: SiteNode, stop: AbortSignal): Promise<void> {
   const write = "SELECT pg_logical_emit_message(false, 'drill', 'full'), pg_switch_wal()";
   const failed = await poll(
     async () =>

@@ -1,6 +1,6 @@
 import type { Scenario, Step } from "../../model/scenario";
 import { deadlineMs } from "../../clients/load";
-import type { Timing } from "../../site/topology";
+import type { SiteTiming } from "../../site/topology";
 
 /** From the vote to a promoted replica that clients have found, as measured with quick settings. */
 const cachePromotionMs = 1_300;
@@ -14,13 +14,13 @@ const patienceMs = 800;
  * The longest outage that the settings predict: what each mechanism has to wait for, added up. Where a scenario
  * breaks several things, the slowest counts, after the time that it lets pass in between.
  */
-export function predictedOutageMs({ act }: Scenario, timing: Timing): number {
+export function predictedOutageMs({ act }: Scenario, timing: SiteTiming): number {
   const waits = act.map((step) => (step.do === "wait" ? step.seconds * 1000 : 0));
   const mechanisms = act.map((step) => (step.do === "break" ? ofStep(step, timing) : 0));
   return waits.reduce((sum, one) => sum + one, 0) + Math.max(0, ...mechanisms);
 }
 
-function ofStep(step: Extract<Step, { do: "break" }>, timing: Timing): number {
+function ofStep(step: Extract<Step, { do: "break" }>, timing: SiteTiming): number {
   const hang = step.fault === "freeze" ? patienceMs : 0;
   const cache = timing.cacheDownAfterMs + cachePromotionMs;
   const route = timing.databaseCheckMs + databasePromotionMs;

@@ -1,21 +1,21 @@
 import { createClient } from "redis";
 import { z } from "zod";
-import type { Sighting } from "../../model/adapter";
+import type { DrillEvent } from "../../model/adapter";
 import { now } from "../../model/clock";
-import type { Node } from "../../site/layout";
+import type { SiteNode } from "../../site/layout";
 import { clusterName } from "../../site/programs/postgres";
-import type { Site } from "../../site/site";
+import type { LocalSite } from "../../site/site";
 import { serversOf } from "../../site/state/balancer";
 import { databasePrimary } from "../../site/state/database";
 import { askJson } from "../../site/state/http";
 
 /** Watches the site's failovers from outside: what the Sentinels announce, who leads, who is routed to. */
 
-type Report = (sighting: Sighting) => void;
+type Report = (event: DrillEvent) => void;
 const lookEveryMs = 100;
 
 /** @returns a function that ends the watch. */
-export function watchSite(site: Site, report: Report): () => Promise<void> {
+export function watchSite(site: LocalSite, report: Report): () => Promise<void> {
   const sentinels = site.nodesOf("sentinel").map((node) => hearSentinel(site, node, report));
   const stop = new AbortController();
   const looks = [lookAtLead(site, report), lookAtPrimary(site, report), lookAtServers(site, report)].map(
@@ -28,17 +28,17 @@ export function watchSite(site: Site, report: Report): () => Promise<void> {
   };
 }
 
-const cachePhases: Readonly<Record<string, Sighting["phase"]>> = {
+const cachePhases: Readonly<Record<string, DrillEvent["phase"]>> = {
   "+odown": "detect",
   "+elected-leader": "elect",
   "+promoted-slave": "promote",
   "+switch-master": "route",
 };
 
-function hearSentinel(site: Site, node: Node, report: Report) {
+function hearSentinel(site: LocalSite, node: SiteNode, report: Report) {
   const client = createClient({
     RESP: 2,
-    socket: { host: site.address(node.place, node.host), port: node.port, reconnectStrategy: 500 },
+    socket: { host: site.address(node.location, node.host), port: node.port, reconnectStrategy: 500 },
     disableClientInfo: true,
     maintNotifications: "disabled",
   });
@@ -59,7 +59,7 @@ function hearSentinel(site: Site, node: Node, report: Report) {
 const leadSchema = z.object({ node: z.object({ value: z.string() }) });
 
 /** The leader key as most of the quorum has it: gone is a detection, another holder an election. */
-function lookAtLead(site: Site, report: Report): () => Promise<void> {
+function lookAtLead(site: LocalSite, report: Report): () => Promise<void> {
   let holder: string | undefined;
   let gone = false;
   return async () => {
@@ -90,7 +90,7 @@ function lookAtLead(site: Site, report: Report): () => Promise<void> {
   };
 }
 
-function lookAtPrimary(site: Site, report: Report): () => Promise<void> {
+function lookAtPrimary(site: LocalSite, report: Report): () => Promise<void> {
   let primary: string | undefined;
   return async () => {
     const found = (await databasePrimary(site))?.name;
@@ -103,7 +103,7 @@ function lookAtPrimary(site: Site, report: Report): () => Promise<void> {
 }
 
 /** Servers that go up or down behind balancers and proxies. */
-function lookAtServers(site: Site, report: Report): () => Promise<void> {
+function lookAtServers(site: LocalSite, report: Report): () => Promise<void> {
   const known = new Map<string, string>();
   const watched = [...site.nodesOf("balancer"), ...site.nodesOf("proxy")];
   return async () => {
@@ -122,7 +122,7 @@ function lookAtServers(site: Site, report: Report): () => Promise<void> {
   };
 }
 
-function phaseOf({ program }: Node, status: string): Pick<Sighting, "phase" | "of"> {
+function phaseOf({ program }: SiteNode, status: string): Pick<DrillEvent, "phase" | "of"> {
   if (program === "proxy") return status === "UP" ? { phase: "route", of: "database" } : {};
   return status === "DOWN" ? { phase: "detect", of: "application" } : {};
 }

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ports, type Node } from "../layout";
+import { ports, type SiteNode } from "../layout";
 import type { Command } from "../process";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 
 const main = resolve(__dirname, "../../app/main.ts");
 
 /** A node of the reference application; it asks the database through its own region's proxy. */
-export function application(site: Site, node: Node): Command {
-  const [proxy] = site.nodesOf("proxy", node.place);
-  if (!proxy) throw new RangeError(`no database proxy in ${node.place}`);
+export function application(site: LocalSite, node: SiteNode): Command {
+  const [proxy] = site.nodesOf("proxy", node.location);
+  if (!proxy) throw new RangeError(`no database proxy in ${node.location}`);
   const settings: Record<string, string> = {
     APP_NAME: node.name,
     APP_LISTEN: site.endpoint(node),
@@ -28,4 +28,4 @@ export function application(site: Site, node: Node): Command {
 }
 
 /** Where all load balancers answer together on this machine. */
-export const frontUrl = `http://127.0.0.1:${ports.front}`;
+export const frontendUrl = `http://127.0.0.1:${ports.frontend}`;

@@ -1,13 +1,13 @@
-import type { Node, Program } from "../layout";
+import type { SiteNode, SiteProgram } from "../layout";
 import type { Command } from "../process";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 import { application } from "./application";
 import { etcd } from "./etcd";
 import { balancer, proxy } from "./haproxy";
 import { postgres } from "./postgres";
 import { redis, sentinel } from "./redis";
 
-const programs: Readonly<Record<Program, (site: Site, node: Node) => Command>> = {
+const programs: Readonly<Record<SiteProgram, (site: LocalSite, node: SiteNode) => Command>> = {
   etcd,
   redis,
   sentinel,
@@ -18,6 +18,6 @@ const programs: Readonly<Record<Program, (site: Site, node: Node) => Command>> =
 };
 
 /** How a node is started; its settings are written when they are not there yet. */
-export function commandOf(site: Site, node: Node): Command {
+export function commandOf(site: LocalSite, node: SiteNode): Command {
   return programs[node.program](site, node);
 }

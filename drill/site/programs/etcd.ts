@@ -1,11 +1,11 @@
-import { ports, type Node } from "../layout";
+import { ports, type SiteNode } from "../layout";
 import type { Command } from "../process";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 
 /** One of three voters that decide which database leads. */
-export function etcd(site: Site, node: Node): Command {
+export function etcd(site: LocalSite, node: SiteNode): Command {
   const client = `http://${site.endpoint(node)}`;
-  const peer = (one: Node): string => `http://${site.endpoint(one, ports.etcdPeer)}`;
+  const peer = (one: SiteNode): string => `http://${site.endpoint(one, ports.etcdPeer)}`;
   const cluster = site.nodesOf("etcd").map((one) => `${one.name}=${peer(one)}`);
   return {
     argv: [

@@ -1,18 +1,19 @@
-import { ports, type Node } from "../layout";
-import { outside } from "../network";
+import { ports, type SiteNode } from "../layout";
+import { hostNamespace } from "../network";
 import type { Command } from "../process";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 import { settingsFile } from "./settings-file";
 
 /** A region's load balancer: its own applications first, the other region's when none of them is up. */
-export function balancer(site: Site, node: Node): Command {
+export function balancer(site: LocalSite, node: SiteNode): Command {
   const { timing } = site.record.topology;
   const servers = site
     .nodesOf("application")
     .map(
-      (app) => `server ${app.name} ${site.endpoint(app)} check${app.place === node.place ? "" : " backup"}`,
+      (app) =>
+        `server ${app.name} ${site.endpoint(app)} check${app.location === node.location ? "" : " backup"}`,
     );
-  const front = `127.0.0.1:${ports.front}`;
+  const front = `127.0.0.1:${ports.frontend}`;
   return haproxy(site, node, [
     "  mode http",
     "  timeout connect 300ms",
@@ -27,7 +28,7 @@ export function balancer(site: Site, node: Node): Command {
     "  retry-on conn-failure empty-response response-timeout",
     "frontend front",
     `  bind ${site.endpoint(node)}`,
-    `  bind ${front}${site.record.network === "namespaces" ? ` namespace ${outside}` : ""}`,
+    `  bind ${front}${site.record.network === "namespaces" ? ` namespace ${hostNamespace}` : ""}`,
     "  default_backend applications",
     "backend applications",
     // The shallow check: with the deep one a failing cache would take every application out.
@@ -40,7 +41,7 @@ export function balancer(site: Site, node: Node): Command {
 }
 
 /** A region's way to the database primary, wherever it is. */
-export function proxy(site: Site, node: Node): Command {
+export function proxy(site: LocalSite, node: SiteNode): Command {
   const { timing } = site.record.topology;
   return haproxy(site, node, [
     "  mode tcp",
@@ -57,7 +58,7 @@ export function proxy(site: Site, node: Node): Command {
   ]);
 }
 
-function haproxy(site: Site, node: Node, lines: readonly string[]): Command {
+function haproxy(site: LocalSite, node: SiteNode, lines: readonly string[]): Command {
   const text = [
     "global",
     "  maxconn 2000",

@@ -1,15 +1,15 @@
 import { chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ports, replicationHost, type Node } from "../layout";
+import { ports, replicationHost, type SiteNode } from "../layout";
 import { databaseUser } from "../privileges";
 import type { Command } from "../process";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 
 /** The name under which Patroni keeps its state. */
 export const clusterName = "standfast";
 
 /** A database with the agent that starts, promotes and demotes it. */
-export function postgres(site: Site, node: Node): Command {
+export function postgres(site: LocalSite, node: SiteNode): Command {
   const folder = site.path("data", node.name);
   const settings = site.path("settings", `${node.name}.json`);
   const user = databaseUser();
@@ -19,10 +19,10 @@ export function postgres(site: Site, node: Node): Command {
   return { argv: ["patroni", settings], asDatabaseUser: true, environment: { HOME: folder } };
 }
 
-function patroniSettings(site: Site, node: Node, folder: string): unknown {
+function patroniSettings(site: LocalSite, node: SiteNode, folder: string): unknown {
   const { timing, databaseDurability } = site.record.topology;
-  const address = site.address(node.place, node.host);
-  const replication = site.address(node.place, replicationHost);
+  const address = site.address(node.location, node.host);
+  const replication = site.address(node.location, replicationHost);
   const account = (username: string): object => ({ username, password: site.record.password });
   return {
     scope: clusterName,

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
-import type { Node } from "../layout";
+import type { SiteNode } from "../layout";
 import type { Command } from "../process";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 import { settingsFile } from "./settings-file";
 
 /** The name under which the Sentinels watch the cache. */
@@ -11,8 +11,8 @@ export const cacheName = "cache";
 const keepsEnvironment = "set-proc-title no";
 
 /** One of three copies of the cache: with two, a failover would leave no replica and writes would stop. */
-export function redis(site: Site, node: Node): Command {
-  const address = site.address(node.place, node.host);
+export function redis(site: LocalSite, node: SiteNode): Command {
+  const address = site.address(node.location, node.host);
   const [first] = site.nodesOf("redis");
   const folder = site.path("data", node.name);
   mkdirSync(folder, { recursive: true });
@@ -36,14 +36,16 @@ export function redis(site: Site, node: Node): Command {
     ...(site.record.topology.cacheDurability === "asynchronous"
       ? []
       : ["min-replicas-to-write 1", "min-replicas-max-lag 2"]),
-    ...(first && first !== node ? [`replicaof ${site.address(first.place, first.host)} ${first.port}`] : []),
+    ...(first && first !== node
+      ? [`replicaof ${site.address(first.location, first.host)} ${first.port}`]
+      : []),
   ];
   return { argv: ["redis-server", settingsFile(site, `${node.name}.conf`, `${lines.join("\n")}\n`)] };
 }
 
 /** One of three that watch the cache and choose its primary. */
-export function sentinel(site: Site, node: Node): Command {
-  const address = site.address(node.place, node.host);
+export function sentinel(site: LocalSite, node: SiteNode): Command {
+  const address = site.address(node.location, node.host);
   const [first] = site.nodesOf("redis");
   if (!first) throw new RangeError("the site has no cache to watch");
   const { timing, sentinels } = site.record.topology;
@@ -58,7 +60,7 @@ export function sentinel(site: Site, node: Node): Command {
     // Without it Sentinels that share a source address take each other for one and forget the rest.
     `sentinel announce-ip ${address}`,
     `sentinel announce-port ${node.port}`,
-    `sentinel monitor ${cacheName} ${site.address(first.place, first.host)} ${first.port} ${Math.floor(sentinels / 2) + 1}`,
+    `sentinel monitor ${cacheName} ${site.address(first.location, first.host)} ${first.port} ${Math.floor(sentinels / 2) + 1}`,
     `sentinel auth-pass ${cacheName} ${site.record.password}`,
     `sentinel down-after-milliseconds ${cacheName} ${timing.cacheDownAfterMs}`,
     `sentinel failover-timeout ${cacheName} ${timing.cacheFailoverTimeoutMs}`,

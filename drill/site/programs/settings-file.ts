@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 
 /**
  * Writes a program's settings once: Redis and Sentinel keep what they learn in theirs, and a restart must find it.
  * @returns the path.
  */
-export function settingsFile(site: Site, name: string, text: string): string {
+export function settingsFile(site: LocalSite, name: string, text: string): string {
   const path = site.path("settings", name);
   if (!existsSync(path)) writeFileSync(path, text, { mode: 0o600 });
   return path;

@@ -1,5 +1,5 @@
-import { ports, type Node } from "../layout";
-import type { Site } from "../site";
+import { ports, type SiteNode } from "../layout";
+import type { LocalSite } from "../site";
 import { ask } from "./http";
 
 export interface Server {
@@ -20,7 +20,7 @@ export function parseServers(csv: string): readonly Server[] {
 }
 
 /** The servers behind a load balancer or proxy; `undefined` when it does not answer. */
-export async function serversOf(site: Site, node: Node): Promise<readonly Server[] | undefined> {
+export async function serversOf(site: LocalSite, node: SiteNode): Promise<readonly Server[] | undefined> {
   const answer = await ask(`http://${site.endpoint(node, ports.statistics)}/statistics;csv`);
   return answer?.status === 200 ? parseServers(answer.text) : undefined;
 }

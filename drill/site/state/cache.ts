@@ -1,12 +1,16 @@
 import { RedisLink } from "../../app/redis-link";
-import type { Node } from "../layout";
+import type { SiteNode } from "../layout";
 import { cacheName } from "../programs/redis";
-import type { Site } from "../site";
+import type { LocalSite } from "../site";
 import { askTimeoutMs } from "./http";
 
 /** Sends one command to a Redis or a Sentinel; `undefined` when it does not answer. */
-export async function tellCache(site: Site, node: Node, command: readonly string[]): Promise<unknown> {
-  const server = { host: site.address(node.place, node.host), port: node.port };
+export async function sendToCache(
+  site: LocalSite,
+  node: SiteNode,
+  command: readonly string[],
+): Promise<unknown> {
+  const server = { host: site.address(node.location, node.host), port: node.port };
   const password = node.program === "redis" ? site.record.password : undefined;
   return await RedisLink.askOnce(server, password, command, askTimeoutMs).catch(() => undefined);
 }
@@ -47,10 +51,10 @@ function replicaState(fields: ReadonlyMap<string, string>): string {
 }
 
 /** What one Sentinel believes; `undefined` when it does not answer. */
-export async function cacheView(site: Site, sentinel: Node): Promise<CacheView | undefined> {
+export async function cacheView(site: LocalSite, sentinel: SiteNode): Promise<CacheView | undefined> {
   const [about, replicas] = await Promise.all([
-    tellCache(site, sentinel, ["SENTINEL", "MASTER", cacheName]),
-    tellCache(site, sentinel, ["SENTINEL", "REPLICAS", cacheName]),
+    sendToCache(site, sentinel, ["SENTINEL", "MASTER", cacheName]),
+    sendToCache(site, sentinel, ["SENTINEL", "REPLICAS", cacheName]),
   ]);
   if (!Array.isArray(about) || !Array.isArray(replicas)) return undefined;
   const fields = fieldsOf(about);
@@ -64,15 +68,15 @@ export async function cacheView(site: Site, sentinel: Node): Promise<CacheView |
 }
 
 /** The primary that the Sentinel with the latest configuration names; `undefined` when none answers. */
-export async function cachePrimary(site: Site): Promise<Node | undefined> {
+export async function cachePrimary(site: LocalSite): Promise<SiteNode | undefined> {
   const views = await Promise.all(site.nodesOf("sentinel").map((node) => cacheView(site, node)));
   const [latest] = views.filter((view) => view !== undefined).sort((one, other) => other.epoch - one.epoch);
   return site.nodesOf("redis").find((node) => site.endpoint(node) === latest?.primary);
 }
 
 /** Role and links of one Redis, from `INFO replication`. */
-export async function replicationOf(site: Site, node: Node): Promise<ReadonlyMap<string, string>> {
-  const info = await tellCache(site, node, ["INFO", "replication"]);
+export async function replicationOf(site: LocalSite, node: SiteNode): Promise<ReadonlyMap<string, string>> {
+  const info = await sendToCache(site, node, ["INFO", "replication"]);
   const lines = typeof info === "string" ? info.split("\r\n") : [];
   return new Map(
     lines

@@ -1,11 +1,11 @@
 import { Client } from "pg";
 import { z } from "zod";
-import { ports, type Node } from "../layout";
-import type { Site } from "../site";
+import { ports, type SiteNode } from "../layout";
+import type { LocalSite } from "../site";
 import { ask, askJson, askTimeoutMs } from "./http";
 
 /** The database that its agent calls primary; `undefined` while there is none. */
-export async function databasePrimary(site: Site): Promise<Node | undefined> {
+export async function databasePrimary(site: LocalSite): Promise<SiteNode | undefined> {
   const primaries = await Promise.all(
     site.nodesOf("postgres").map(async (node) => {
       const answer = await ask(`http://${site.endpoint(node, ports.agent)}/primary`, "OPTIONS");
@@ -18,7 +18,7 @@ export async function databasePrimary(site: Site): Promise<Node | undefined> {
 const clusterSchema = z.object({ members: z.array(z.object({ name: z.string(), role: z.string() })) });
 
 /** The standby that the agents have agreed may take over in synchronous mode. */
-export async function agreedSuccessor(site: Site, primary: Node): Promise<string | undefined> {
+export async function agreedSuccessor(site: LocalSite, primary: SiteNode): Promise<string | undefined> {
   const cluster = clusterSchema.safeParse(
     await askJson(`http://${site.endpoint(primary, ports.agent)}/cluster`),
   );
@@ -34,7 +34,7 @@ export interface Standby {
 }
 
 /** The standbys that the primary itself sees. */
-export async function standbys(site: Site, primary: Node): Promise<readonly Standby[]> {
+export async function standbys(site: LocalSite, primary: SiteNode): Promise<readonly Standby[]> {
   const rows = await queryDatabase(
     site,
     primary,
@@ -48,9 +48,13 @@ export async function standbys(site: Site, primary: Node): Promise<readonly Stan
 }
 
 /** Runs one statement as the superuser, directly on a node. */
-export async function queryDatabase(site: Site, node: Node, text: string): Promise<readonly unknown[][]> {
+export async function queryDatabase(
+  site: LocalSite,
+  node: SiteNode,
+  text: string,
+): Promise<readonly unknown[][]> {
   const client = new Client({
-    host: site.address(node.place, node.host),
+    host: site.address(node.location, node.host),
     port: node.port,
     user: "postgres",
     database: "postgres",

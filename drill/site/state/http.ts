@@ -1,7 +1,7 @@
 /** How long a part of the site may take to say how it is. */
 export const askTimeoutMs = 800;
 
-/** Asks over HTTP; `undefined` when nobody answers in time. */
+/** Asks over HTTP; `undefined` when no answer comes in time. */
 export async function ask(
   url: string,
   method = "GET",

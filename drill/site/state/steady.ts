@@ -1,6 +1,6 @@
-import type { Probe } from "../../model/adapter";
-import type { Node } from "../layout";
-import type { Site } from "../site";
+import type { ProbeResult } from "../../model/adapter";
+import type { SiteNode } from "../layout";
+import type { LocalSite } from "../site";
 import { serversOf } from "./balancer";
 import { cacheView, replicationOf } from "./cache";
 import { agreedSuccessor, databasePrimary, standbys } from "./database";
@@ -12,7 +12,7 @@ import { healthyVoters, quorumLeader } from "./quorum";
  * a backend that was still down gave an outage of 0 s, a Sentinel without replicas passed its own check and then
  * aborted the failover.
  */
-export async function steadyState(site: Site): Promise<readonly Probe[]> {
+export async function steadyState(site: LocalSite): Promise<readonly ProbeResult[]> {
   const probes = await Promise.all([
     quorum(site),
     ...(await database(site)),
@@ -24,7 +24,7 @@ export async function steadyState(site: Site): Promise<readonly Probe[]> {
   return probes;
 }
 
-async function quorum(site: Site): Promise<Probe> {
+async function quorum(site: LocalSite): Promise<ProbeResult> {
   const [voters, leader] = await Promise.all([healthyVoters(site), quorumLeader(site)]);
   return {
     name: "quorum of three with a leader",
@@ -33,7 +33,7 @@ async function quorum(site: Site): Promise<Probe> {
   };
 }
 
-async function database(site: Site): Promise<Promise<Probe>[]> {
+async function database(site: LocalSite): Promise<Promise<ProbeResult>[]> {
   const primary = await databasePrimary(site);
   const leads = { name: "database primary", ok: primary !== undefined, found: primary?.name ?? "none" };
   return [
@@ -47,7 +47,7 @@ async function database(site: Site): Promise<Promise<Probe>[]> {
  * The server counts a standby as synchronous seconds before the agents have written down that it may take over: a
  * primary that dies in between has no successor.
  */
-async function standby(site: Site, primary: Node | undefined): Promise<Probe> {
+async function standby(site: LocalSite, primary: SiteNode | undefined): Promise<ProbeResult> {
   const synchronous = site.record.topology.databaseDurability === "synchronous";
   const mode = synchronous ? "sync" : "async";
   const seen = primary ? await standbys(site, primary).catch(() => []) : [];
@@ -67,7 +67,7 @@ async function standby(site: Site, primary: Node | undefined): Promise<Probe> {
   };
 }
 
-async function proxy(site: Site, node: Node, primary: Node | undefined): Promise<Probe> {
+async function proxy(site: LocalSite, node: SiteNode, primary: SiteNode | undefined): Promise<ProbeResult> {
   const up = (await serversOf(site, node))?.filter(({ status }) => status === "UP").map(({ name }) => name);
   return {
     name: `${node.name} leads to the primary alone`,
@@ -76,7 +76,7 @@ async function proxy(site: Site, node: Node, primary: Node | undefined): Promise
   };
 }
 
-async function cache(site: Site): Promise<Probe> {
+async function cache(site: LocalSite): Promise<ProbeResult> {
   const all = await Promise.all(site.nodesOf("redis").map((node) => replicationOf(site, node)));
   const [primary, ...others] = all.filter((info) => info.get("role") === "master");
   const replicas = all.filter((info) => info.get("master_link_status") === "up");
@@ -90,7 +90,7 @@ async function cache(site: Site): Promise<Probe> {
   };
 }
 
-async function sentinel(site: Site, node: Node): Promise<Probe> {
+async function sentinel(site: LocalSite, node: SiteNode): Promise<ProbeResult> {
   const view = await cacheView(site, node);
   const peers = site.nodesOf("sentinel").length - 1;
   return {
@@ -106,7 +106,7 @@ async function sentinel(site: Site, node: Node): Promise<Probe> {
   };
 }
 
-async function application(site: Site, node: Node): Promise<Probe> {
+async function application(site: LocalSite, node: SiteNode): Promise<ProbeResult> {
   const answer = await ask(`http://${site.endpoint(node)}/ready`);
   return {
     name: `${node.name} is ready`,
@@ -115,7 +115,7 @@ async function application(site: Site, node: Node): Promise<Probe> {
   };
 }
 
-async function balancer(site: Site, node: Node): Promise<Probe> {
+async function balancer(site: LocalSite, node: SiteNode): Promise<ProbeResult> {
   const servers = await serversOf(site, node);
   return {
     name: `${node.name} has every application up`,

@@ -1,15 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
-import { latest, parseOpinion } from "../../../drill/app/sentinels";
+import { latest, parsePrimaryClaim } from "../../../drill/app/sentinels";
 
 describe("what a Sentinel says", () => {
   test("is the address that it gives to clients, with the epoch of its configuration", () => {
     const about = ["name", "cache", "ip", "10.0.0.1", "port", "1", "config-epoch", "7"];
     // While a failover runs the two differ: clients are sent to the promoted one already.
-    expect(parseOpinion(about, ["10.0.0.2", "16379"])).toEqual({ host: "10.0.0.2", port: 16_379, epoch: 7 });
+    expect(parsePrimaryClaim(about, ["10.0.0.2", "16379"])).toEqual({
+      host: "10.0.0.2",
+      port: 16_379,
+      epoch: 7,
+    });
   });
 
   test("is nothing when it is incomplete", () => {
-    expect(parseOpinion(["config-epoch", "7"], [])).toBeUndefined();
+    expect(parsePrimaryClaim(["config-epoch", "7"], [])).toBeUndefined();
   });
 });
 

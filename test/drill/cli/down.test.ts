@@ -36,7 +36,7 @@ function files(permit: object = permitted) {
 describe("drill down --site aws", () => {
   it("ends what a drill that died has begun", async () => {
     const died = await stage.open("execute");
-    await died.hands.break("isolate", await died.eyes.aim("zone", first), unstopped);
+    await died.actions.inject("isolate", await died.probes.resolveTarget("zone", first), unstopped);
     died.close();
 
     const intended: string[] = [];
@@ -46,17 +46,17 @@ describe("drill down --site aws", () => {
       "stop experiment EXP2 in us-east-1",
       "delete experiment template EXT1 in us-east-1",
     ]);
-    const states = [...stage.front.experiments.experiments.values()].map(({ state }) => state.status);
+    const states = [...stage.stub.experiments.experiments.values()].map(({ state }) => state.status);
     expect(states).toEqual(["stopped"]);
-    expect(stage.front.experiments.templates.size).toBe(0);
+    expect(stage.stub.experiments.templates.size).toBe(0);
   }, 60_000);
 
   it("touches no account that is not on the permit's list", async () => {
-    stage.front.changes.length = 0;
+    stage.stub.changes.length = 0;
     const other = files({ ...permitted, accountIds: ["999999999999"] });
     await expect(undoStack(other, () => undefined)).rejects.toThrow(
       "account 123456789012 is not on the permit's list (999999999999); nothing was broken",
     );
-    expect(stage.front.changes).toEqual([]);
+    expect(stage.stub.changes).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { longest, outagesOf } from "../../../drill/measure/outages";
-import { entriesOf } from "../support/entries";
+import { recordsOf } from "../support/records";
 
 const spans = (pattern: string): (readonly [number, number, number])[] =>
-  outagesOf(entriesOf(pattern), 0).map(({ startAt, endAt, failed }) => [startAt, endAt, failed]);
+  outagesOf(recordsOf(pattern), 0).map(({ startAt, endAt, failed }) => [startAt, endAt, failed]);
 
 describe("outages", () => {
   test("there is none without a failure", () => {
@@ -31,7 +31,7 @@ describe("outages", () => {
   });
 
   test("one that does not end is not recovered and lasts to the last answer", () => {
-    const [outage] = outagesOf(entriesOf("..xx"), 0);
+    const [outage] = outagesOf(recordsOf("..xx"), 0);
     expect(outage).toEqual({
       store: "database",
       clients: "any-region",
@@ -43,20 +43,20 @@ describe("outages", () => {
   });
 
   test("times count from the fault", () => {
-    expect(outagesOf(entriesOf("...x."), 250)[0]).toMatchObject({ startAt: 50, endAt: 160 });
+    expect(outagesOf(recordsOf("...x."), 250)[0]).toMatchObject({ startAt: 50, endAt: 160 });
   });
 
   test("every failure is in exactly one", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(".", "x", "s", "?"), maxLength: 60 }), (pattern) => {
-        const failed = outagesOf(entriesOf(pattern), 0).reduce((sum, outage) => sum + outage.failed, 0);
+        const failed = outagesOf(recordsOf(pattern), 0).reduce((sum, outage) => sum + outage.failed, 0);
         expect(failed).toBe(pattern.replaceAll(/[.s]/g, "").length);
       }),
     );
   });
 
   test("the longest counts", () => {
-    expect(longest(outagesOf(entriesOf(".x........xxxx."), 0))).toBe(410);
+    expect(longest(outagesOf(recordsOf(".x........xxxx."), 0))).toBe(410);
     expect(longest([])).toBe(0);
   });
 });

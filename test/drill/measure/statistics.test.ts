@@ -1,22 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
-import { percentile, spread } from "../../../drill/measure/statistics";
+import { percentile, distribution } from "../../../drill/measure/statistics";
 
 describe("a spread", () => {
   test("of one value is that value", () => {
-    expect(spread([7])).toEqual({ median: 7, p95: 7, max: 7 });
+    expect(distribution([7])).toEqual({ median: 7, p95: 7, max: 7 });
   });
 
   test("takes values that were measured", () => {
-    expect(spread([4, 1, 3, 2])).toEqual({ median: 2, p95: 4, max: 4 });
+    expect(distribution([4, 1, 3, 2])).toEqual({ median: 2, p95: 4, max: 4 });
   });
 
   test("of twenty values leaves the worst out of the 95th percentile", () => {
     const values = Array.from({ length: 20 }, (_value, index) => index + 1);
-    expect(spread(values)).toEqual({ median: 10, p95: 19, max: 20 });
+    expect(distribution(values)).toEqual({ median: 10, p95: 19, max: 20 });
   });
 
   test("of nothing is nothing", () => {
-    expect(spread([])).toBeUndefined();
+    expect(distribution([])).toBeUndefined();
     expect(() => percentile([], 0.5)).toThrow("percentile of nothing");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { measureTrial } from "../../../drill/measure/trial";
 import type { Audit } from "../../../drill/model/report";
-import { entriesOf } from "../support/entries";
+import { recordsOf } from "../support/records";
 
 const auditAfterHeal: Audit[] = [];
 
@@ -9,10 +9,10 @@ describe("a trial's figures", () => {
   test("only the clients outside of the region that is hit are judged", () => {
     const measured = measureTrial(
       {
-        entries: [...entriesOf("..xxxxxxxx", { clients: "a" }), ...entriesOf("..xx......", { clients: "b" })],
-        sightings: [],
+        records: [...recordsOf("..xxxxxxxx", { clients: "a" }), ...recordsOf("..xx......", { clients: "b" })],
+        events: [],
         judged: ["b"],
-        zero: 200,
+        faultAt: 200,
         undoneAt: 900,
         redundantAt: 1_900,
         auditAfterHeal,
@@ -34,11 +34,11 @@ describe("a trial's figures", () => {
     ]);
   });
 
-  test("phases are the first sightings after the fault, and the clients' own end", () => {
+  test("phases are the first events after the fault, and the clients' own end", () => {
     const { phases } = measureTrial(
       {
-        entries: entriesOf("...xxxx...", { store: "cache" }),
-        sightings: [
+        records: recordsOf("...xxxx...", { store: "cache" }),
+        events: [
           { at: 100, phase: "detect", of: "cache", text: "before the fault" },
           { at: 400, phase: "detect", of: "cache", text: "down" },
           { at: 450, phase: "detect", of: "cache", text: "down, says another" },
@@ -46,7 +46,7 @@ describe("a trial's figures", () => {
           { at: 620, text: "no phase" },
         ],
         judged: ["any-region"],
-        zero: 300,
+        faultAt: 300,
         undoneAt: 900,
         redundantAt: 900,
         auditAfterHeal,
@@ -63,10 +63,10 @@ describe("a trial's figures", () => {
   test("slow requests count apart from failed ones, and in the impaired stretch", () => {
     const measured = measureTrial(
       {
-        entries: entriesOf("..sssss...."),
-        sightings: [],
+        records: recordsOf("..sssss...."),
+        events: [],
         judged: ["any-region"],
-        zero: 200,
+        faultAt: 200,
         undoneAt: 900,
         redundantAt: 900,
         auditAfterHeal,
@@ -83,7 +83,7 @@ describe("a trial's figures", () => {
 
   test("the timeline counts requests by when they were sent", () => {
     const { timeline } = measureTrial(
-      { entries: entriesOf(".....xxs"), sightings: [], judged: [], zero: 500, undoneAt: 700, auditAfterHeal },
+      { records: recordsOf(".....xxs"), events: [], judged: [], faultAt: 500, undoneAt: 700, auditAfterHeal },
       { outageMs: 0, lostWrites: 0 },
     );
     expect(timeline).toEqual({

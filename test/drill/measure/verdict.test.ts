@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { missedBudgets, worst, type Limits } from "../../../drill/measure/verdict";
+import { missedBudgets, worst, type TrialLimits } from "../../../drill/measure/verdict";
 import type { Audit } from "../../../drill/model/report";
 
-const limits: Limits = { outageMs: 2_000, lostWrites: 0 };
+const limits: TrialLimits = { outageMs: 2_000, lostWrites: 0 };
 const clean: Audit = {
   store: "database",
   acknowledged: 100,

@@ -1,21 +1,21 @@
 import { describe, expect, test } from "@jest/globals";
-import { clientsOf } from "../../../drill/runner/clients";
+import { assignClients } from "../../../drill/runner/clients";
 
-const entries = [
+const endpoints = [
   { region: "a", url: "http://10.0.0.1" },
   { region: "b", url: "http://10.0.0.2" },
 ];
 
 describe("clients", () => {
-  test("of any region know every entry and are all judged", () => {
-    expect(clientsOf({ name: "region_kill", clients: "any-region" }, entries, "a")).toEqual({
+  test("of any region know every endpoint and are all judged", () => {
+    expect(assignClients({ name: "region_kill", clients: "any-region" }, endpoints, "a")).toEqual({
       groups: [{ name: "any-region", urls: ["http://10.0.0.1", "http://10.0.0.2"] }],
       judged: ["any-region"],
     });
   });
 
   test("of each region stay there, and those of the region that is hit are not judged", () => {
-    expect(clientsOf({ name: "region_partition", clients: "each-region" }, entries, "a")).toEqual({
+    expect(assignClients({ name: "region_partition", clients: "each-region" }, endpoints, "a")).toEqual({
       groups: [
         { name: "a", urls: ["http://10.0.0.1"] },
         { name: "b", urls: ["http://10.0.0.2"] },
@@ -24,10 +24,10 @@ describe("clients", () => {
     });
   });
 
-  test("are refused where nobody would be judged, as with one --lb-url", () => {
-    const [only] = entries;
-    expect(() => clientsOf({ name: "region_partition", clients: "each-region" }, [only!], "a")).toThrow(
-      "region_partition needs an entry outside of the region that it hits",
+  test("are refused where no client would be judged, as with one --lb-url", () => {
+    const [only] = endpoints;
+    expect(() => assignClients({ name: "region_partition", clients: "each-region" }, [only!], "a")).toThrow(
+      "region_partition needs an endpoint outside of the region that it hits",
     );
   });
 });

@@ -3,15 +3,15 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Aborted } from "../../../drill/model/exit-code";
-import { reportSchema, type Report } from "../../../drill/model/report";
+import { drillReportSchema, type DrillReport } from "../../../drill/model/report";
 import type { Scenario } from "../../../drill/model/scenario";
 import { Journal, readJournal } from "../../../drill/runner/journal";
 import { run, type RunPlan } from "../../../drill/runner/run";
-import { Bench } from "../support/bench";
+import { FakeBackend } from "../support/fake-backend";
 
 const scenario: Scenario = {
   name: "part_kill",
-  hypothesis: "A part dies and nobody notices.",
+  hypothesis: "A part dies and no client notices.",
   clients: "any-region",
   act: [{ do: "break", fault: "kill", target: "application" }],
   budgets: { local: { recoverySeconds: 0.5 } },
@@ -19,22 +19,25 @@ const scenario: Scenario = {
 
 describe("a run", () => {
   const path = join(mkdtempSync(join(tmpdir(), "drill-")), "journal.jsonl");
-  let fresh: Bench;
+  let fresh: FakeBackend;
 
   beforeEach(async () => {
-    fresh = new Bench();
+    fresh = new FakeBackend();
     await fresh.open();
   });
   afterEach(async () => {
     await fresh.close();
   });
 
-  async function drill(plan: Partial<RunPlan> = {}, signal = new AbortController().signal): Promise<Report> {
+  async function drill(
+    plan: Partial<RunPlan> = {},
+    signal = new AbortController().signal,
+  ): Promise<DrillReport> {
     const journal = new Journal(path);
     const whole: RunPlan = { scenarios: [scenario], trials: 1, seed: 1, dryRun: false, ...plan };
-    const report = await run(whole, { adapter: fresh.adapter, journal, tell: () => undefined, signal });
+    const report = await run(whole, { adapter: fresh.adapter, journal, onProgress: () => undefined, signal });
     journal.close();
-    return reportSchema.parse(report);
+    return drillReportSchema.parse(report);
   }
 
   test("passes when clients notice nothing", async () => {
@@ -143,11 +146,11 @@ describe("a run", () => {
   test("measures after the last event was told", async () => {
     fresh.faultsHurt = false;
     const report = await drill();
-    const texts = report.scenarios[0]?.trials[0]?.sightings.map(({ text }) => text);
+    const texts = report.scenarios[0]?.trials[0]?.events.map(({ text }) => text);
     expect(texts).toEqual(["watching", "told at the end"]);
   });
 
-  test("hands the signal that stops it to what breaks", async () => {
+  test("passes the signal that stops it to what breaks", async () => {
     const stop = new AbortController();
     fresh.hangs = true;
     setTimeout(() => {

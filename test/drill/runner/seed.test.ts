@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { chooserOf } from "../../../drill/runner/seed";
+import { seededChooser } from "../../../drill/runner/seed";
 
 const choices = (seed: number): number[] => {
-  const choose = chooserOf(seed);
+  const choose = seededChooser(seed);
   return Array.from({ length: 50 }, () => choose([1, 2, 3]));
 };
 
@@ -17,6 +17,6 @@ describe("choices", () => {
   });
 
   test("need something to choose from", () => {
-    expect(() => chooserOf(1)([])).toThrow("nothing to choose from");
+    expect(() => seededChooser(1)([])).toThrow("nothing to choose from");
   });
 });

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 const main = resolve(__dirname, "../../../drill/main.ts");
 const loader = pathToFileURL(require.resolve("tsx")).href;
 
-/** A folder of its own, so that its reports are nobody else's. */
+/** A folder of its own, so that it shares no reports. */
 export function newWorkplace(): string {
   return mkdtempSync(join(tmpdir(), "drill-"));
 }

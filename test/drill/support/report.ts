@@ -1,4 +1,4 @@
-import type { Report, ScenarioReport, Trial } from "../../../drill/model/report";
+import type { DrillReport, ScenarioReport, Trial } from "../../../drill/model/report";
 
 /** Reports that tests change in one place. */
 
@@ -21,7 +21,7 @@ export const aTrial: Trial = {
   ],
   undoneAt: 4_000,
   redundancyMs: 10_000,
-  sightings: [{ at: 1_100, text: "sentinel-a: +odown" }],
+  events: [{ at: 1_100, text: "sentinel-a: +odown" }],
   timeline: {
     stepMs: 250,
     fromAt: -500,
@@ -42,7 +42,7 @@ export const aScenario: ScenarioReport = {
   trials: [aTrial],
 };
 
-export const aReport: Report = {
+export const aReport: DrillReport = {
   version: 1,
   backend: "local",
   startedAt: "2026-01-02T03:04:05.000Z",
@@ -55,7 +55,7 @@ export const aReport: Report = {
 };
 
 /** A scenario that missed a budget, and one that could not be run. */
-export const aBadReport: Report = {
+export const aBadReport: DrillReport = {
   ...aReport,
   verdict: "missed",
   exitCode: 1,

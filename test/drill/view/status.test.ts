@@ -10,7 +10,7 @@ describe("the live line", () => {
     status.take({ kind: "break", text: "kill cache-primary: redis-a" });
     status.take({ kind: "step", text: "waiting for the clients to be served again" });
     status.take({ kind: "clients", sinceFaultMs: 1_240, sent: 100, failed: 17 });
-    status.take({ kind: "sighting", text: "sentinel-b: +odown" });
+    status.take({ kind: "event", text: "sentinel-b: +odown" });
     expect(status.text).toBe(
       "trial 2 of 3 · kill cache-primary: redis-a · waiting for the clients to be served again · 1.2 s, 17 of 100 requests failed · sentinel-b: +odown",
     );

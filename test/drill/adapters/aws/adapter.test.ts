@@ -7,7 +7,7 @@ import { Refused } from "../../../../drill/model/exit-code";
 import { Journal } from "../../../../drill/runner/journal";
 import { run } from "../../../../drill/runner/run";
 import { catalogue } from "../../../../drill/scenarios/catalogue";
-import type { Target } from "../../../../drill/model/scenario";
+import type { TargetRole } from "../../../../drill/model/scenario";
 import type { openAws } from "../../../../drill/adapters/aws/adapter";
 import { startMoto, type Moto } from "./support/moto";
 import { setAlarm } from "./support/platform";
@@ -45,10 +45,12 @@ describe("opening a stack", () => {
   });
 
   it("sees the public name, and what was drilled", async () => {
-    const { eyes, backend } = await open("dry-run");
+    const { probes, backend } = await open("dry-run");
     expect(backend).toBe("aws");
-    await expect(eyes.entries()).resolves.toEqual([{ region: "us-east-1", url: "https://app.example.com" }]);
-    await expect(eyes.describe()).resolves.toMatchObject({
+    await expect(probes.endpoints()).resolves.toEqual([
+      { region: "us-east-1", url: "https://app.example.com" },
+    ]);
+    await expect(probes.describe()).resolves.toMatchObject({
       account: "123456789012",
       regions: "us-east-1, eu-west-1",
       "stop alarms": "too-many-errors in us-east-1, too-many-errors in eu-west-1",
@@ -58,18 +60,18 @@ describe("opening a stack", () => {
 
 describe("steady state", () => {
   it("asks everything of every region, and sees that all instances are in one zone", async () => {
-    stage.front.spreadsInstances = false;
-    const { eyes } = await open("dry-run");
-    const probes = await eyes.steadyState();
-    expect(probes).toHaveLength(12);
-    expect(probes.filter(({ ok }) => !ok)).toEqual(
+    stage.stub.spreadsInstances = false;
+    const adapter = await open("dry-run");
+    const results = await adapter.probes.steadyState();
+    expect(results).toHaveLength(12);
+    expect(results.filter(({ ok }) => !ok)).toEqual(
       ["us-east-1", "eu-west-1"].map((region) => ({
         name: `application ${region}`,
         ok: false,
         found: "3 of 3 instances in service, in 1 zones",
       })),
     );
-    expect(probes).toContainEqual({
+    expect(results).toContainEqual({
       name: "database eu-west-1",
       ok: true,
       found: "available, replica, replicating, Multi-AZ",
@@ -78,8 +80,8 @@ describe("steady state", () => {
 
   it("does not hold while an alarm has no data, for it would not ring", async () => {
     await setAlarm(stage.standby, "INSUFFICIENT_DATA");
-    const { eyes } = await open("dry-run");
-    expect((await eyes.steadyState()).at(-1)).toEqual({
+    const { probes } = await open("dry-run");
+    expect((await probes.steadyState()).at(-1)).toEqual({
       name: "alarm too-many-errors eu-west-1",
       ok: false,
       found: "INSUFFICIENT_DATA",
@@ -88,14 +90,14 @@ describe("steady state", () => {
 });
 
 describe("a dry run", () => {
-  it("aims at everything and changes nothing", async () => {
-    const { eyes, hands } = await open("dry-run");
-    const targets: Target[] = ["application", "cache-primary", "database-primary", "zone", "active-region"];
+  it("finds every target and changes nothing", async () => {
+    const { probes, actions } = await open("dry-run");
+    const roles: TargetRole[] = ["application", "cache-primary", "database-primary", "zone", "active-region"];
     const members: string[] = [];
-    for (const target of targets) {
-      const aim = await eyes.aim(target, first);
-      members.push(aim.members.join(", "));
-      await expect(hands.break(target === "zone" ? "isolate" : "kill", aim, unstopped)).rejects.toThrow(
+    for (const role of roles) {
+      const target = await probes.resolveTarget(role, first);
+      members.push(target.members.join(", "));
+      await expect(actions.inject(role === "zone" ? "isolate" : "kill", target, unstopped)).rejects.toThrow(
         new Refused("this is a dry run: nothing is changed; add --execute to change it"),
       );
     }
@@ -108,18 +110,18 @@ describe("a dry run", () => {
         /^(subnet-\w+, ){3}database-us-east-1, database-eu-west-1 in eu-west-1 is promoted$/,
       ),
     ]);
-    expect(stage.front.changes).toEqual([]);
+    expect(stage.stub.changes).toEqual([]);
     expect(stage.intended).toEqual([]);
   });
 });
 
 describe("a dry run of every scenario that AWS can run", () => {
-  it("proves steady state, aims, and passes as a dry run", async () => {
+  it("proves steady state, targets, and passes as a dry run", async () => {
     const adapter = await open("dry-run");
     const scenarios = catalogue.filter(({ budgets }) => budgets.aws !== undefined);
     const folder = mkdtempSync(join(tmpdir(), "drill-"));
     const journal = new Journal(join(folder, "journal.jsonl"));
-    const ports = { adapter, journal, tell: () => undefined, signal: new AbortController().signal };
+    const ports = { adapter, journal, onProgress: () => undefined, signal: new AbortController().signal };
     const report = await run({ scenarios, trials: 1, seed: 1, dryRun: true }, ports);
     journal.close();
     rmSync(folder, { recursive: true });
@@ -128,19 +130,19 @@ describe("a dry run of every scenario that AWS can run", () => {
       scenarios.map(({ name }) => [name, "dry-run", []]),
     );
     expect(report.exitCode).toBe(0);
-    expect(stage.front.changes).toEqual([]);
+    expect(stage.stub.changes).toEqual([]);
   });
 });
 
-describe("aiming", () => {
+describe("targeting", () => {
   it("refuses a zone of which one subnet lacks the tag", async () => {
     const { ec2 } = stage.active;
-    const { eyes } = await open("execute");
+    const { probes } = await open("execute");
     const Filters = [{ Name: "tag:standfast:drill", Values: ["allowed"] }];
     const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
     const SubnetId = Subnets!.find(({ AvailabilityZone }) => AvailabilityZone === "us-east-1a")!.SubnetId!;
     await ec2.send(new DeleteTagsCommand({ Resources: [SubnetId], Tags: [{ Key: "standfast:drill" }] }));
-    await expect(eyes.aim("zone", first)).rejects.toThrow(
+    await expect(probes.resolveTarget("zone", first)).rejects.toThrow(
       new Refused(`${SubnetId} must carry the tag standfast:drill = allowed to be drilled`),
     );
   });
@@ -149,31 +151,31 @@ describe("aiming", () => {
     const [region, other] = stage.stack.regions;
     const stale = { ...region, databaseEndpoint: "gone.example.com" };
     Object.assign(stage.stack, { regions: [stale, other] });
-    const { eyes } = await open("dry-run");
-    await expect(eyes.aim("application", first)).rejects.toThrow(
+    const { probes } = await open("dry-run");
+    await expect(probes.resolveTarget("application", first)).rejects.toThrow(
       new Refused("no database answers to gone.example.com in us-east-1; are the outputs current?"),
     );
   });
 
   it("refuses what AWS cannot break", async () => {
-    const { eyes } = await open("dry-run");
-    await expect(eyes.aim("load-balancer", first)).rejects.toThrow(
+    const { probes } = await open("dry-run");
+    await expect(probes.resolveTarget("load-balancer", first)).rejects.toThrow(
       /^kill load-balancer cannot be done on AWS: a load balancer is a fleet/,
     );
   });
 });
 
 describe("killing an instance", () => {
-  it("terminates exactly the one that was aimed at", async () => {
-    const { eyes, hands } = await open("execute");
-    const aim = await eyes.aim("application", (items) => items.at(-1)!);
-    await expect(eyes.verify("kill", aim)).resolves.toBe(false);
-    await hands.break("kill", aim, unstopped);
+  it("terminates exactly the one that was targeted", async () => {
+    const { probes, actions } = await open("execute");
+    const target = await probes.resolveTarget("application", (items) => items.at(-1)!);
+    await expect(probes.verify("kill", target)).resolves.toBe(false);
+    await actions.inject("kill", target, unstopped);
 
-    await expect(eyes.verify("kill", aim)).resolves.toBe(true);
-    expect(stage.intended).toEqual([`terminate ${first(aim.members)} of us-east-1`]);
-    expect(stage.front.changes).toEqual(["ec2 TerminateInstances"]);
-    const id = first(aim.members).split(" ")[0]!;
+    await expect(probes.verify("kill", target)).resolves.toBe(true);
+    expect(stage.intended).toEqual([`terminate ${first(target.members)} of us-east-1`]);
+    expect(stage.stub.changes).toEqual(["ec2 TerminateInstances"]);
+    const id = first(target.members).split(" ")[0]!;
     const { Reservations } = await stage.active.ec2.send(new DescribeInstancesCommand({}));
     const dead = Reservations!
       .flatMap(({ Instances }) => Instances!)
@@ -182,22 +184,22 @@ describe("killing an instance", () => {
   });
 
   it("is refused while a stop alarm rings", async () => {
-    const { eyes, hands } = await open("execute");
-    const aim = await eyes.aim("application", first);
+    const { probes, actions } = await open("execute");
+    const target = await probes.resolveTarget("application", first);
     await setAlarm(stage.standby, "ALARM");
-    stage.front.changes.length = 0;
+    stage.stub.changes.length = 0;
     const reason = "the alarm too-many-errors in eu-west-1 rings (by the test)";
-    await expect(eyes.alarms()).resolves.toEqual([reason]);
-    await expect(hands.break("kill", aim, unstopped)).rejects.toThrow(
+    await expect(probes.alarms()).resolves.toEqual([reason]);
+    await expect(actions.inject("kill", target, unstopped)).rejects.toThrow(
       new Refused(`${reason}; nothing was broken`),
     );
-    expect(stage.front.changes).toEqual([]);
+    expect(stage.stub.changes).toEqual([]);
   });
 
-  it("is refused for an aim that belongs to another fault", async () => {
-    const { eyes, hands } = await open("execute");
-    const aim = await eyes.aim("application", first);
-    await expect(hands.break("freeze", aim, unstopped)).rejects.toThrow(
+  it("is refused for a target that belongs to another fault", async () => {
+    const { probes, actions } = await open("execute");
+    const target = await probes.resolveTarget("application", first);
+    await expect(actions.inject("freeze", target, unstopped)).rejects.toThrow(
       /^freeze application cannot be done on AWS: AWS has no call that stops a process/,
     );
   });

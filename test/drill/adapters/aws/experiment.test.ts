@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import type { AwsAim } from "../../../../drill/adapters/aws/aims";
+import type { AwsTarget } from "../../../../drill/adapters/aws/targets";
 import { experimentTemplate } from "../../../../drill/adapters/aws/experiment";
-import type { Database, Net } from "../../../../drill/adapters/aws/parts";
+import type { DatabaseInstance, TargetSubnet } from "../../../../drill/adapters/aws/resources";
 import { parsePermit } from "../../../../drill/adapters/aws/permit";
-import { Place } from "../../../../drill/adapters/aws/place";
+import { RegionClients } from "../../../../drill/adapters/aws/region-clients";
 import { Refused } from "../../../../drill/model/exit-code";
 
 const permit = parsePermit({
@@ -20,7 +20,7 @@ const alarmIn = (region: string) => ({
   reason: "",
 });
 
-const database: Database = {
+const database: DatabaseInstance = {
   identifier: "db-1",
   arn: "arn:db-1",
   status: "available",
@@ -29,7 +29,7 @@ const database: Database = {
   tags: {},
   raw: {},
 };
-const subnetsNumbered = (count: number): readonly Net[] =>
+const subnetsNumbered = (count: number): readonly TargetSubnet[] =>
   Array.from({ length: count }, (_, at) => ({
     id: `s-${at}`,
     arn: `arn:s-${at}`,
@@ -37,23 +37,23 @@ const subnetsNumbered = (count: number): readonly Net[] =>
     tags: {},
   }));
 
-const place = new Place("us-east-1");
+const clients = new RegionClients("us-east-1");
 const outputs = {
   name: "us-east-1",
   autoScalingGroup: "app",
   databaseEndpoint: "db",
   cacheEndpoint: "cache",
 };
-const site = { place, outputs };
-const common = { region: "us-east-1", site, members: ["us-east-1a"], database } as const;
+const targetRegion = { clients, outputs };
+const common = { region: "us-east-1", targetRegion, members: ["us-east-1a"], database } as const;
 const zoneAim = {
   ...common,
   kind: "zone",
-  target: "zone",
+  role: "zone",
   zone: "us-east-1a",
   subnets: subnetsNumbered(3),
   cacheTags: { "standfast:stack": "test", "standfast:drill": "allowed", Name: "cache" },
-} satisfies AwsAim;
+} satisfies AwsTarget;
 
 describe("the experiment of a lost zone", () => {
   const template = experimentTemplate(zoneAim, permit, [alarmIn("us-east-1"), alarmIn("eu-west-1")]);
@@ -95,28 +95,28 @@ describe("the experiment of a lost zone", () => {
 });
 
 describe("the experiment of a lost region", () => {
-  const aim = {
+  const target = {
     ...common,
     kind: "region",
-    target: "active-region",
+    role: "active-region",
     subnets: subnetsNumbered(9),
-    heir: { site, database },
-  } satisfies AwsAim;
+    failoverTarget: { targetRegion, database },
+  } satisfies AwsTarget;
 
   it("cuts off every subnet, five to a target", () => {
-    const { targets, actions } = experimentTemplate(aim, permit, [alarmIn("us-east-1")]);
+    const { targets, actions } = experimentTemplate(target, permit, [alarmIn("us-east-1")]);
     expect(Object.keys(actions ?? {})).toEqual(["subnets-1", "subnets-2"]);
     const arns = Object.values(targets ?? {}).map(({ resourceArns }) => resourceArns);
     expect(arns.map((list) => list?.length)).toEqual([5, 4]);
-    expect(arns.flat()).toEqual(aim.subnets.map(({ arn }) => arn));
+    expect(arns.flat()).toEqual(target.subnets.map(({ arn }) => arn));
   });
 
   it("is refused without an alarm in the region, or without a role", () => {
-    expect(() => experimentTemplate(aim, permit, [alarmIn("eu-west-1")])).toThrow(
+    expect(() => experimentTemplate(target, permit, [alarmIn("eu-west-1")])).toThrow(
       new Refused("the permit names no stop alarm in us-east-1; FIS needs one there"),
     );
     const without = parsePermit({ accountIds: permit.accountIds, stopAlarms: permit.stopAlarms });
-    expect(() => experimentTemplate(aim, without, [alarmIn("us-east-1")])).toThrow(
+    expect(() => experimentTemplate(target, without, [alarmIn("us-east-1")])).toThrow(
       new Refused("the permit names no experimentRoleArn"),
     );
   });

@@ -1,9 +1,9 @@
 import { DescribeSecurityGroupsCommand } from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { findDatabase } from "../../../../drill/adapters/aws/parts";
+import { findDatabase } from "../../../../drill/adapters/aws/resources";
 import type { openAws } from "../../../../drill/adapters/aws/adapter";
 import { Aborted, Refused } from "../../../../drill/model/exit-code";
-import type { Sighting } from "../../../../drill/model/adapter";
+import type { DrillEvent } from "../../../../drill/model/adapter";
 import { startMoto, type Moto } from "./support/moto";
 import { setAlarm } from "./support/platform";
 import { first, Stage, unstopped } from "./support/stage";
@@ -26,33 +26,33 @@ afterEach(async () => {
 
 async function broken(probe: string): Promise<string | undefined> {
   await stage.clock.sleep(5_000);
-  const probes = await aws.eyes.steadyState();
+  const probes = await aws.probes.steadyState();
   return probes.find(({ name, ok }) => name === probe && !ok)?.found;
 }
 
 describe("killing the database primary", () => {
   it("reboots it with failover, and sees it go and what RDS says", async () => {
-    const sightings: Sighting[] = [];
-    const unwatch = await aws.eyes.watch((sighting) => sightings.push(sighting));
-    const aim = await aws.eyes.aim("database-primary", first);
-    await aws.hands.break("kill", aim, unstopped);
-    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
+    const events: DrillEvent[] = [];
+    const unwatch = await aws.probes.watch((event) => events.push(event));
+    const target = await aws.probes.resolveTarget("database-primary", first);
+    await aws.actions.inject("kill", target, unstopped);
+    await expect(aws.probes.verify("kill", target)).resolves.toBe(true);
     await unwatch();
 
     expect(stage.intended).toEqual(["reboot with failover database-us-east-1 in us-east-1a of us-east-1"]);
-    expect(stage.front.changes).toEqual(["rds RebootDBInstance"]);
-    expect(sightings.map(({ phase, of, text }) => [phase, of, text])).toEqual([
+    expect(stage.stub.changes).toEqual(["rds RebootDBInstance"]);
+    expect(events.map(({ phase, of, text }) => [phase, of, text])).toEqual([
       ["detect", "database", "database-us-east-1 in us-east-1: Multi-AZ instance failover started."],
       ["promote", "database", "database-us-east-1 in us-east-1: Multi-AZ instance failover completed"],
     ]);
   });
 
   it("is undone by RDS itself: it comes back in the other zone", async () => {
-    await aws.hands.break("kill", await aws.eyes.aim("database-primary", first), unstopped);
+    await aws.actions.inject("kill", await aws.probes.resolveTarget("database-primary", first), unstopped);
     expect(await broken("database us-east-1")).toBe("rebooting, primary, Multi-AZ");
-    await aws.hands.undo();
+    await aws.actions.undo();
     expect(await broken("database us-east-1")).toBeUndefined();
-    expect((await aws.eyes.aim("database-primary", first)).members).toEqual([
+    expect((await aws.probes.resolveTarget("database-primary", first)).members).toEqual([
       "database-us-east-1 in us-east-1b",
     ]);
   });
@@ -60,21 +60,21 @@ describe("killing the database primary", () => {
 
 describe("killing a cache primary", () => {
   it("fails over the shard that was chosen, and waits until ElastiCache says that it did", async () => {
-    const aim = await aws.eyes.aim("cache-primary", (items) => items.at(-1)!);
-    expect(aim.members).toEqual(["shard 0002 of cache"]);
-    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(false);
-    await aws.hands.break("kill", aim, unstopped);
-    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
+    const target = await aws.probes.resolveTarget("cache-primary", (items) => items.at(-1)!);
+    expect(target.members).toEqual(["shard 0002 of cache"]);
+    await expect(aws.probes.verify("kill", target)).resolves.toBe(false);
+    await aws.actions.inject("kill", target, unstopped);
+    await expect(aws.probes.verify("kill", target)).resolves.toBe(true);
     expect(stage.intended).toEqual(["fail over shard 0002 of cache of us-east-1"]);
-    expect(stage.front.changes).toEqual(["elasticache TestFailover"]);
+    expect(stage.stub.changes).toEqual(["elasticache TestFailover"]);
   });
 });
 
 describe("isolating a zone", () => {
   it("runs an experiment until it is undone, by whomever", async () => {
-    const aim = await aws.eyes.aim("zone", first);
-    await aws.hands.break("isolate", aim, unstopped);
-    await expect(aws.eyes.verify("isolate", aim)).resolves.toBe(true);
+    const target = await aws.probes.resolveTarget("zone", first);
+    await aws.actions.inject("isolate", target, unstopped);
+    await expect(aws.probes.verify("isolate", target)).resolves.toBe(true);
     expect(await broken("no experiment us-east-1")).toBe("EXP2");
     expect(stage.intended).toEqual([
       "create an experiment template in us-east-1",
@@ -86,44 +86,44 @@ describe("isolating a zone", () => {
       "stop experiment EXP2 in us-east-1",
       "delete experiment template EXT1 in us-east-1",
     ]);
-    expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
-    expect(stage.front.experiments.templates.size).toBe(0);
+    expect(stage.stub.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
+    expect(stage.stub.experiments.templates.size).toBe(0);
     expect(await broken("no experiment us-east-1")).toBeUndefined();
 
-    await aws.hands.undo();
+    await aws.actions.undo();
     expect(stage.intended).toHaveLength(4);
   });
 
   it("is aborted when FIS gives up, and leaves no template behind", async () => {
-    stage.front.experiments.failsWith = "Target resolution returned empty set";
-    await expect(aws.hands.break("isolate", await aws.eyes.aim("zone", first), unstopped)).rejects.toThrow(
-      new Aborted("FIS ended the experiment: failed Target resolution returned empty set"),
-    );
-    await aws.hands.undo();
-    expect(stage.front.experiments.templates.size).toBe(0);
+    stage.stub.experiments.failsWith = "Target resolution returned empty set";
+    await expect(
+      aws.actions.inject("isolate", await aws.probes.resolveTarget("zone", first), unstopped),
+    ).rejects.toThrow(new Aborted("FIS ended the experiment: failed Target resolution returned empty set"));
+    await aws.actions.undo();
+    expect(stage.stub.experiments.templates.size).toBe(0);
   });
 
   it("is aborted when an alarm rings while it starts, and can still be undone", async () => {
-    stage.front.experiments.onStart = () => setAlarm(stage.active, "ALARM");
-    await expect(aws.hands.break("isolate", await aws.eyes.aim("zone", first), unstopped)).rejects.toThrow(
-      new Aborted("stopped: the alarm too-many-errors in us-east-1 rings (by the test)"),
-    );
+    stage.stub.experiments.onStart = () => setAlarm(stage.active, "ALARM");
+    await expect(
+      aws.actions.inject("isolate", await aws.probes.resolveTarget("zone", first), unstopped),
+    ).rejects.toThrow(new Aborted("stopped: the alarm too-many-errors in us-east-1 rings (by the test)"));
     await stage.undoAnew();
-    expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
+    expect(stage.stub.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
   });
 
   it("reaches its time limit with an experiment open: that is a reason to stop", async () => {
-    await aws.hands.break("isolate", await aws.eyes.aim("zone", first), unstopped);
+    await aws.actions.inject("isolate", await aws.probes.resolveTarget("zone", first), unstopped);
     await stage.clock.sleep(1_800_000);
-    await expect(aws.eyes.alarms()).resolves.toEqual(["the time limit of 1800 s is over"]);
-    await aws.hands.undo();
+    await expect(aws.probes.alarms()).resolves.toEqual(["the time limit of 1800 s is over"]);
+    await aws.actions.undo();
     await stage.clock.sleep(5_000);
-    await expect(aws.eyes.alarms()).resolves.toEqual([]);
+    await expect(aws.probes.alarms()).resolves.toEqual([]);
   });
 });
 
 describe("killing the active region", () => {
-  const oldSite = () => ({ place: stage.active, outputs: stage.stack.regions[0] });
+  const oldSite = () => ({ clients: stage.active, outputs: stage.stack.regions[0] });
 
   async function groupsOfOld() {
     const { raw } = await findDatabase(oldSite());
@@ -133,10 +133,10 @@ describe("killing the active region", () => {
 
   it("cuts it off, fences its database off, and only then promotes the standby's", async () => {
     const [groupBefore] = await groupsOfOld();
-    const aim = await aws.eyes.aim("active-region", first);
-    await aws.hands.break("kill", aim, unstopped);
+    const target = await aws.probes.resolveTarget("active-region", first);
+    await aws.actions.inject("kill", target, unstopped);
 
-    await expect(aws.eyes.verify("kill", aim)).resolves.toBe(true);
+    await expect(aws.probes.verify("kill", target)).resolves.toBe(true);
     expect(stage.intended).toEqual([
       "create an experiment template in us-east-1",
       "start experiment EXT1 in us-east-1",
@@ -151,24 +151,26 @@ describe("killing the active region", () => {
   });
 
   it("gives the network back when undone, but never the fence: two primaries would take writes", async () => {
-    await aws.hands.break("kill", await aws.eyes.aim("active-region", first), unstopped);
+    await aws.actions.inject("kill", await aws.probes.resolveTarget("active-region", first), unstopped);
     await stage.undoAnew();
 
-    expect(stage.front.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
+    expect(stage.stub.experiments.experiments.get("EXP2")?.state).toEqual({ status: "stopped" });
     expect((await groupsOfOld()).map(({ GroupName }) => GroupName)).toEqual(["standfast-drill-fence"]);
-    expect(await broken("database us-east-1")).toBe("fenced off; rebuild it as a replica of its heir");
+    expect(await broken("database us-east-1")).toBe(
+      "fenced off; rebuild it as a replica of the promoted one",
+    );
     for (let look = 0; look < 4; look++) await broken("database eu-west-1");
     expect(await broken("database eu-west-1")).toBeUndefined();
-    await expect(aws.eyes.entries()).resolves.toEqual([
+    await expect(aws.probes.endpoints()).resolves.toEqual([
       { region: "eu-west-1", url: "https://app.example.com" },
     ]);
   });
 
   it("takes the fence down again when RDS refused the promotion", async () => {
     const before = await groupsOfOld();
-    stage.front.databases.refusesPromotion = true;
+    stage.stub.databases.refusesPromotion = true;
     await expect(
-      aws.hands.break("kill", await aws.eyes.aim("active-region", first), unstopped),
+      aws.actions.inject("kill", await aws.probes.resolveTarget("active-region", first), unstopped),
     ).rejects.toThrow("database-eu-west-1 is being backed up");
     expect(await broken("database us-east-1")).toBe("fenced off; undo the drill");
     await stage.undoAnew();
@@ -179,11 +181,11 @@ describe("killing the active region", () => {
     expect(Object.keys(tags)).toEqual(["standfast:drill", "standfast:stack"]);
   });
 
-  it("is refused by the hands too when the permit does not allow a promotion", async () => {
-    const aim = await aws.eyes.aim("active-region", first);
+  it("is refused by the actions too when the permit does not allow a promotion", async () => {
+    const target = await aws.probes.resolveTarget("active-region", first);
     const careful = await stage.open("execute", { promotion: "refused" });
-    await expect(careful.hands.break("kill", aim, unstopped)).rejects.toThrow(Refused);
+    await expect(careful.actions.inject("kill", target, unstopped)).rejects.toThrow(Refused);
     careful.close();
-    expect(stage.front.changes).toEqual([]);
+    expect(stage.stub.changes).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ async function drill(scenario: string, trials = 1) {
   const plan = { scenarios: selectScenarios(scenario), trials, seed: 1, dryRun: false };
   try {
     const { signal } = new AbortController();
-    return await run(plan, { adapter, journal, tell: () => undefined, signal });
+    return await run(plan, { adapter, journal, onProgress: () => undefined, signal });
   } finally {
     journal.close();
     adapter.close();
@@ -51,7 +51,7 @@ it("passes a whole trial on a stack whose clients notice nothing", async () => {
   expect(report).toMatchObject({ backend: "aws", verdict: "passed", exitCode: 0 });
   expect(trial!.broke).toEqual(["kill database-primary: database-us-east-1 in us-east-1a"]);
   expect(trial!.auditAfterHeal.map(({ lost }) => lost)).toEqual([0, 0]);
-  expect(stage.front.changes).toEqual(["rds RebootDBInstance"]);
+  expect(stage.stub.changes).toEqual(["rds RebootDBInstance"]);
 }, 120_000);
 
 it("cuts a zone off and gives it back", async () => {
@@ -61,7 +61,7 @@ it("cuts a zone off and gives it back", async () => {
   expect(report.scenarios[0]!.trials[0]!.broke).toEqual([
     expect.stringMatching(/^isolate zone: us-east-1a, subnet-\w+, database-us-east-1, cache$/),
   ]);
-  expect(stage.front.experiments.templates.size).toBe(0);
+  expect(stage.stub.experiments.templates.size).toBe(0);
 }, 120_000);
 
 it("kills a region once, however many trials are asked for, and leaves its rebuilding to people", async () => {
@@ -74,12 +74,12 @@ it("kills a region once, however many trials are asked for, and leaves its rebui
 
 it("does not begin while an alarm rings", async () => {
   await setAlarm(stage.active, "ALARM");
-  stage.front.changes.length = 0;
+  stage.stub.changes.length = 0;
   const report = await drill("primary_kill");
   expect(report.exitCode).toBe(2);
   expect(report.scenarios[0]!.reasons).toEqual([
     "nothing was broken: the alarm too-many-errors in us-east-1 rings (by the test)",
   ]);
   expect(report.scenarios[0]!.trials).toEqual([]);
-  expect(stage.front.changes).toEqual([]);
+  expect(stage.stub.changes).toEqual([]);
 }, 120_000);

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-import type { Clock } from "../../../../../drill/adapters/aws/leash";
+import type { Clock } from "../../../../../drill/adapters/aws/stop-conditions";
 
 /** A clock on which waiting takes no time. */
 export class TestClock implements Clock {

@@ -1,4 +1,4 @@
-import { refusal, xml, type Answer, type Ask } from "./wire";
+import { refusal, xml, type StubResponse, type StubRequest } from "./wire";
 
 interface State {
   /** Statuses that the next looks will see, then `available`. */
@@ -14,7 +14,7 @@ export class Databases {
   /** Refuses the next promotion, as RDS does when backups run. */
   refusesPromotion = false;
 
-  async answer(ask: Ask): Promise<Answer | undefined> {
+  async answer(ask: StubRequest): Promise<StubResponse | undefined> {
     const id = ask.parameters.get("DBInstanceIdentifier") ?? "";
     const action = ask.parameters.get("Action") ?? "";
     switch (action) {
@@ -26,14 +26,14 @@ export class Databases {
         return this.#change(id, action, ["rebooting", "rebooting"], (state) => {
           if (ask.parameters.get("ForceFailover") !== "true") return;
           state.zone = `${ask.region}b`;
-          this.#tell(id, "Multi-AZ instance failover started.");
-          this.#tell(id, "Multi-AZ instance failover completed");
+          this.#addEvent(id, "Multi-AZ instance failover started.");
+          this.#addEvent(id, "Multi-AZ instance failover completed");
         });
       case "PromoteReadReplica":
         if (this.refusesPromotion) return refusal("InvalidDBInstanceState", `${id} is being backed up`);
         return this.#change(id, action, ["modifying", "modifying", "rebooting"], (state) => {
           state.isPromoted = true;
-          this.#tell(id, "Promoted Read Replica instance to a stand-alone database instance.");
+          this.#addEvent(id, "Promoted Read Replica instance to a stand-alone database instance.");
         });
       case "ModifyDBInstance": {
         const refused = this.#change(id, action, ["modifying"], () => undefined);
@@ -44,7 +44,7 @@ export class Databases {
     }
   }
 
-  #change(id: string, action: string, coming: string[], effect: (state: State) => void): Answer {
+  #change(id: string, action: string, coming: string[], effect: (state: State) => void): StubResponse {
     const state = this.#stateOf(id);
     if (state.coming.length > 0) return refusal("InvalidDBInstanceState", `${id} is ${state.coming[0]!}`);
     state.coming = coming;
@@ -53,7 +53,7 @@ export class Databases {
   }
 
   /** What moto says, with this state laid over it. */
-  async #describe({ forward }: Ask, id: string): Promise<Answer> {
+  async #describe({ forward }: StubRequest, id: string): Promise<StubResponse> {
     const answer = await forward();
     const state = this.#stateOf(id);
     const status = state.coming.shift() ?? "available";
@@ -77,7 +77,7 @@ export class Databases {
     return state;
   }
 
-  #tell(id: string, message: string): void {
+  #addEvent(id: string, message: string): void {
     this.#events.push({ id, message, at: new Date().toISOString() });
   }
 

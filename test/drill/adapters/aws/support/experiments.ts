@@ -1,5 +1,5 @@
 import type { CreateExperimentTemplateCommandInput } from "@aws-sdk/client-fis";
-import type { Answer, Ask } from "./wire";
+import type { StubResponse, StubRequest } from "./wire";
 
 type Template = CreateExperimentTemplateCommandInput & { readonly id: string; readonly region: string };
 
@@ -21,7 +21,7 @@ export class Experiments {
   onStart: () => Promise<void> = () => Promise.resolve();
   #count = 0;
 
-  async answer({ method, path, body, region }: Ask): Promise<Answer> {
+  async answer({ method, path, body, region }: StubRequest): Promise<StubResponse> {
     const [, collection, id = ""] = (path.split("?")[0] ?? "").split("/");
     const input = (): unknown => JSON.parse(body);
     if (collection === "experimentTemplates") {
@@ -53,7 +53,7 @@ export class Experiments {
     return template;
   }
 
-  #start({ experimentTemplateId, tags }: Start, region: string): Answer {
+  #start({ experimentTemplateId, tags }: Start, region: string): StubResponse {
     const template = this.templates.get(experimentTemplateId);
     if (!template) return notFound(experimentTemplateId);
     const experiment = { id: `EXP${++this.#count}`, region, template, tags, state: { status: "initiating" } };
@@ -77,7 +77,7 @@ interface Start {
   readonly tags: Record<string, string>;
 }
 
-function stop(experiment: Experiment): Answer {
+function stop(experiment: Experiment): StubResponse {
   if (experiment.state.status !== "running") {
     return json({ __type: "ValidationException", message: `it is ${experiment.state.status}` }, 400);
   }
@@ -85,10 +85,10 @@ function stop(experiment: Experiment): Answer {
   return json({ experiment });
 }
 
-function json(value: unknown, status = 200): Answer {
+function json(value: unknown, status = 200): StubResponse {
   return { status, body: JSON.stringify(value), type: "application/json" };
 }
 
-function notFound(id: string): Answer {
+function notFound(id: string): StubResponse {
   return json({ __type: "ResourceNotFoundException", message: `no ${id}` }, 404);
 }

@@ -8,7 +8,7 @@ import {
   CreateDBInstanceReadReplicaCommand,
   CreateDBSubnetGroupCommand,
 } from "@aws-sdk/client-rds";
-import type { Place } from "../../../../../drill/adapters/aws/place";
+import type { RegionClients } from "../../../../../drill/adapters/aws/region-clients";
 import type { StackRegion } from "../../../../../drill/adapters/aws/stack";
 
 /** Builds on moto what the platform builds on AWS, as far as a drill touches it. */
@@ -20,10 +20,10 @@ export const allowed = [
 
 export const alarmName = "too-many-errors";
 
-export async function buildRegion(place: Place, sourceArn?: string): Promise<StackRegion> {
-  const { region } = place;
-  const { vpcId, subnetIds } = await buildNetwork(place);
-  await place.cloudWatch.send(
+export async function buildRegion(clients: RegionClients, sourceArn?: string): Promise<StackRegion> {
+  const { region } = clients;
+  const { vpcId, subnetIds } = await buildNetwork(clients);
+  await clients.cloudWatch.send(
     new PutMetricAlarmCommand({
       AlarmName: alarmName,
       Namespace: "AWS/ApplicationELB",
@@ -35,22 +35,22 @@ export async function buildRegion(place: Place, sourceArn?: string): Promise<Sta
       ComparisonOperator: "GreaterThanThreshold",
     }),
   );
-  await setAlarm(place, "OK");
+  await setAlarm(clients, "OK");
   return {
     name: region,
-    autoScalingGroup: await buildFleet(place, vpcId, subnetIds),
-    databaseEndpoint: await buildDatabase(place, subnetIds, sourceArn),
-    cacheEndpoint: await buildCache(place),
+    autoScalingGroup: await buildFleet(clients, vpcId, subnetIds),
+    databaseEndpoint: await buildDatabase(clients, subnetIds, sourceArn),
+    cacheEndpoint: await buildCache(clients),
   };
 }
 
-export async function setAlarm({ cloudWatch }: Place, StateValue: StateValue): Promise<void> {
+export async function setAlarm({ cloudWatch }: RegionClients, StateValue: StateValue): Promise<void> {
   await cloudWatch.send(
     new SetAlarmStateCommand({ AlarmName: alarmName, StateValue, StateReason: "by the test" }),
   );
 }
 
-async function buildNetwork({ ec2, region }: Place) {
+async function buildNetwork({ ec2, region }: RegionClients) {
   const vpc = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.10.0.0/16" }));
   const subnets = await Promise.all(
     ["a", "b", "c"].map((zone, at) =>
@@ -68,7 +68,7 @@ async function buildNetwork({ ec2, region }: Place) {
 }
 
 async function buildFleet(
-  { ec2, autoScaling, loadBalancing }: Place,
+  { ec2, autoScaling, loadBalancing }: RegionClients,
   VpcId: string,
   subnetIds: string[],
 ): Promise<string> {
@@ -96,7 +96,11 @@ async function buildFleet(
   return "app-group";
 }
 
-async function buildDatabase({ rds, region }: Place, SubnetIds: string[], source?: string): Promise<string> {
+async function buildDatabase(
+  { rds, region }: RegionClients,
+  SubnetIds: string[],
+  source?: string,
+): Promise<string> {
   const DBSubnetGroupName = "data";
   await rds.send(
     new CreateDBSubnetGroupCommand({ DBSubnetGroupName, DBSubnetGroupDescription: "data", SubnetIds }),
@@ -126,7 +130,7 @@ async function buildDatabase({ rds, region }: Place, SubnetIds: string[], source
   return made.DBInstance!.Endpoint!.Address!;
 }
 
-async function buildCache({ elastiCache }: Place): Promise<string> {
+async function buildCache({ elastiCache }: RegionClients): Promise<string> {
   const made = await elastiCache.send(
     new CreateReplicationGroupCommand({
       ReplicationGroupId: "cache",

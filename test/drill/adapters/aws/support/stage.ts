@@ -1,9 +1,9 @@
 import { openAws, undoAws } from "../../../../../drill/adapters/aws/adapter";
 import { parsePermit } from "../../../../../drill/adapters/aws/permit";
-import { Place } from "../../../../../drill/adapters/aws/place";
+import { RegionClients } from "../../../../../drill/adapters/aws/region-clients";
 import type { Stack } from "../../../../../drill/adapters/aws/stack";
 import { fastClock, TestClock } from "./clock";
-import { Front } from "./front";
+import { AwsStub } from "./aws-stub";
 import type { Moto } from "./moto";
 import { alarmName, buildRegion } from "./platform";
 
@@ -32,20 +32,20 @@ export class Stage {
   readonly clock = new TestClock();
 
   private constructor(
-    readonly front: Front,
+    readonly stub: AwsStub,
     readonly endpoint: string,
-    readonly active: Place,
-    readonly standby: Place,
+    readonly active: RegionClients,
+    readonly standby: RegionClients,
     readonly stack: Stack,
   ) {}
 
   static async build(moto: Moto): Promise<Stage> {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
     await fetch(`${moto.endpoint}/moto-api/reset`, { method: "POST" });
-    const front = new Front(moto.endpoint);
+    const front = new AwsStub(moto.endpoint);
     const endpoint = await front.start();
-    const active = new Place("us-east-1", { endpoint });
-    const standby = new Place("eu-west-1", { endpoint });
+    const active = new RegionClients("us-east-1", { endpoint });
+    const standby = new RegionClients("eu-west-1", { endpoint });
     const source = `arn:aws:rds:us-east-1:${accountId}:db:database-us-east-1`;
     const regions: Stack["regions"] = [await buildRegion(active), await buildRegion(standby, source)];
     front.changes.length = 0;
@@ -72,7 +72,7 @@ export class Stage {
       stack: this.stack,
       permit: parsePermit({ ...permitted, ...permit }),
       intend: (text: string) => this.intended.push(text),
-      reach: { endpoint: this.endpoint },
+      clientOptions: { endpoint: this.endpoint },
       clock: this.clock,
     };
   }
@@ -80,6 +80,6 @@ export class Stage {
   async clear(): Promise<void> {
     this.active.close();
     this.standby.close();
-    await this.front.stop();
+    await this.stub.stop();
   }
 }

@@ -4,16 +4,16 @@ import type { AddressInfo } from "node:net";
 import { Caches } from "./caches";
 import { Databases } from "./databases";
 import { Experiments } from "./experiments";
-import type { Answer, Ask } from "./wire";
+import type { StubResponse, StubRequest } from "./wire";
 
 /** Answers what moto does not, and has state; `undefined` leaves it to moto. */
-export type Stub = (ask: Ask) => Promise<Answer | undefined> | Answer | undefined;
+export type ServiceStub = (ask: StubRequest) => Promise<StubResponse | undefined> | StubResponse | undefined;
 
 /**
  * Stands before the moto server and answers what that only pretends: reboots, promotions, cache failovers,
  * experiments. Everything else is moto's.
  */
-export class Front {
+export class AwsStub {
   readonly databases = new Databases();
   readonly caches = new Caches();
   readonly experiments = new Experiments();
@@ -43,11 +43,11 @@ export class Front {
     await once(this.#server, "close");
   }
 
-  async #answer(request: IncomingMessage): Promise<Answer> {
+  async #answer(request: IncomingMessage): Promise<StubResponse> {
     const body = await read(request);
     const [, region = "", service = ""] =
       /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
-    const ask: Ask = {
+    const ask: StubRequest = {
       method: request.method ?? "GET",
       path: request.url ?? "/",
       service,
@@ -58,7 +58,7 @@ export class Front {
     };
     const action = ask.parameters.get("Action") ?? `${ask.method} ${ask.path.split("/")[1] ?? ""}`;
     if (!/^(Describe|Get|List|GET|POST $)/.test(action)) this.changes.push(`${service} ${action}`);
-    const stubs: Readonly<Record<string, Stub>> = {
+    const stubs: Readonly<Record<string, ServiceStub>> = {
       rds: (one) => this.databases.answer(one),
       elasticache: (one) => this.caches.answer(one),
       fis: (one) => this.experiments.answer(one),
@@ -67,7 +67,7 @@ export class Front {
     return (await stubs[service]?.(ask)) ?? (await ask.forward());
   }
 
-  async #forward(request: IncomingMessage, body: Buffer): Promise<Answer> {
+  async #forward(request: IncomingMessage, body: Buffer): Promise<StubResponse> {
     const headers = Object.entries(request.headers).filter(
       ([name]) => !/^(host|connection|content-length)$/.test(name),
     );
@@ -82,7 +82,7 @@ export class Front {
   }
 }
 
-async function spread({ region, forward }: Ask): Promise<Answer> {
+async function spread({ region, forward }: StubRequest): Promise<StubResponse> {
   const answer = await forward();
   let count = 0;
   const zone = () => `<AvailabilityZone>${region}${"abc".charAt(count++ % 3)}<`;

@@ -1,7 +1,7 @@
 import { DescribeEventsCommand as DescribeCacheEvents } from "@aws-sdk/client-elasticache";
 import { DescribeEventsCommand as DescribeDatabaseEvents } from "@aws-sdk/client-rds";
-import type { Phase, Sighting } from "../../model/adapter";
-import { findCache, findDatabase, type Site } from "./parts";
+import type { Phase, DrillEvent } from "../../model/adapter";
+import { findCache, findDatabase, type TargetRegion } from "./resources";
 
 /**
  * Which stage of a failover an event tells of.
@@ -21,42 +21,48 @@ interface Event {
 }
 
 /** What RDS and ElastiCache say happened in a region since a moment, oldest first. Their clock ticks in seconds. */
-export async function sightingsSince(site: Site, since: Date): Promise<readonly Sighting[]> {
-  const [database, cache] = await Promise.all([databaseEvents(site, since), cacheEvents(site, since)]);
+export async function failoverEventsSince(
+  targetRegion: TargetRegion,
+  since: Date,
+): Promise<readonly DrillEvent[]> {
+  const [database, cache] = await Promise.all([
+    databaseEvents(targetRegion, since),
+    cacheEvents(targetRegion, since),
+  ]);
   const all = [
-    ...database.map((event) => sighting(event, "database", site)),
-    ...cache.map((event) => sighting(event, "cache", site)),
+    ...database.map((event) => toDrillEvent(event, "database", targetRegion)),
+    ...cache.map((event) => toDrillEvent(event, "cache", targetRegion)),
   ];
   return all.sort((one, other) => one.at - other.at);
 }
 
-async function databaseEvents(site: Site, StartTime: Date): Promise<readonly Event[]> {
-  const { identifier } = await findDatabase(site);
+async function databaseEvents(targetRegion: TargetRegion, StartTime: Date): Promise<readonly Event[]> {
+  const { identifier } = await findDatabase(targetRegion);
   const command = new DescribeDatabaseEvents({
     SourceType: "db-instance",
     SourceIdentifier: identifier,
     StartTime,
   });
-  return (await site.place.rds.send(command)).Events ?? [];
+  return (await targetRegion.clients.rds.send(command)).Events ?? [];
 }
 
-async function cacheEvents(site: Site, StartTime: Date): Promise<readonly Event[]> {
-  const { id } = await findCache(site);
+async function cacheEvents(targetRegion: TargetRegion, StartTime: Date): Promise<readonly Event[]> {
+  const { id } = await findCache(targetRegion);
   const command = new DescribeCacheEvents({
     SourceType: "replication-group",
     SourceIdentifier: id,
     StartTime,
   });
-  return (await site.place.elastiCache.send(command)).Events ?? [];
+  return (await targetRegion.clients.elastiCache.send(command)).Events ?? [];
 }
 
-function sighting(event: Event, of: "database" | "cache", { place }: Site): Sighting {
+function toDrillEvent(event: Event, of: "database" | "cache", { clients }: TargetRegion): DrillEvent {
   const { Message = "", SourceIdentifier = of } = event;
   const phase = stages.find(([pattern]) => pattern.test(Message))?.[1];
   return {
     at: event.Date?.getTime() ?? 0,
     of,
     ...(phase && { phase }),
-    text: `${SourceIdentifier} in ${place.region}: ${Message}`,
+    text: `${SourceIdentifier} in ${clients.region}: ${Message}`,
   };
 }

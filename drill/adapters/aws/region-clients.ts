@@ -11,13 +11,13 @@ import { STSClient } from "@aws-sdk/client-sts";
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 /** How AWS is reached. Credentials come from the SDK's own chain. */
-export interface Reach {
+export interface AwsClientOptions {
   /** @default each service's own endpoint in its region */
   readonly endpoint?: string;
 }
 
 /** AWS in one region. */
-export class Place {
+export class RegionClients {
   readonly autoScaling: AutoScalingClient;
   readonly cloudWatch: CloudWatchClient;
   readonly ec2: EC2Client;
@@ -29,11 +29,11 @@ export class Place {
 
   constructor(
     readonly region: string,
-    reach: Reach = {},
+    clientOptions: AwsClientOptions = {},
   ) {
     // A call that hangs must not hold the drill for longer than an alarm may ring.
     const requestHandler = { connectionTimeout: 3_000, requestTimeout: 10_000 };
-    const config = { region, maxAttempts: 3, requestHandler, ...reach };
+    const config = { region, maxAttempts: 3, requestHandler, ...clientOptions };
     this.autoScaling = new AutoScalingClient(config);
     this.cloudWatch = new CloudWatchClient(config);
     this.ec2 = new EC2Client(config);

@@ -7,20 +7,20 @@ import {
 } from "@aws-sdk/client-elasticache";
 import { type DBInstance, DBInstanceNotFoundFault, DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
 import { Refused } from "../../model/exit-code";
-import type { Place } from "./place";
+import type { RegionClients } from "./region-clients";
 import type { StackRegion } from "./stack";
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** A region of the stack and how to reach it. */
-export interface Site {
-  readonly place: Place;
+/** A region of the stack and the clients that reach it. */
+export interface TargetRegion {
+  readonly clients: RegionClients;
   readonly outputs: StackRegion;
 }
 
 /** Where the parts of a region are found: by the stack's outputs, and from there. Nothing else selects targets. */
 
-export interface Database {
+export interface DatabaseInstance {
   readonly identifier: string;
   readonly arn: string;
   /** For example `available`. */
@@ -35,11 +35,13 @@ export interface Database {
 }
 
 /** @throws {Refused} when the region has no such database. */
-export async function findDatabase({ place, outputs }: Site): Promise<Database> {
+export async function findDatabase({ clients, outputs }: TargetRegion): Promise<DatabaseInstance> {
   const endpoint = outputs.databaseEndpoint;
   const [identifier] = endpoint.split(".");
-  const none = new Refused(`no database answers to ${endpoint} in ${place.region}; are the outputs current?`);
-  const found = await place.rds
+  const none = new Refused(
+    `no database answers to ${endpoint} in ${clients.region}; are the outputs current?`,
+  );
+  const found = await clients.rds
     .send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }))
     .catch((error: unknown) => {
       throw error instanceof DBInstanceNotFoundFault ? none : error;
@@ -58,7 +60,7 @@ export async function findDatabase({ place, outputs }: Site): Promise<Database> 
   };
 }
 
-export interface Fleet {
+export interface AutoScalingFleet {
   readonly name: string;
   readonly desired: number;
   /** Those that Auto Scaling holds for healthy and in service. */
@@ -68,13 +70,14 @@ export interface Fleet {
 }
 
 /** @throws {Refused} when the region has no such Auto Scaling group. */
-export async function findFleet({ place, outputs }: Site): Promise<Fleet> {
+export async function findFleet({ clients, outputs }: TargetRegion): Promise<AutoScalingFleet> {
   const name = outputs.autoScalingGroup;
-  const answer = await place.autoScaling.send(
+  const answer = await clients.autoScaling.send(
     new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] }),
   );
   const [group] = answer.AutoScalingGroups ?? [];
-  if (!group) throw new Refused(`no Auto Scaling group ${name} in ${place.region}; are the outputs current?`);
+  if (!group)
+    throw new Refused(`no Auto Scaling group ${name} in ${clients.region}; are the outputs current?`);
   return {
     name,
     desired: group.DesiredCapacity ?? 0,
@@ -95,7 +98,7 @@ export interface Shard {
   readonly nodes: number;
 }
 
-export interface CacheGroup {
+export interface CacheReplicationGroup {
   readonly id: string;
   readonly arn: string;
   readonly status: string;
@@ -104,9 +107,9 @@ export interface CacheGroup {
 }
 
 /** @throws {Refused} when the region has no such cache. */
-export async function findCache({ place, outputs }: Site): Promise<CacheGroup> {
+export async function findCache({ clients, outputs }: TargetRegion): Promise<CacheReplicationGroup> {
   const endpoint = outputs.cacheEndpoint;
-  for await (const page of paginateDescribeReplicationGroups({ client: place.elastiCache }, {})) {
+  for await (const page of paginateDescribeReplicationGroups({ client: clients.elastiCache }, {})) {
     const group = page.ReplicationGroups?.find((one) => answersTo(one, endpoint));
     if (!group?.ReplicationGroupId || !group.ARN) continue;
     return {
@@ -121,15 +124,15 @@ export async function findCache({ place, outputs }: Site): Promise<CacheGroup> {
       })),
     };
   }
-  throw new Refused(`no cache answers to ${endpoint} in ${place.region}; are the outputs current?`);
+  throw new Refused(`no cache answers to ${endpoint} in ${clients.region}; are the outputs current?`);
 }
 
-export async function tagsOfCache({ place }: Site, { arn }: CacheGroup): Promise<Tags> {
-  const answer = await place.elastiCache.send(new ListTagsForResourceCommand({ ResourceName: arn }));
+export async function tagsOfCache({ clients }: TargetRegion, { arn }: CacheReplicationGroup): Promise<Tags> {
+  const answer = await clients.elastiCache.send(new ListTagsForResourceCommand({ ResourceName: arn }));
   return tagsOf(answer.TagList);
 }
 
-export interface Net {
+export interface TargetSubnet {
   readonly id: string;
   readonly arn: string;
   readonly zone: string;
@@ -138,20 +141,20 @@ export interface Net {
 
 /** All subnets of the network that the database lives in, of all tiers. @throws {Refused} when there is none. */
 export async function findSubnets(
-  { place }: Site,
-  { vpcId }: Database,
+  { clients }: TargetRegion,
+  { vpcId }: DatabaseInstance,
   zone?: string,
-): Promise<readonly Net[]> {
+): Promise<readonly TargetSubnet[]> {
   const Filters = [{ Name: "vpc-id", Values: [vpcId] }];
   if (zone !== undefined) Filters.push({ Name: "availability-zone", Values: [zone] });
   const found: Subnet[] = [];
-  for await (const page of paginateDescribeSubnets({ client: place.ec2 }, { Filters })) {
+  for await (const page of paginateDescribeSubnets({ client: clients.ec2 }, { Filters })) {
     found.push(...(page.Subnets ?? []));
   }
   const nets = found.flatMap(({ SubnetId: id, SubnetArn: arn, AvailabilityZone, Tags }) =>
     id && arn && AvailabilityZone ? [{ id, arn, zone: AvailabilityZone, tags: tagsOf(Tags) }] : [],
   );
-  if (nets.length === 0) throw new Refused(`${vpcId} has no subnet in ${zone ?? place.region}`);
+  if (nets.length === 0) throw new Refused(`${vpcId} has no subnet in ${zone ?? clients.region}`);
   return nets;
 }
 

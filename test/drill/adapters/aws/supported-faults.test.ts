@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { parsePermit } from "../../../../drill/adapters/aws/permit";
-import { whatIsMissing, whyImpossible } from "../../../../drill/adapters/aws/possible";
+import { missingPrerequisites, unsupportedReason } from "../../../../drill/adapters/aws/supported-faults";
 import { catalogue } from "../../../../drill/scenarios/catalogue";
 
 const least = parsePermit({
@@ -15,7 +15,7 @@ const generous = {
 
 describe("the scenarios on AWS", () => {
   it("can be run exactly where they promise something for AWS", () => {
-    const possible = catalogue.filter((scenario) => whatIsMissing(scenario, generous).length === 0);
+    const possible = catalogue.filter((scenario) => missingPrerequisites(scenario, generous).length === 0);
     const promised = catalogue.filter(({ budgets }) => budgets.aws !== undefined);
     expect(possible.map(({ name }) => name)).toEqual(promised.map(({ name }) => name));
     expect(possible.map(({ name }) => name)).toEqual(
@@ -25,27 +25,27 @@ describe("the scenarios on AWS", () => {
 
   it("say why each of the others cannot", () => {
     const impossible = catalogue.filter(({ budgets }) => budgets.aws === undefined);
-    const reasons = impossible.flatMap((scenario) => whatIsMissing(scenario, generous));
+    const reasons = impossible.flatMap((scenario) => missingPrerequisites(scenario, generous));
     expect(impossible.length).toBeGreaterThan(0);
     for (const reason of reasons) expect(reason).toMatch(/^[\w-]+ [\w-]+ cannot be done on AWS: .{20}/);
   });
 
   it("need a role for FIS, and consent to a promotion, where they use them", () => {
     const region = { act: [{ do: "break", fault: "kill", target: "active-region" }] } as const;
-    expect(whatIsMissing(region, least)).toEqual([
+    expect(missingPrerequisites(region, least)).toEqual([
       "active-region needs FIS: set experimentRoleArn in the permit",
       expect.stringMatching(/^active-region promotes the standby's database, which RDS cannot undo/),
     ]);
-    expect(whatIsMissing(region, generous)).toEqual([]);
-    expect(whatIsMissing({ act: [{ do: "break", fault: "kill", target: "application" }] }, least)).toEqual(
-      [],
-    );
+    expect(missingPrerequisites(region, generous)).toEqual([]);
+    expect(
+      missingPrerequisites({ act: [{ do: "break", fault: "kill", target: "application" }] }, least),
+    ).toEqual([]);
   });
 });
 
 describe("a zone", () => {
   it("can be isolated, not killed", () => {
-    expect(whyImpossible("isolate", "zone")).toBeUndefined();
-    expect(whyImpossible("kill", "zone")).toBe("kill zone cannot be done on AWS");
+    expect(unsupportedReason("isolate", "zone")).toBeUndefined();
+    expect(unsupportedReason("kill", "zone")).toBe("kill zone cannot be done on AWS");
   });
 });

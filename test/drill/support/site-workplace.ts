@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { reportSchema, type Report } from "../../../drill/model/report";
+import { drillReportSchema, type DrillReport } from "../../../drill/model/report";
 import { processesMarked } from "../../../drill/site/proc";
-import { drillHome, Site } from "../../../drill/site/site";
+import { drillHome, LocalSite } from "../../../drill/site/site";
 import { drill, newWorkplace } from "./cli";
 
 /** Namespaces and mounts that bear the site's name. */
@@ -16,13 +16,13 @@ export function leftByName(): string[] {
 }
 
 /** Where one test drills from: a folder of its own, and the sites that it has seen. */
-export class SitePlace {
+export class SiteWorkplace {
   readonly folder = newWorkplace();
   readonly #marks: string[] = [];
 
   /** Remembers the site that is up, so that what it leaves can be looked for when its record is gone. */
-  remember(): Site {
-    const site = Site.find(drillHome());
+  remember(): LocalSite {
+    const site = LocalSite.find(drillHome());
     if (!site) throw new Error("no site is up");
     this.#marks.push(site.marker);
     return site;
@@ -50,9 +50,9 @@ export class SitePlace {
   }
 
   /** What the run of a scenario reported. */
-  report(scenario: string): Report {
+  report(scenario: string): DrillReport {
     const folder = readdirSync(join(this.folder, "drills")).find((name) => name.startsWith(`${scenario}-`));
-    return reportSchema.parse(
+    return drillReportSchema.parse(
       JSON.parse(readFileSync(join(this.folder, "drills", folder ?? "", "report.json"), "utf8")),
     );
   }

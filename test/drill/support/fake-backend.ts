@@ -1,11 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Adapter, Probe, Sighting } from "../../../drill/model/adapter";
+import type { DrillAdapter, ProbeResult, DrillEvent } from "../../../drill/model/adapter";
 import { sleep } from "../../../drill/model/clock";
 import type { Fault } from "../../../drill/model/scenario";
 
 /** A backend in memory behind a real HTTP server: it records what was done to it and can be told how to react. */
-export class Bench {
+export class FakeBackend {
   readonly done: string[] = [];
   /** Whether writes are answered with success. */
   serves = true;
@@ -18,7 +18,7 @@ export class Bench {
   hangs = false;
   /** Whether the parts stay broken after the undo. */
   staysBroken = false;
-  probes: Probe[] = [{ name: "all parts up", ok: true, found: "all" }];
+  probes: ProbeResult[] = [{ name: "all parts up", ok: true, found: "all" }];
   alarms: string[] = [];
   missing: string[] = [];
   readonly #records = new Map<string, Map<string, [number, number][]>>();
@@ -50,19 +50,19 @@ export class Bench {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  get adapter(): Adapter {
+  get adapter(): DrillAdapter {
     const url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return {
       backend: "local",
       redundancyTimeoutMs: 1_000,
       effect: { everyMs: 50, timeoutMs: 1_000 },
-      eyes: {
-        entries: () => Promise.resolve([{ region: "a", url }]),
-        missing: () => Promise.resolve(this.missing),
+      probes: {
+        endpoints: () => Promise.resolve([{ region: "a", url }]),
+        missingPrerequisites: () => Promise.resolve(this.missing),
         steadyState: () => Promise.resolve(this.probes),
-        aim: (target) => Promise.resolve({ target, members: ["part-1"], region: "a" }),
+        resolveTarget: (role) => Promise.resolve({ role, members: ["part-1"], region: "a" }),
         verify: () => Promise.resolve(this.verifies),
-        watch: (report: (sighting: Sighting) => void) => {
+        watch: (report: (event: DrillEvent) => void) => {
           report({ at: 0, text: "watching" });
           return Promise.resolve(() => {
             report({ at: 0, text: "told at the end" });
@@ -73,9 +73,9 @@ export class Bench {
         predictedOutageMs: () => 500,
         describe: () => Promise.resolve({ network: "bench" }),
       },
-      hands: {
-        gatherPrimaries: () => Promise.resolve(),
-        break: async (fault: Fault, _aim, signal) => {
+      actions: {
+        colocatePrimaries: () => Promise.resolve(),
+        inject: async (fault: Fault, _aim, signal) => {
           this.done.push(fault);
           if (this.faultsHurt) this.serves = false;
           if (this.staysBroken) this.probes = [{ name: "all parts up", ok: false, found: "one is gone" }];

@@ -10,7 +10,7 @@ export interface Clock {
 
 export const realClock: Clock = { now, sleep };
 
-export interface LeashOptions {
+export interface StopConditionOptions {
   /** Reasons to stop that the alarms give, or none. A failure to ask is a reason. */
   readonly alarms: () => Promise<readonly string[]>;
   /** How long anything may stay broken. */
@@ -20,7 +20,7 @@ export interface LeashOptions {
   readonly clock: Clock;
 }
 
-export interface Patience {
+export interface WaitOptions {
   /** What is waited for, for the message: `db-1 to reboot`. */
   readonly for: string;
   readonly timeoutMs: number;
@@ -32,14 +32,14 @@ const askEveryMs = 5_000;
  * Every change of the adapter goes through `act`: it asks for reasons to stop, writes the intention down, and only
  * then acts. Waiting asks too, so a drill never runs past an alarm or its time limit.
  */
-export class Leash {
+export class StopConditions {
   #brokenSince: number | undefined;
   #signal: AbortSignal | undefined;
 
-  constructor(private readonly options: LeashOptions) {}
+  constructor(private readonly options: StopConditionOptions) {}
 
   /** From now on this signal stops the drill as well, and what it waits for. */
-  obey(signal: AbortSignal): void {
+  stopOn(signal: AbortSignal): void {
     this.#signal = signal;
   }
 
@@ -72,39 +72,39 @@ export class Leash {
     return await change();
   }
 
-  /** Mends something: no alarm and no limit holds that back. */
-  async mend<T>(text: string, change: () => Promise<T>): Promise<T> {
+  /** Restores something: no alarm and no limit holds that back. */
+  async restore<T>(text: string, change: () => Promise<T>): Promise<T> {
     this.options.intend(text);
     return await change();
   }
 
-  /** Everything is mended: the time limit begins anew with the next change. */
-  mended(): void {
+  /** Everything is restored: the time limit begins anew with the next change. */
+  restored(): void {
     this.#brokenSince = undefined;
   }
 
   /** Asks until the answer is yes. @throws {Aborted} when there is a reason to stop, or the time is up. */
-  async await(patience: Patience, ask: () => Promise<boolean>): Promise<void> {
-    await this.#poll(patience, ask, () => this.check(), this.#signal);
+  async await(wait: WaitOptions, ask: () => Promise<boolean>): Promise<void> {
+    await this.#poll(wait, ask, () => this.check(), this.#signal);
   }
 
-  /** The same while mending: only the time can run out. */
-  async awaitMended(patience: Patience, ask: () => Promise<boolean>): Promise<void> {
-    await this.#poll(patience, ask, () => Promise.resolve());
+  /** The same while restoring: only the time can run out. */
+  async awaitRestored(wait: WaitOptions, ask: () => Promise<boolean>): Promise<void> {
+    await this.#poll(wait, ask, () => Promise.resolve());
   }
 
   async #poll(
-    patience: Patience,
+    wait: WaitOptions,
     ask: () => Promise<boolean>,
     check: () => Promise<void>,
     signal?: AbortSignal,
   ): Promise<void> {
-    const deadline = this.options.clock.now() + patience.timeoutMs;
+    const deadline = this.options.clock.now() + wait.timeoutMs;
     for (;;) {
       await check();
       if (await ask()) return;
       if (this.options.clock.now() >= deadline) {
-        throw new Aborted(`waited ${patience.timeoutMs / 1000} s for ${patience.for} in vain`);
+        throw new Aborted(`waited ${wait.timeoutMs / 1000} s for ${wait.for} in vain`);
       }
       await this.options.clock.sleep(askEveryMs, signal);
     }

@@ -1,14 +1,17 @@
 import type { Scenario } from "../../model/scenario";
-import type { Site } from "../../site/site";
+import type { LocalSite } from "../../site/site";
 
 /** What no local site can be asked to do; nothing for all the rest. */
-export function whyImpossible({ act }: Pick<Scenario, "act">): readonly string[] {
+export function unsupportedReasons({ act }: Pick<Scenario, "act">): readonly string[] {
   const zone = act.some((step) => step.do === "break" && step.target === "zone");
   return zone ? ["the local site has two regions and no zones inside of them"] : [];
 }
 
 /** Why this scenario cannot be run on this site, or nothing. */
-export function whatIsMissing({ act, needs = [] }: Scenario, { record }: Site): readonly string[] {
+export function missingPrerequisites(
+  { act, needs = [] }: Scenario,
+  { record }: LocalSite,
+): readonly string[] {
   const lacking = needs.flatMap((need) => {
     if (need === "network-namespaces" && record.network !== "namespaces") {
       return ["needs network namespaces: start the site as a user who may make them (root)"];
@@ -17,5 +20,5 @@ export function whatIsMissing({ act, needs = [] }: Scenario, { record }: Site): 
       ? ["needs to mount file systems: start the site as root"]
       : [];
   });
-  return [...whyImpossible({ act }), ...lacking];
+  return [...unsupportedReasons({ act }), ...lacking];
 }
