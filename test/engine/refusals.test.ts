@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { parse, stringify } from "yaml";
 import { openRehearsal, succeeded } from "../support/rehearsal";
 
@@ -32,6 +33,18 @@ describe("policies in the engine", () => {
     expect(output).toMatch(/k8s-min-replicas[\s\S]*api/);
     expect(output).toContain("minSize is 2. Fix: set minSize to 3 or more");
     expect(output).toContain("k8s-pod-antiaffinity");
+  });
+});
+
+describe("an error in the program", () => {
+  test("is told with the file and the line of the TypeScript", async () => {
+    const { output, exitCode } = await rehearsal.run(
+      ...["-C", "test/engine/programs/throws", "preview", "--stack", "dev"],
+    );
+    expect(exitCode).not.toBe(0);
+    // Node colours parts of a path.
+    const trace = stripVTControlCharacters(output);
+    expect(trace).toMatch(/a mistake of the program\s+at new Broken \(.*programs\/throws\/index\.ts:7:11\)/);
   });
 });
 
