@@ -14,7 +14,7 @@ import { resolveEngineOrExit } from "../rehearsal/cli/resolve-engine";
 import { environmentOf, openWorkspace, projectIn, repository } from "../rehearsal/cli/workspace";
 import { startCloud } from "../rehearsal/cloud";
 import { measure, median, type Measurement } from "./measure";
-import { analysed, subjects, type Program } from "./programs";
+import { analysed, subjects, type BenchmarkProgram } from "./programs";
 import { bars, growth, table, type Analysed, type Medians } from "./report";
 
 /** The failure analysis is measured in so many regions. */
@@ -27,7 +27,7 @@ async function main(rounds: number): Promise<boolean> {
   const env = environmentOf(workspace, engine, cloud.attachment);
 
   /** The command line that previews a subject, its stack made ready. */
-  async function prepare({ folder, stack, config, flags }: Program): Promise<readonly string[]> {
+  async function prepare({ folder, stack, config, flags }: BenchmarkProgram): Promise<readonly string[]> {
     const source = join(workspace.folder, `${stack}.yaml`);
     writeFileSync(source, stringify({ config }));
     const project = projectIn(folder);
@@ -35,12 +35,12 @@ async function main(rounds: number): Promise<boolean> {
     return ["preview", "--stack", stack, "--config-file", copy ?? source, ...flags];
   }
 
-  async function registeredBy(program: Program): Promise<number> {
+  async function registeredBy(program: BenchmarkProgram): Promise<number> {
     const printed = await pulumiIn(program.folder, env).capture([...(await prepare(program)), "--json"]);
     return (JSON.parse(printed) as { changeSummary: { create: number } }).changeSummary.create;
   }
 
-  async function preview(program: Program, more: NodeJS.ProcessEnv = {}): Promise<Measurement> {
+  async function preview(program: BenchmarkProgram, more: NodeJS.ProcessEnv = {}): Promise<Measurement> {
     const args = await prepare(program);
     const measured = await measure("pulumi", args, { cwd: program.folder, env: { ...env, ...more } });
     if (measured.exitCode !== 0) throw new Error(`the preview of ${program.stack} failed; run it by hand`);

@@ -7,14 +7,14 @@ import type { Medians } from "./report";
 
 export type Config = Readonly<Record<string, unknown>>;
 
-export interface Program {
+export interface BenchmarkProgram {
   readonly folder: string;
   readonly stack: string;
   readonly config: Config;
   readonly flags: readonly string[];
 }
 
-export interface Subject extends Program {
+export interface BenchmarkSubject extends BenchmarkProgram {
   readonly key: keyof Medians;
 }
 
@@ -48,7 +48,7 @@ function prodIn(count: number): Config {
 const policyPack = (...path: string[]): readonly string[] => ["--policy-pack", join(repository, ...path)];
 
 /** @param resources how many the floor registers. */
-export function subjects(resources: number): readonly Subject[] {
+export function subjects(resources: number): readonly BenchmarkSubject[] {
   const floor = join(repository, "bench", "floor");
   const policies = policyPack("policies");
   return [
@@ -60,7 +60,7 @@ export function subjects(resources: number): readonly Subject[] {
 }
 
 /** An application in so many regions, 16 at most, with a pack that measures the failure analysis of its plan. */
-export function analysed(count: number): Program {
+export function analysed(count: number): BenchmarkProgram {
   return {
     folder: join(repository, "bench", "regions"),
     stack: `analysed-${count}`,

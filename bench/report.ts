@@ -62,7 +62,7 @@ export function bars({ floor, plain, judged, four }: Medians): Bar[] {
   ];
 }
 
-function bar(what: string, ratio: number, most: number): Bar {
-  const holds = ratio <= most;
-  return { holds, text: `${holds ? "holds " : "MISSED"}  ${what}: ${ratio.toFixed(2)} of at most ${most}` };
+function bar(what: string, ratio: number, max: number): Bar {
+  const holds = ratio <= max;
+  return { holds, text: `${holds ? "holds " : "MISSED"}  ${what}: ${ratio.toFixed(2)} of at most ${max}` };
 }

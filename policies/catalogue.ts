@@ -1,10 +1,10 @@
 import { analysisRules } from "./analysis/rules";
 import { EXEMPTION_HYGIENE } from "./framework/exemptions";
-import { GROUPS, type Rule, type RuleInfo } from "./framework/rule";
+import { GROUPS, type PolicyRule, type RuleInfo } from "./framework/rule";
 import { rules } from "./rules";
 
 /** Every rule of the pack, group by group. */
-export const catalogue: readonly Rule[] = inGroups([...rules, ...analysisRules]);
+export const catalogue: readonly PolicyRule[] = inGroups([...rules, ...analysisRules]);
 
 /** What people are told of: the rules, and the watch over exemptions. */
 export const entries: readonly RuleInfo[] = inGroups([...catalogue, EXEMPTION_HYGIENE]);

@@ -46,7 +46,7 @@ function networkOf({ name, here }: Region, index: number): Network {
     const nat = new aws.ec2.NatGateway(`nat-${availabilityZone}`, { subnetId: outer.id }, here);
     const table = new aws.ec2.RouteTable(`routes-${availabilityZone}`, { vpcId: vpc.id }, here);
     new aws.ec2.Route(
-      `way-out-${availabilityZone}`,
+      `egress-${availabilityZone}`,
       { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: nat.id },
       here,
     );

@@ -1,25 +1,25 @@
 /**
  * What a failure leaves: pure arithmetic on whole units.
  *
- * Nothing that would have to be launched during the failure is counted: when a zone is gone, everybody asks the
+ * Nothing that would have to be launched during the failure is counted: when a zone is gone, everyone asks the
  * remaining ones for machines at once.
  */
-import type { Spread } from "./graph/types";
+import type { PlacementSpread } from "./graph/types";
 
-/** What is left: surely `least`, at best `most`. Both are the same when the plan tells everything. */
-export interface Range {
-  readonly least: number;
-  readonly most: number;
+/** What is left: surely `min`, at best `max`. Both are the same when the plan tells everything. */
+export interface UnitRange {
+  readonly min: number;
+  readonly max: number;
 }
 
-export function exactly(units: number): Range {
-  return { least: units, most: units };
+export function exactly(units: number): UnitRange {
+  return { min: units, max: units };
 }
 
-export const NOTHING_KNOWN: Range = { least: 0, most: Number.POSITIVE_INFINITY };
+export const NOTHING_KNOWN: UnitRange = { min: 0, max: Number.POSITIVE_INFINITY };
 
-export function add(one: Range, other: Range): Range {
-  return { least: one.least + other.least, most: one.most + other.most };
+export function add(one: UnitRange, other: UnitRange): UnitRange {
+  return { min: one.min + other.min, max: one.max + other.max };
 }
 
 /**
@@ -28,7 +28,7 @@ export function add(one: Range, other: Range): Range {
  * @param domains how many zones or hosts they are spread over; at least 1.
  * @param lost how many of these are lost. @default 1
  */
-export function worstLoss(units: number, spread: Spread, domains: number, lost = 1): number {
+export function worstLoss(units: number, spread: PlacementSpread, domains: number, lost = 1): number {
   if (lost <= 0 || units <= 0) return 0;
   switch (spread.kind) {
     case "together":

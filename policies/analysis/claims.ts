@@ -1,4 +1,4 @@
-import { NOWHERE } from "./graph/types";
+import { UNKNOWN_REGION } from "./graph/types";
 import { isRouted } from "./model/dns";
 import type { Model } from "./model/types";
 import type { AnalysisSettings } from "./settings";
@@ -12,7 +12,7 @@ export function claimsRegions(model: Model, regions: AnalysisSettings["regions"]
   if (regions !== "auto") return regions === "required";
   // What cannot be placed may well be in a region that is counted already.
   const running = [...model.regions.values()].filter(
-    ({ name, services }) => name !== NOWHERE && services.some(({ tier }) => tier === "app"),
+    ({ name, services }) => name !== UNKNOWN_REGION && services.some(({ tier }) => tier === "app"),
   );
   const routed = [...model.dns.groups.values()].some(({ records }) =>
     records.some(({ node }) => isRouted(node)),

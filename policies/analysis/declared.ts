@@ -1,6 +1,7 @@
 /** What a program declares about itself in its stack outputs, where the analysis, drills and people can read it. */
 import type { Field } from "../framework/field";
 import type { Plan } from "../framework/planned";
+import { STACK } from "../resources";
 import { valueOf } from "./graph/reader";
 
 export interface Declared {
@@ -20,7 +21,7 @@ export interface DeclaredRegion {
 
 /** Reads the outputs `regions` and `objectives` of the stack; a program that has none declares nothing. */
 export function declaredBy(plan: Plan): Declared {
-  const [stack] = plan.ofType(["pulumi:pulumi:Stack"]);
+  const [stack] = plan.ofType(STACK);
   const outputs = stack?.props;
   const regions = outputs?.at("regions");
   return {

@@ -3,7 +3,14 @@ import { z } from "zod";
 
 import { entries } from "../catalogue";
 import { exemptionSchema } from "../framework/exemptions";
-import { GROUPS, type Group, type Matches, type Rule, type RuleInfo, type Settings } from "../framework/rule";
+import {
+  GROUPS,
+  type Group,
+  type Matches,
+  type PolicyRule,
+  type RuleInfo,
+  type RuleSettings,
+} from "../framework/rule";
 import { packSettings } from "../framework/settings";
 
 const HEADINGS: Readonly<Record<Group, string>> = {
@@ -47,7 +54,7 @@ function catalogueTables(): string {
 }
 
 function catalogueRow(rule: RuleInfo): readonly string[] {
-  const settings = "settings" in rule ? defaults((rule as Rule).settings) : [];
+  const settings = "settings" in rule ? defaults((rule as PolicyRule).settings) : [];
   return [
     `[${rule.id}](${rule.link})`,
     rule.title,
@@ -73,13 +80,13 @@ interface Property {
   readonly description?: string;
 }
 
-function propertiesOf(settings: Settings): readonly (readonly [string, Property])[] {
+function propertiesOf(settings: RuleSettings): readonly (readonly [string, Property])[] {
   const { properties: found = {} } = z.toJSONSchema(settings, { io: "input" });
   return Object.entries(found as Readonly<Record<string, Property>>);
 }
 
 /** `minimum: 3`, or only the name of a setting without a default or with several parts. */
-function defaults(settings: Settings): readonly string[] {
+function defaults(settings: RuleSettings): readonly string[] {
   return propertiesOf(settings).map(([name, property]) =>
     typeof property.default === "object" || property.default === undefined
       ? name
@@ -87,7 +94,7 @@ function defaults(settings: Settings): readonly string[] {
   );
 }
 
-function properties(settings: Settings): string {
+function properties(settings: RuleSettings): string {
   const rows = propertiesOf(settings).map(([name, property]) => [
     `\`${name}\``,
     property.description ?? "",

@@ -11,11 +11,11 @@ import type {
 import { EXEMPTION_HYGIENE } from "./exemptions";
 import { describe, describeDefect } from "./message";
 import { fromResourceArgs } from "./planned";
-import type { Level, ResourceRule, Rule, RuleInfo, StackRule } from "./rule";
+import type { Level, ResourceRule, PolicyRule, RuleInfo, StackRule } from "./rule";
 import { writeReports } from "./report";
-import { Session } from "./session";
+import { PolicySession } from "./session";
 import { configSchema, mistakes, packSettings, SETTINGS } from "./settings";
-import { list, type Verdict, type Verdicts } from "./verdict";
+import { list, type PolicyVerdict, type Verdicts } from "./verdict";
 
 export interface PackOptions {
   /** The clock that exemptions expire by. @default the machine's */
@@ -35,10 +35,13 @@ type Report = (violation: { message: string; urn?: string; enforcementLevel?: Le
  * The policies of a pack, in the order in which they must run: settings first, exemptions last.
  * @throws {Error} when two rules have the same id.
  */
-export function policiesOf(rules: readonly Rule[], { today = () => new Date() }: PackOptions = {}): Policies {
+export function policiesOf(
+  rules: readonly PolicyRule[],
+  { today = () => new Date() }: PackOptions = {},
+): Policies {
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size !== rules.length) throw new Error("two rules of the pack have the same id");
-  const session = new Session(ids, today);
+  const session = new PolicySession(ids, today);
   return [
     settingsPolicy(session),
     ...rules.map((rule) =>
@@ -49,7 +52,7 @@ export function policiesOf(rules: readonly Rule[], { today = () => new Date() }:
 }
 
 /** Holds what is configured for all policies together; as both kinds of policy, so that it is the first of each. */
-function settingsPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
+function settingsPolicy(session: PolicySession): ResourceValidationPolicy & StackValidationPolicy {
   return {
     name: SETTINGS,
     displayName: "Settings of the pack",
@@ -73,7 +76,7 @@ function settingsPolicy(session: Session): ResourceValidationPolicy & StackValid
   };
 }
 
-function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidationPolicy {
+function resourcePolicy(rule: ResourceRule, session: PolicySession): ResourceValidationPolicy {
   return {
     ...information(rule),
     validateResource: (args, report) => {
@@ -87,7 +90,7 @@ function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidatio
   };
 }
 
-function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
+function stackPolicy(rule: StackRule, session: PolicySession): StackValidationPolicy {
   return {
     ...information(rule),
     validateStack: (args, report) => {
@@ -101,7 +104,7 @@ function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
   };
 }
 
-function hygienePolicy(session: Session, enforced: number): StackValidationPolicy {
+function hygienePolicy(session: PolicySession, enforced: number): StackValidationPolicy {
   return {
     ...information(EXEMPTION_HYGIENE),
     validateStack: (_args, report) => {
@@ -125,7 +128,13 @@ interface Subject {
   find(urn: string | undefined): Named | undefined;
 }
 
-function apply(rule: Rule, session: Session, report: Report, configuration: object, subject: Subject): void {
+function apply(
+  rule: PolicyRule,
+  session: PolicySession,
+  report: Report,
+  configuration: object,
+  subject: Subject,
+): void {
   const level = session.level(rule);
   if (level === "disabled") return;
   const checked = rule.settings.safeParse(configuration);
@@ -138,7 +147,7 @@ function apply(rule: Rule, session: Session, report: Report, configuration: obje
     }
     return;
   }
-  let verdicts: readonly Verdict[];
+  let verdicts: readonly PolicyVerdict[];
   try {
     verdicts = list(subject.evaluate(configuration));
   } catch (error) {
@@ -152,8 +161,8 @@ function apply(rule: Rule, session: Session, report: Report, configuration: obje
 }
 
 interface Judgement {
-  readonly rule: Rule;
-  readonly session: Session;
+  readonly rule: PolicyRule;
+  readonly session: PolicySession;
   readonly report: Report;
   readonly subject: Subject;
   /** What the settings say; undefined leaves it to Pulumi's own configuration. */
@@ -161,7 +170,7 @@ interface Judgement {
 }
 
 /** Reports one verdict, unless it passed: as an exempted note, or at the level that the settings give it. */
-function tell({ rule, session, report, subject, level }: Judgement, verdict: Verdict): void {
+function tell({ rule, session, report, subject, level }: Judgement, verdict: PolicyVerdict): void {
   if (verdict.kind === "pass") return;
   const { kind, urn } = verdict;
   const culprit = subject.find(urn);
@@ -181,7 +190,7 @@ function tell({ rule, session, report, subject, level }: Judgement, verdict: Ver
 }
 
 function information(rule: RuleInfo): Omit<ResourceValidationPolicy, "validateResource"> {
-  const settings = "settings" in rule ? configSchema((rule as Rule).settings) : undefined;
+  const settings = "settings" in rule ? configSchema((rule as PolicyRule).settings) : undefined;
   return {
     name: rule.id,
     displayName: rule.title,

@@ -57,43 +57,43 @@ export interface RuleInfo {
 }
 
 /** A schema whose fields all have defaults: what may be configured of a rule. */
-export type Settings = z.ZodObject;
+export type RuleSettings = z.ZodObject;
 
-interface Configurable<S extends Settings> {
+interface Configurable<S extends RuleSettings> {
   /** What `--policy-pack-config` may set for this rule. @default nothing */
   readonly settings?: S;
 }
 
 /** A rule about one resource as the program declares it. */
-export interface ResourceRuleDefinition<S extends Settings> extends RuleInfo, Configurable<S> {
+export interface ResourceRuleDefinition<S extends RuleSettings> extends RuleInfo, Configurable<S> {
   readonly evaluate: (resource: Resource, settings: z.infer<S>) => Verdicts;
 }
 
 /** A rule about how resources stand to each other. */
-export interface StackRuleDefinition<S extends Settings> extends RuleInfo, Configurable<S> {
+export interface StackRuleDefinition<S extends RuleSettings> extends RuleInfo, Configurable<S> {
   readonly evaluate: (plan: Plan, settings: z.infer<S>) => Verdicts;
 }
 
 /** `configuration` is what the user set for the rule, not yet checked; defaults are filled in here. */
 export interface ResourceRule extends RuleInfo {
   readonly kind: "resource";
-  readonly settings: Settings;
+  readonly settings: RuleSettings;
   readonly evaluate: (resource: Resource, configuration?: object) => Verdicts;
 }
 
 export interface StackRule extends RuleInfo {
   readonly kind: "stack";
-  readonly settings: Settings;
+  readonly settings: RuleSettings;
   readonly evaluate: (plan: Plan, configuration?: object) => Verdicts;
 }
 
 /** A rule is a value: it reads a plan and gives verdicts, and knows neither the SDK nor levels nor exemptions. */
-export type Rule = ResourceRule | StackRule;
+export type PolicyRule = ResourceRule | StackRule;
 
 const NOTHING = z.strictObject({});
 
 /** Defines a rule about single resources. */
-export function resourceRule<S extends Settings = typeof NOTHING>(
+export function resourceRule<S extends RuleSettings = typeof NOTHING>(
   definition: ResourceRuleDefinition<S>,
 ): ResourceRule {
   const settings = definition.settings ?? (NOTHING as unknown as S);
@@ -106,7 +106,7 @@ export function resourceRule<S extends Settings = typeof NOTHING>(
 }
 
 /** Defines a rule about the stack as a whole. */
-export function stackRule<S extends Settings = typeof NOTHING>(
+export function stackRule<S extends RuleSettings = typeof NOTHING>(
   definition: StackRuleDefinition<S>,
 ): StackRule {
   const settings = definition.settings ?? (NOTHING as unknown as S);

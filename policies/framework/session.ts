@@ -11,7 +11,7 @@ import type { Level, RuleInfo } from "./rule";
 import { Tally } from "./tally";
 import { mistakes, packSettings, strayLevels, type PackSettings } from "./settings";
 
-export class Session {
+export class PolicySession {
   settings: PackSettings = packSettings.parse({});
   /** What is wrong with the settings; such settings are not used at all, so that a slip never loosens a policy. */
   mistakes: readonly string[] = [];

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { z } from "zod";
 
-import { GROUPS, type Settings } from "./rule";
+import { GROUPS, type RuleSettings } from "./rule";
 
 /** The entry of the pack's configuration that holds for all policies together. */
 export const SETTINGS = "settings";
@@ -36,7 +36,7 @@ export type PackSettings = z.infer<typeof packSettings>;
 type ConfigSchema = NonNullable<ResourceValidationPolicy["configSchema"]>;
 
 /** The schema as Pulumi wants it: the CLI checks the configuration with it and fills in the defaults. */
-export function configSchema(settings: Settings): ConfigSchema | undefined {
+export function configSchema(settings: RuleSettings): ConfigSchema | undefined {
   const { properties } = z.toJSONSchema(settings, { io: "input", target: "draft-7" });
   const names = Object.keys(properties ?? {});
   // Both are JSON Schema draft 7; only the SDK's declaration of it is narrower than zod's.

@@ -1,6 +1,6 @@
 /** What a run came to: how many policies had something to judge, their verdicts, and what was said of them. */
 import { escapeMarkdown } from "./markdown";
-import type { Verdict } from "./verdict";
+import type { PolicyVerdict } from "./verdict";
 
 const SETTLED = { pass: "passed", fail: "failed", unknown: "could not be judged" } as const;
 
@@ -9,11 +9,11 @@ const HEADS = { fail: "**Violated.**", unknown: "Not known.", exempt: "Exempt." 
 
 export class Tally {
   readonly #policies = new Set<string>();
-  readonly #verdicts: Record<Verdict["kind"], number> = { pass: 0, fail: 0, unknown: 0 };
+  readonly #verdicts: Record<PolicyVerdict["kind"], number> = { pass: 0, fail: 0, unknown: 0 };
   readonly #findings: Record<keyof typeof HEADS, string[]> = { fail: [], unknown: [], exempt: [] };
 
   /** No verdict at all means that there was nothing to object to, which is a pass. */
-  count(policy: string, verdicts: readonly Verdict[]): void {
+  count(policy: string, verdicts: readonly PolicyVerdict[]): void {
     this.#policies.add(policy);
     if (verdicts.length === 0) this.#verdicts.pass += 1;
     for (const { kind } of verdicts) this.#verdicts[kind] += 1;
@@ -40,7 +40,7 @@ export class Tally {
 
   #sum(enforced: number): string {
     const judged = Object.entries(this.#verdicts).filter(([kind, count]) => kind === "pass" || count > 0);
-    const verdicts = judged.map(([kind, count]) => `${count} ${SETTLED[kind as Verdict["kind"]]}`);
+    const verdicts = judged.map(([kind, count]) => `${count} ${SETTLED[kind as PolicyVerdict["kind"]]}`);
     return `${enforced} policies, ${this.#policies.size} of them with something to judge: ${verdicts.join(", ")}`;
   }
 }

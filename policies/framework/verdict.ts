@@ -4,7 +4,7 @@ import type { Read } from "./field";
  * What a rule says of one thing. Unknown is what only the deployment will tell; it is reported, and never counts as
  * passed.
  */
-export type Verdict =
+export type PolicyVerdict =
   | { readonly kind: "pass" }
   | {
       readonly kind: "fail";
@@ -23,12 +23,12 @@ export type Verdict =
     };
 
 /** A verdict that has to be reported. */
-export type Objection = Exclude<Verdict, { readonly kind: "pass" }>;
+export type Objection = Exclude<PolicyVerdict, { readonly kind: "pass" }>;
 
 /** One verdict, or one for each thing looked at. None at all means that there was nothing to object to. */
-export type Verdicts = Verdict | readonly Verdict[];
+export type Verdicts = PolicyVerdict | readonly PolicyVerdict[];
 
-export const pass: Verdict = { kind: "pass" };
+export const pass: PolicyVerdict = { kind: "pass" };
 
 export function fail(found: string, fix: string, culprit?: { readonly urn: string }): Objection {
   return { kind: "fail", found, fix, ...(culprit && { urn: culprit.urn }) };
@@ -42,7 +42,7 @@ export function unknown(what: string, culprit?: { readonly urn: string }): Objec
 export function judge<T>(
   read: Read<T>,
   cases: { readonly known: (value: T) => Verdicts; readonly absent: (path: string) => Verdicts },
-): readonly Verdict[] {
+): readonly PolicyVerdict[] {
   switch (read.state) {
     case "known":
       return list(cases.known(read.value));
@@ -54,12 +54,12 @@ export function judge<T>(
 }
 
 /** The verdicts as a list, each about `culprit` where it names none itself. */
-export function list(verdicts: Verdicts, culprit?: { readonly urn: string }): readonly Verdict[] {
+export function list(verdicts: Verdicts, culprit?: { readonly urn: string }): readonly PolicyVerdict[] {
   const all = isList(verdicts) ? verdicts : [verdicts];
   if (culprit === undefined) return all;
   return all.map((verdict) => (verdict.kind === "pass" ? verdict : { urn: culprit.urn, ...verdict }));
 }
 
-function isList(verdicts: Verdicts): verdicts is readonly Verdict[] {
+function isList(verdicts: Verdicts): verdicts is readonly PolicyVerdict[] {
   return Array.isArray(verdicts);
 }

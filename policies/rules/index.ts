@@ -1,4 +1,4 @@
-import type { Rule } from "../framework/rule";
+import type { PolicyRule } from "../framework/rule";
 import { backupCoverage } from "./durability/backup-coverage";
 import { backupCrossRegionCopy } from "./durability/backup-cross-region-copy";
 import { dbCrossRegionCopy } from "./durability/db-cross-region-copy";
@@ -53,7 +53,7 @@ import { rdsMultiAz } from "./spread/rds-multi-az";
 import { zonalShiftReady } from "./spread/zonal-shift-ready";
 
 /** Every rule that judges resources one by one or by their relations, in the order of the catalogue. */
-export const rules: readonly Rule[] = [
+export const rules: readonly PolicyRule[] = [
   // replicas
   k8sMinReplicas,
   hpaMinReplicas,

@@ -1,13 +1,8 @@
 /** What resources of their own say about a bucket: versioning, and how fast it is replicated. */
 import type { Field } from "../../framework/field";
 import type { Plan } from "../../framework/planned";
-import type { Answer, Facts } from "./types";
-
-const VERSIONING = [
-  "aws:s3/bucketVersioning:BucketVersioning",
-  "aws:s3/bucketVersioningV2:BucketVersioningV2",
-];
-const REPLICATION = ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"];
+import { BUCKET_REPLICATION, BUCKET_VERSIONING } from "../../resources";
+import type { TriState, Facts } from "./types";
 
 /** Facts by bucket URN. */
 export function bucketFacts(plan: Plan): ReadonlyMap<string, Facts> {
@@ -15,11 +10,11 @@ export function bucketFacts(plan: Plan): ReadonlyMap<string, Facts> {
   const note = (bucket: string, more: Facts): void => {
     facts.set(bucket, { ...facts.get(bucket), ...more });
   };
-  for (const resource of plan.ofType(VERSIONING)) {
+  for (const resource of plan.ofType(BUCKET_VERSIONING)) {
     const versioned = enabled(resource.inputs.at("versioningConfiguration.status"));
     for (const { urn } of resource.dependenciesOf("bucket")) note(urn, { versioned });
   }
-  for (const resource of plan.ofType(REPLICATION)) {
+  for (const resource of plan.ofType(BUCKET_REPLICATION)) {
     const times = resource.inputs
       .at("rules")
       .items()
@@ -30,7 +25,7 @@ export function bucketFacts(plan: Plan): ReadonlyMap<string, Facts> {
   return facts;
 }
 
-function enabled(status: Field): Answer {
+function enabled(status: Field): TriState {
   const read = status.string();
   if (read.state === "unknown") return "unknown";
   return read.state === "known" && read.value === "Enabled" ? "yes" : "no";

@@ -1,5 +1,6 @@
-/** Normalises a plan to the graph: describes each resource that matters, ties them, and places them. */
+/** Normalises a plan to the graph: describes each resource that matters, finds its references, and places it. */
 import type { Plan, PlannedResource } from "../../framework/planned";
+import { SECRET_VERSION, isOneOf, isUnmodelled } from "../../resources";
 import { logBuckets } from "../../rules/shared/log-buckets";
 import { bucketFacts } from "./buckets";
 import { compute } from "./compute";
@@ -7,17 +8,13 @@ import { data } from "./data";
 import type { Describe, Description } from "./describe";
 import { edgesOf } from "./edges";
 import { workloads } from "./kubernetes";
-import { clusterEntries } from "./ingress";
-import { Places } from "./places";
+import { clusterLoadBalancers } from "./cluster-load-balancers";
+import { Placement } from "./placement";
 import { Reader } from "./reader";
-import { joinsRegions } from "./ties";
+import { joinsRegions } from "./references";
 import { traffic } from "./traffic";
-import type { Crossing, Graph, Node } from "./types";
-import { GLOBAL, NOWHERE } from "./types";
-
-/** Services that keep data or carry traffic, and that no table here describes: better named than passed over. */
-const UNMODELLED =
-  /^aws:(docdb|neptune|opensearch|elasticsearch|redshift|msk|mq|efs|fsx|dax|timestreaminfluxdb|dsql|lightsail|elasticbeanstalk|apprunner)\/\w*(cluster|domain|broker|fileSystem|instance|environment|service)\w*:/i;
+import type { CrossRegionReference, Graph, GraphNode } from "./types";
+import { GLOBAL, UNKNOWN_REGION } from "./types";
 
 /**
  * The graph of a plan. Holds for first previews, in which ids are unknown, and for programs of any shape: it reads
@@ -29,7 +26,7 @@ export function buildGraph(plan: Plan): Graph {
     ...data,
     ...traffic,
     ...workloads(plan),
-    ...clusterEntries(plan),
+    ...clusterLoadBalancers(plan),
   };
   const described = new Map<string, { readonly read: Reader; readonly says: Description }>();
   for (const resource of plan.resources) {
@@ -39,13 +36,17 @@ export function buildGraph(plan: Plan): Graph {
     described.set(resource.urn, { read, says: describe(read) });
   }
   const edges = edgesOf(plan);
-  const places = new Places(plan, edges, new Map([...described].map(([urn, { says }]) => [urn, says.zones])));
+  const places = new Placement(
+    plan,
+    edges,
+    new Map([...described].map(([urn, { says }]) => [urn, says.zones])),
+  );
   const logs = logBuckets(plan);
-  // A load balancer that is another one's target meets the world through it.
+  // A load balancer that is another one's target gets its clients through it.
   const fronted = new Set(edges.filter(({ kind }) => kind === "serves").map(({ from }) => from));
   const buckets = bucketFacts(plan);
 
-  const nodes = new Map<string, Node>();
+  const nodes = new Map<string, GraphNode>();
   for (const [urn, { read, says }] of described) {
     const { name, type } = read.resource;
     const tier = logs.has(urn) ? undefined : says.tier;
@@ -68,33 +69,32 @@ export function buildGraph(plan: Plan): Graph {
   return {
     nodes,
     edges,
-    crossings: crossingsOf(plan, places),
+    crossRegionReferences: crossRegionReferencesOf(plan, places),
     unmodelled: plan.resources
-      .filter(({ type }) => UNMODELLED.test(type))
+      .filter(({ type }) => isUnmodelled(type))
       .map(({ urn, type }) => ({ urn, type })),
   };
 }
 
-/** Properties that make a resource of one region lean on one of another. */
-function crossingsOf(plan: Plan, places: Places): readonly Crossing[] {
+/** Properties that make a resource of one region depend on one of another. */
+function crossRegionReferencesOf(plan: Plan, places: Placement): readonly CrossRegionReference[] {
   return plan.resources.flatMap((resource) => {
     const fromRegion = places.regionOf(resource);
-    if (fromRegion === GLOBAL || fromRegion === NOWHERE) return [];
+    if (fromRegion === GLOBAL || fromRegion === UNKNOWN_REGION) return [];
     return resource.inputs.keys().flatMap((property) =>
       joinsRegions(resource.type, property)
         ? []
         : resource.dependenciesOf(property).flatMap((source) => {
             const toRegion = places.regionOf(source);
-            if (toRegion === fromRegion || toRegion === GLOBAL || toRegion === NOWHERE) return [];
-            return { from: resource.urn, fromRegion, to: leaned(source), toRegion, property };
+            if (toRegion === fromRegion || toRegion === GLOBAL || toRegion === UNKNOWN_REGION) return [];
+            return { from: resource.urn, fromRegion, to: secretOrResource(source), toRegion, property };
           }),
     );
   });
 }
 
 /** A secret's version stands for the secret. */
-function leaned(source: PlannedResource): string {
-  const [secret] =
-    source.type === "aws:secretsmanager/secretVersion:SecretVersion" ? source.dependenciesOf("secretId") : [];
+function secretOrResource(source: PlannedResource): string {
+  const [secret] = isOneOf(SECRET_VERSION, source.type) ? source.dependenciesOf("secretId") : [];
   return secret?.urn ?? source.urn;
 }

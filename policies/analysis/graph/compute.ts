@@ -1,6 +1,16 @@
 /** What runs the program: Auto Scaling groups, instances, EKS nodes, ECS services, functions. */
+import {
+  AUTO_SCALING_GROUP,
+  ECS_SERVICE,
+  EKS_CLUSTER,
+  FARGATE_PROFILE,
+  INSTANCE,
+  LAUNCH_CONFIGURATION,
+  LAUNCH_TEMPLATE,
+  NODE_GROUP,
+} from "../../resources";
 import type { Describe } from "./describe";
-import { single, unitsKept } from "./describe";
+import { describing, single, unitsKept } from "./describe";
 import type { Reader } from "./reader";
 
 /** Kept healthy during an instance refresh when nothing is set. https://docs.aws.amazon.com/autoscaling/ec2/userguide/understand-instance-refresh-default-values.html */
@@ -90,12 +100,10 @@ function sizeOf(read: Reader, path: string): { readonly size?: string } {
 }
 
 export const compute: Readonly<Record<string, Describe>> = {
-  "aws:autoscaling/group:Group": autoScalingGroup,
-  "aws:ec2/instance:Instance": instance,
-  "aws:ec2/launchTemplate:LaunchTemplate": launchTemplate,
-  "aws:ec2/launchConfiguration:LaunchConfiguration": launchTemplate,
-  "aws:eks/cluster:Cluster": () => ({}),
-  "aws:eks/nodeGroup:NodeGroup": nodeGroup,
-  "aws:eks/fargateProfile:FargateProfile": () => ({}),
-  "aws:ecs/service:Service": ecsService,
+  ...describing(AUTO_SCALING_GROUP, autoScalingGroup),
+  ...describing(INSTANCE, instance),
+  ...describing([...LAUNCH_TEMPLATE, ...LAUNCH_CONFIGURATION], launchTemplate),
+  ...describing([...EKS_CLUSTER, ...FARGATE_PROFILE], () => ({})),
+  ...describing(NODE_GROUP, nodeGroup),
+  ...describing(ECS_SERVICE, ecsService),
 };

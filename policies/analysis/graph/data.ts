@@ -1,8 +1,30 @@
 /** What keeps data: RDS, Aurora, DynamoDB, ElastiCache, S3, and the keys and secrets that open it. */
+import {
+  BACKUPS_REPLICATION,
+  BACKUP_VAULT,
+  BUCKET,
+  CACHE_CLUSTER,
+  CACHE_GROUP,
+  CACHE_SUBNET_GROUP,
+  DB_INSTANCE,
+  GLOBAL_DATASTORE,
+  KMS_KEY,
+  KMS_REPLICA_KEY,
+  MEMORYDB_CLUSTER,
+  MEMORYDB_SUBNET_GROUP,
+  RDS_CLUSTER,
+  RDS_CLUSTER_INSTANCE,
+  RDS_GLOBAL_CLUSTER,
+  RDS_SUBNET_GROUP,
+  SECRET,
+  SERVERLESS_CACHE,
+  TABLE,
+  TABLE_REPLICA,
+} from "../../resources";
 import type { Describe } from "./describe";
-import { redundant, single, undecided } from "./describe";
+import { describing, redundant, single, undecided } from "./describe";
 import { Reader, valueOf } from "./reader";
-import type { Answer, Capacity, Facts } from "./types";
+import type { TriState, Capacity, Facts } from "./types";
 
 const rdsInstance: Describe = (read) => {
   const multiAz = read.answer("multiAz", "no");
@@ -61,7 +83,7 @@ const replicationGroup: Describe = (read) => {
   const nodes = read.number("numCacheClusters", 1);
   const replicas = read.number("replicasPerNodeGroup", nodes === undefined ? undefined : nodes - 1);
   const failover = read.answer("automaticFailoverEnabled", "no");
-  const hasReplica: Answer = replicas === undefined ? "unknown" : replicas > 0 ? "yes" : "no";
+  const hasReplica: TriState = replicas === undefined ? "unknown" : replicas > 0 ? "yes" : "no";
   const overHosts = both(failover, hasReplica);
   const overZones = both(overHosts, read.answer("multiAzEnabled", "no"));
   const units =
@@ -158,22 +180,22 @@ const secret: Describe = (read) => ({
   },
 });
 
-function backups(read: Reader, left: number): Answer {
+function backups(read: Reader, left: number): TriState {
   const days = read.number("backupRetentionPeriod", left);
   return days === undefined ? "unknown" : days > 0 ? "yes" : "no";
 }
 
-function capacityBy(survives: Answer, unit: string): Capacity {
+function capacityBy(survives: TriState, unit: string): Capacity {
   if (survives === "unknown") return undecided(unit);
   return survives === "yes" ? redundant(unit) : single(unit);
 }
 
-function both(one: Answer, other: Answer): Answer {
+function both(one: TriState, other: TriState): TriState {
   if (one === "no" || other === "no") return "no";
   return one === "unknown" || other === "unknown" ? "unknown" : "yes";
 }
 
-function spread(survives: Answer): Capacity["overZones"] {
+function spread(survives: TriState): Capacity["overZones"] {
   return { kind: survives === "yes" ? "redundant" : "together" };
 }
 
@@ -182,26 +204,29 @@ function size(read: Reader, path: string): Pick<Facts, "size"> {
   return found === undefined ? {} : { size: found };
 }
 
+/** What only joins others: it holds them, or copies from one to the other. */
+const HUBS = [
+  ...RDS_GLOBAL_CLUSTER,
+  ...GLOBAL_DATASTORE,
+  ...BACKUPS_REPLICATION,
+  ...BACKUP_VAULT,
+  ...TABLE_REPLICA,
+  ...RDS_SUBNET_GROUP,
+  ...CACHE_SUBNET_GROUP,
+  ...MEMORYDB_SUBNET_GROUP,
+];
+
 export const data: Readonly<Record<string, Describe>> = {
-  "aws:rds/instance:Instance": rdsInstance,
-  "aws:rds/cluster:Cluster": rdsCluster,
-  "aws:rds/clusterInstance:ClusterInstance": clusterInstance,
-  "aws:rds/globalCluster:GlobalCluster": () => ({}),
-  "aws:rds/subnetGroup:SubnetGroup": () => ({}),
-  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": () => ({}),
-  "aws:backup/vault:Vault": () => ({}),
-  "aws:dynamodb/table:Table": dynamoTable,
-  "aws:dynamodb/tableReplica:TableReplica": () => ({}),
-  "aws:elasticache/replicationGroup:ReplicationGroup": replicationGroup,
-  "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup": () => ({}),
-  "aws:elasticache/cluster:Cluster": cacheCluster,
-  "aws:elasticache/serverlessCache:ServerlessCache": () => ({ tier: "cache", capacity: redundant("cache") }),
-  "aws:elasticache/subnetGroup:SubnetGroup": () => ({}),
-  "aws:memorydb/cluster:Cluster": memoryDb,
-  "aws:memorydb/subnetGroup:SubnetGroup": () => ({}),
-  "aws:s3/bucket:Bucket": bucket,
-  "aws:s3/bucketV2:BucketV2": bucket,
-  "aws:kms/key:Key": key,
-  "aws:kms/replicaKey:ReplicaKey": key,
-  "aws:secretsmanager/secret:Secret": secret,
+  ...describing(DB_INSTANCE, rdsInstance),
+  ...describing(RDS_CLUSTER, rdsCluster),
+  ...describing(RDS_CLUSTER_INSTANCE, clusterInstance),
+  ...describing(TABLE, dynamoTable),
+  ...describing(CACHE_GROUP, replicationGroup),
+  ...describing(CACHE_CLUSTER, cacheCluster),
+  ...describing(SERVERLESS_CACHE, () => ({ tier: "cache", capacity: redundant("cache") })),
+  ...describing(MEMORYDB_CLUSTER, memoryDb),
+  ...describing(BUCKET, bucket),
+  ...describing([...KMS_KEY, ...KMS_REPLICA_KEY], key),
+  ...describing(SECRET, secret),
+  ...describing(HUBS, () => ({})),
 };

@@ -1,9 +1,9 @@
 import type { Reader } from "./reader";
-import type { Capacity, Facts, Tier } from "./types";
+import type { Capacity, Facts, ServiceTier } from "./types";
 
-/** What one resource says about itself; where it is, and what it is tied to, is found afterwards. */
+/** What one resource says about itself; where it is, and what it refers to, is found afterwards. */
 export interface Description {
-  readonly tier?: Tier;
+  readonly tier?: ServiceTier;
   /** The zone that it names itself. */
   readonly zones?: string | undefined;
   readonly capacity?: Capacity;
@@ -11,6 +11,11 @@ export interface Description {
 }
 
 export type Describe = (read: Reader) => Description;
+
+/** One description for every type token of a thing. */
+export function describing(types: readonly string[], describe: Describe): Readonly<Record<string, Describe>> {
+  return Object.fromEntries(types.map((type) => [type, describe]));
+}
 
 /** `percent` of `units`, in whole units, rounded up as AWS does. */
 export function unitsKept(units: number | undefined, percent: number | undefined): number | undefined {

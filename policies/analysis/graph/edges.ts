@@ -1,8 +1,9 @@
-/** Finds the typed edges of a plan, by the tables of `ties.ts`. */
+/** Finds the typed edges of a plan, by the tables of `references.ts`. */
 import type { Plan, PlannedResource } from "../../framework/planned";
+import { isOneOf } from "../../resources";
 import { grouped } from "./grouped";
-import type { Attachment, Tie } from "./ties";
-import { ATTACHMENTS, BACKUP, CLUSTERED, CREDENTIALS, TIES } from "./ties";
+import type { AttachmentReference, PropertyReference } from "./references";
+import { ATTACHMENTS, BACKUP, CLUSTERED, CREDENTIALS, REFERENCES } from "./references";
 import type { Edge } from "./types";
 
 interface Targets {
@@ -13,27 +14,37 @@ interface Targets {
 /** Every edge, in the order of the tables and of URNs. */
 export function edgesOf(plan: Plan): readonly Edge[] {
   return [
-    ...TIES.flatMap((tie) => plan.ofType(tie.types).flatMap((resource) => tied(plan, resource, tie))),
-    ...ATTACHMENTS.flatMap((attachment) =>
-      plan.ofType(attachment.types).flatMap((resource) => attached(plan, resource, attachment)),
+    ...REFERENCES.flatMap((reference) =>
+      plan.ofType(reference.types).flatMap((resource) => referenceEdges(plan, resource, reference)),
     ),
-    ...clustered(plan),
-    ...credentials(plan),
-    ...backups(plan),
+    ...ATTACHMENTS.flatMap((attachment) =>
+      plan.ofType(attachment.types).flatMap((resource) => attachmentEdges(plan, resource, attachment)),
+    ),
+    ...clusterEdges(plan),
+    ...credentialEdges(plan),
+    ...backupEdges(plan),
   ];
 }
 
-function tied(plan: Plan, resource: PlannedResource, tie: Tie): readonly Edge[] {
-  const { urns, exact } = targets(plan, resource, tie);
-  return urns.map((to) => ({ kind: tie.kind, from: resource.urn, to, by: resource.urn, exact }));
+function referenceEdges(
+  plan: Plan,
+  resource: PlannedResource,
+  reference: PropertyReference,
+): readonly Edge[] {
+  const { urns, exact } = targets(plan, resource, reference);
+  return urns.map((to) => ({ kind: reference.kind, from: resource.urn, to, by: resource.urn, exact }));
 }
 
-function attached(plan: Plan, resource: PlannedResource, { kind, from, to }: Attachment): readonly Edge[] {
+function attachmentEdges(
+  plan: Plan,
+  resource: PlannedResource,
+  { kind, from, to }: AttachmentReference,
+): readonly Edge[] {
   const [sources, sinks] = [targets(plan, resource, from), targets(plan, resource, to)];
   const exact = sources.exact && sinks.exact;
   return sources.urns.flatMap((source) =>
     sinks.urns
-      // A rule that names its own source among what it was computed from ties nothing to itself.
+      // A rule that names its own source among what it was computed from refers to nothing.
       .filter((sink) => sink !== source)
       .map((sink) => ({ kind, from: source, to: sink, by: resource.urn, exact })),
   );
@@ -47,10 +58,10 @@ function attached(plan: Plan, resource: PlannedResource, { kind, from, to }: Att
 function targets(
   plan: Plan,
   resource: PlannedResource,
-  { property, to }: Omit<Tie, "kind" | "types">,
+  { property, to }: Omit<PropertyReference, "kind" | "types">,
 ): Targets {
   const [name = property] = property.split(".");
-  const candidates = resource.dependenciesOf(name).filter(({ type }) => to.includes(type));
+  const candidates = resource.dependenciesOf(name).filter(({ type }) => isOneOf(to, type));
   const field = resource.inputs.at(property);
   const written = field.isList ? field.items().length : field.state === "absent" ? 0 : 1;
   if (written === candidates.length) return { urns: urnsOf(candidates), exact: true };
@@ -60,10 +71,10 @@ function targets(
 }
 
 /** Workloads run where their provider's kubeconfig comes from. */
-function clustered(plan: Plan): readonly Edge[] {
+function clusterEdges(plan: Plan): readonly Edge[] {
   return plan.ofType(CLUSTERED.types).flatMap((workload) => {
     const provider = workload.provider && plan.byUrn(workload.provider.urn);
-    const clusters = provider?.dependencies.filter(({ type }) => CLUSTERED.in.includes(type)) ?? [];
+    const clusters = provider?.dependencies.filter(({ type }) => isOneOf(CLUSTERED.in, type)) ?? [];
     return clusters.map((cluster) => ({
       kind: "runsIn" as const,
       from: workload.urn,
@@ -75,10 +86,10 @@ function clustered(plan: Plan): readonly Edge[] {
 }
 
 /** A secret serves the stores whose password has the same source as its value. */
-function credentials(plan: Plan): readonly Edge[] {
+function credentialEdges(plan: Plan): readonly Edge[] {
   const { holders, locks } = CREDENTIALS;
   const versions = plan.ofType(holders.types).flatMap((version) => {
-    const secrets = version.dependenciesOf("secretId").filter(({ type }) => holders.of.includes(type));
+    const secrets = version.dependenciesOf("secretId").filter(({ type }) => isOneOf(holders.of, type));
     const sources = holders.value.flatMap((property) => urnsOf(version.dependenciesOf(property)));
     return secrets.flatMap((secret) => sources.map((source) => ({ source, secret, by: version.urn })));
   });
@@ -98,11 +109,11 @@ function credentials(plan: Plan): readonly Edge[] {
 }
 
 /** A vault that a plan's rules write to holds a copy of each store that a selection of that plan names. */
-function backups(plan: Plan): readonly Edge[] {
+function backupEdges(plan: Plan): readonly Edge[] {
   const among = (
     resources: readonly PlannedResource[],
     types: readonly string[],
-  ): readonly PlannedResource[] => resources.filter(({ type }) => types.includes(type));
+  ): readonly PlannedResource[] => resources.filter(({ type }) => isOneOf(types, type));
   return plan.ofType(BACKUP.selections).flatMap((selection) => {
     const vaults = among(selection.dependenciesOf("planId"), BACKUP.plans).flatMap((rules) =>
       among(rules.dependenciesOf("rules"), BACKUP.vaults),

@@ -1,19 +1,14 @@
 /** What runs on Kubernetes: replicas, how the scheduler spreads them, and what a drain may take. */
 import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
+import { DISRUPTION_BUDGET, POD_AUTOSCALER, REPLICATED_WORKLOAD, isOneOf } from "../../resources";
 import type { Describe } from "./describe";
+import { describing } from "./describe";
 import { grouped } from "./grouped";
 import type { Reader } from "./reader";
 import { valueOf } from "./reader";
-import type { Spread } from "./types";
+import type { PlacementSpread } from "./types";
 
-export const WORKLOADS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet"] as const;
-
-const AUTOSCALERS = [
-  "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
-  "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
-];
-const BUDGETS = ["kubernetes:policy/v1:PodDisruptionBudget"];
 const TOPOLOGY = {
   zone: ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"],
   host: ["kubernetes.io/hostname"],
@@ -23,8 +18,8 @@ const POD = "spec.template.spec";
 
 /** How to describe the workloads of one plan: autoscalers and disruption budgets are found once, not once for each. */
 export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
-  const autoscalers = grouped(plan.ofType(AUTOSCALERS), scaled);
-  const budgets = grouped(plan.ofType(BUDGETS), firstLabel);
+  const autoscalers = grouped(plan.ofType(POD_AUTOSCALER), scaled);
+  const budgets = grouped(plan.ofType(DISRUPTION_BUDGET), firstLabel);
   const workload: Describe = (read) => {
     const units = unitsOf(read, [
       ...(autoscalers.get(read.resource.urn) ?? []),
@@ -51,18 +46,18 @@ export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
       facts: { ...read.claims(), drainBlocked: kept !== undefined && units !== undefined && kept >= units },
     };
   };
-  return Object.fromEntries(WORKLOADS.map((type) => [type, workload]));
+  return describing(REPLICATED_WORKLOAD, workload);
 }
 
 /** An autoscaler's minimum is what runs in a quiet hour, whatever the workload's own `replicas` says. */
 function unitsOf(read: Reader, autoscalers: readonly PlannedResource[]): number | undefined {
   const [autoscaler] = autoscalers;
   if (autoscaler === undefined) return read.number("spec.replicas", 1);
-  const least = autoscaler.inputs.at("spec.minReplicas").number();
-  return least.state === "absent" ? 1 : valueOf(least);
+  const minimum = autoscaler.inputs.at("spec.minReplicas").number();
+  return minimum.state === "absent" ? 1 : valueOf(minimum);
 }
 
-function spreadOver(read: Reader, domain: keyof typeof TOPOLOGY): Spread {
+function spreadOver(read: Reader, domain: keyof typeof TOPOLOGY): PlacementSpread {
   const isDomain = (field: Field): boolean =>
     (TOPOLOGY[domain] as readonly string[]).includes(valueOf(field.at("topologyKey").string()) ?? "");
   const apart = read
@@ -105,8 +100,8 @@ function keptBy(budget: PlannedResource | undefined, units: number | undefined):
     if (text?.endsWith("%") === true) return Math.ceil((units * Number.parseFloat(text)) / 100);
     return valueOf(field.number());
   };
-  const least = amount("spec.minAvailable");
-  if (least !== undefined) return Math.min(units, least);
+  const minimum = amount("spec.minAvailable");
+  if (minimum !== undefined) return Math.min(units, minimum);
   const away = amount("spec.maxUnavailable");
   return away === undefined ? undefined : Math.max(0, units - away);
 }
@@ -125,9 +120,7 @@ function firstLabel(budget: PlannedResource): string {
 
 /** What an autoscaler scales: the workload that its target is computed from, or one of that kind and name. */
 function scaled(autoscaler: PlannedResource): string {
-  const [target] = autoscaler
-    .dependenciesOf("spec")
-    .filter(({ type }) => (WORKLOADS as readonly string[]).includes(type));
+  const [target] = autoscaler.dependenciesOf("spec").filter(({ type }) => isOneOf(REPLICATED_WORKLOAD, type));
   if (target) return target.urn;
   const name = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.name").string());
   const kind = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.kind").string());

@@ -1,6 +1,6 @@
 import type { Field, Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
-import type { Answer, Facts } from "./types";
+import type { TriState, Facts } from "./types";
 
 /** Tags by which a program may say more than its resources do. */
 export const NEEDED_TAG = "standfast:needed";
@@ -34,7 +34,7 @@ export class Reader {
   }
 
   /** @param left what AWS takes when the program says nothing. */
-  answer(path: string, left: "yes" | "no"): Answer {
+  answer(path: string, left: "yes" | "no"): TriState {
     const read = this.field(path).boolean();
     if (read.state === "known") return read.value ? "yes" : "no";
     if (read.state === "absent") return left;

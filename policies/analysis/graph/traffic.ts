@@ -1,8 +1,20 @@
 /** What traffic passes through: DNS, load balancers, target groups, subnets, routes, NAT. */
+import {
+  CLASSIC_LOAD_BALANCER,
+  DISTRIBUTION,
+  ELASTIC_IP,
+  HEALTH_CHECK,
+  INTERNET_GATEWAY,
+  LOAD_BALANCER,
+  NAT_GATEWAY,
+  RECORD,
+  ROUTE_TABLE,
+  SUBNET,
+  TARGET_GROUP,
+} from "../../resources";
 import type { Describe } from "./describe";
-import { redundant, single } from "./describe";
+import { describing, redundant, single } from "./describe";
 import { valueOf } from "./reader";
-import { elb } from "./ties";
 import type { Capacity, DnsFacts } from "./types";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#client-keep-alive */
@@ -13,7 +25,7 @@ const DEFAULT_TARGET_CHECK = { intervalSeconds: 30, threshold: 2 };
 const DEFAULT_DNS_CHECK = { intervalSeconds: 30, threshold: 3 };
 
 /** One node in each zone of its subnets: as many as it has zones, which placing it will tell. */
-export const entry = (unit: string): Capacity => ({
+export const loadBalancerCapacity = (unit: string): Capacity => ({
   units: undefined,
   unit,
   overZones: { kind: "balanced" },
@@ -27,7 +39,7 @@ const loadBalancer: Describe = (read) => {
     kind === "application" ? read.number("clientKeepAlive", DEFAULT_CLIENT_KEEP_ALIVE_SECONDS) : undefined;
   return {
     tier: "load-balancer",
-    capacity: entry(`zone of the ${kind} load balancer`),
+    capacity: loadBalancerCapacity(`zone of the ${kind} load balancer`),
     facts: {
       ...read.claims(),
       internal: read.answer("internal", "no") === "yes",
@@ -53,7 +65,7 @@ const classicLoadBalancer: Describe = (read) => {
       : { check: { intervalSeconds: interval, threshold } };
   return {
     tier: "load-balancer",
-    capacity: entry("zone of the classic load balancer"),
+    capacity: loadBalancerCapacity("zone of the classic load balancer"),
     facts: { ...check, internal: read.answer("internal", "no") === "yes", neededUnits: 1 },
   };
 };
@@ -111,7 +123,7 @@ const record: Describe = (read) => {
   return { tier: "dns", capacity: redundant("record"), facts: { ...read.claims(), dns } };
 };
 
-/** What the world is answered with when a name leads to CloudFront: whatever its origins are. */
+/** What clients are answered with when a name leads to CloudFront: whatever its origins are. */
 const distribution: Describe = (read) => ({
   tier: "dns",
   capacity: redundant("distribution"),
@@ -141,21 +153,14 @@ function canonical(name: string | undefined): string | undefined {
   return name?.toLowerCase().replace(/\.$/, "");
 }
 
-function all(types: readonly string[], describe: Describe): Readonly<Record<string, Describe>> {
-  return Object.fromEntries(types.map((type) => [type, describe]));
-}
-
 export const traffic: Readonly<Record<string, Describe>> = {
-  ...all(elb("loadBalancer:LoadBalancer"), loadBalancer),
-  "aws:elb/loadBalancer:LoadBalancer": classicLoadBalancer,
-  ...all(elb("targetGroup:TargetGroup"), targetGroup),
-  "aws:ec2/natGateway:NatGateway": natGateway,
-  "aws:ec2/internetGateway:InternetGateway": () => ({}),
-  "aws:ec2/subnet:Subnet": subnet,
-  "aws:ec2/defaultSubnet:DefaultSubnet": subnet,
-  "aws:ec2/routeTable:RouteTable": () => ({}),
-  "aws:ec2/eip:Eip": () => ({}),
-  "aws:cloudfront/distribution:Distribution": distribution,
-  "aws:route53/record:Record": record,
-  "aws:route53/healthCheck:HealthCheck": healthCheck,
+  ...describing(LOAD_BALANCER, loadBalancer),
+  ...describing(CLASSIC_LOAD_BALANCER, classicLoadBalancer),
+  ...describing(TARGET_GROUP, targetGroup),
+  ...describing(NAT_GATEWAY, natGateway),
+  ...describing(SUBNET, subnet),
+  ...describing([...INTERNET_GATEWAY, ...ROUTE_TABLE, ...ELASTIC_IP], () => ({})),
+  ...describing(DISTRIBUTION, distribution),
+  ...describing(RECORD, record),
+  ...describing(HEALTH_CHECK, healthCheck),
 };

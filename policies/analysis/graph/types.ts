@@ -1,5 +1,5 @@
 /**
- * The plan as data: what runs where, how much of it, and what it leans on. Everything after this file reads the graph
+ * The plan as data: what runs where, how much of it, and what it depends on. Everything after this file reads the graph
  * and nothing else, so that failures are judged the same for every program.
  */
 
@@ -15,14 +15,14 @@ export const TIERS = [
   "secrets",
 ] as const;
 
-export type Tier = (typeof TIERS)[number];
+export type ServiceTier = (typeof TIERS)[number];
 
 /** The region of services that have none, such as Route 53 and IAM. */
 export const GLOBAL = "global";
 /** The region of what cannot be placed: its provider says nothing that is known. */
-export const NOWHERE = "(unknown region)";
+export const UNKNOWN_REGION = "(unknown region)";
 
-/** Where a node may be inside its region. `exact: false` means: in at most these, and nobody knows in which. */
+/** Where a node may be inside its region. `exact: false` means: in at most these, and it is unknown in which. */
 export interface Zones {
   readonly exact: boolean;
   /** Sorted. */
@@ -30,7 +30,7 @@ export interface Zones {
 }
 
 /** How units are placed over domains (zones, or hosts), and so how many of them one domain can take along. */
-export type Spread =
+export type PlacementSpread =
   /** As evenly as whole units allow. */
   | { readonly kind: "balanced" }
   /** Nothing keeps them apart. */
@@ -48,21 +48,21 @@ export interface Capacity {
   readonly units: number | undefined;
   /** What a unit is, such as `instance` or `pod`. */
   readonly unit: string;
-  readonly overZones: Spread;
-  readonly overHosts: Spread;
+  readonly overZones: PlacementSpread;
+  readonly overHosts: PlacementSpread;
   /** Units that stay while the node is drained or rolled; undefined when nothing promises any. */
   readonly keptWhileDrained: number | undefined;
 }
 
 /** How fast something dead is noticed. */
-export interface Timing {
+export interface CheckTiming {
   /** Seconds from one check to the next. */
   readonly intervalSeconds: number;
   /** Failed checks in a row that count as dead. */
   readonly threshold: number;
 }
 
-export type Answer = "yes" | "no" | "unknown";
+export type TriState = "yes" | "no" | "unknown";
 
 /** What a DNS record says. */
 export interface DnsFacts {
@@ -74,7 +74,7 @@ export interface DnsFacts {
   /** Of a failover record. */
   readonly role: "PRIMARY" | "SECONDARY" | undefined;
   /** Of a distribution: whether another origin is asked when one fails. */
-  readonly evaluateTargetHealth: Answer;
+  readonly evaluateTargetHealth: TriState;
   readonly hasHealthCheck: boolean;
   /** URN of the health check, where the plan has it. */
   readonly healthCheck: string | undefined;
@@ -89,28 +89,28 @@ export interface Facts {
   /** How a store of data takes over inside its region: an id of the prediction's table of figures. */
   readonly takeover?: string;
   /** Whether the service keeps backups of it. */
-  readonly keepsBackups?: Answer;
-  readonly versioned?: Answer;
+  readonly keepsBackups?: TriState;
+  readonly versioned?: TriState;
   /** Of a cluster in a global database: whether it takes writes. */
   readonly writes?: boolean;
   /** Regions in which the service itself keeps a copy. */
   readonly replicaRegions?: readonly string[];
   /** Whether copies in other regions are made under a time limit that AWS vouches for (S3 Replication Time Control). */
-  readonly timedReplication?: Answer;
+  readonly timedReplication?: TriState;
   /** Checks of a target group or of Route 53. */
-  readonly check?: Timing;
+  readonly check?: CheckTiming;
   readonly dns?: DnsFacts;
   /** The name that a health check of Route 53 asks. */
   readonly checkedName?: string;
   /** Seconds that a client may keep a connection to a load balancer; undefined where the kind sets no limit. */
   readonly clientKeepAliveSeconds?: number;
-  /** Of a load balancer that the world does not reach, directly or through another one. */
+  /** Of a load balancer that clients do not reach, directly or through another one. */
   readonly internal?: boolean;
   /** Units that the program says it needs, by tag. */
   readonly neededUnits?: number;
   /** Machine size, for comparing regions. */
   readonly size?: string;
-  /** A disruption budget lets nobody drain it. */
+  /** A disruption budget blocks every drain of it. */
   readonly drainBlocked?: boolean;
   /** What tags and names claim about it. */
   readonly claimedRegion?: string;
@@ -118,11 +118,11 @@ export interface Facts {
 }
 
 /** One resource that matters to survival. */
-export interface Node {
+export interface GraphNode {
   readonly urn: string;
   readonly name: string;
   readonly type: string;
-  readonly tier: Tier | undefined;
+  readonly tier: ServiceTier | undefined;
   readonly region: string;
   readonly zones: Zones;
   readonly capacity: Capacity | undefined;
@@ -151,7 +151,7 @@ export interface Edge {
 }
 
 /** A property of a resource in one region that is computed from a resource of another. */
-export interface Crossing {
+export interface CrossRegionReference {
   readonly from: string;
   readonly fromRegion: string;
   readonly to: string;
@@ -160,9 +160,9 @@ export interface Crossing {
 }
 
 export interface Graph {
-  readonly nodes: ReadonlyMap<string, Node>;
+  readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly edges: readonly Edge[];
-  readonly crossings: readonly Crossing[];
+  readonly crossRegionReferences: readonly CrossRegionReference[];
   /** Resources of services that keep data or serve, and that this analysis knows nothing about. */
   readonly unmodelled: readonly { readonly urn: string; readonly type: string }[];
 }

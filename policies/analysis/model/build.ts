@@ -1,15 +1,15 @@
 import { grouped } from "../graph/grouped";
 import type { Graph } from "../graph/types";
-import { GLOBAL, NOWHERE } from "../graph/types";
+import { GLOBAL, UNKNOWN_REGION } from "../graph/types";
 import { datasetsOf, holderOf } from "./datasets";
 import { answerOf, dnsOf } from "./dns";
 import { egressOf } from "./egress";
 import type { ServiceOptions } from "./services";
 import { servicesOf } from "./services";
-import type { Dns, LeanedSecret, Model, Region, Service } from "./types";
+import type { Dns, CrossRegionSecret, Model, RegionModel, ServiceModel } from "./types";
 import { kindOf } from "./types";
 
-/** The graph by region, with what serves, what is kept, and what the world is answered. */
+/** The graph by region, with what serves, what is kept, and what clients are answered. */
 export function buildModel(graph: Graph, options: ServiceOptions): Model {
   const { datasets, copies } = datasetsOf(graph);
   const services = servicesOf(graph, copies, options);
@@ -22,16 +22,16 @@ export function buildModel(graph: Graph, options: ServiceOptions): Model {
     dns,
     active,
     unplaced: [...graph.nodes.values()].filter(
-      ({ tier, region }) => tier !== undefined && region === NOWHERE,
+      ({ tier, region }) => tier !== undefined && region === UNKNOWN_REGION,
     ),
     demand: demandOf(regions, active),
-    leanedSecrets: leanedSecretsOf(graph),
+    crossRegionSecrets: crossRegionSecretsOf(graph),
   };
 }
 
-type Parts = Pick<Region, "services" | "datasets" | "egress">;
+type Parts = Pick<RegionModel, "services" | "datasets" | "egress">;
 
-function regionsOf(graph: Graph, { services, datasets, egress }: Parts): ReadonlyMap<string, Region> {
+function regionsOf(graph: Graph, { services, datasets, egress }: Parts): ReadonlyMap<string, RegionModel> {
   const nodes = grouped(
     [...graph.nodes.values()].filter(({ tier, region }) => tier !== undefined && region !== GLOBAL),
     ({ region }) => region,
@@ -57,9 +57,9 @@ function regionsOf(graph: Graph, { services, datasets, egress }: Parts): Readonl
   );
 }
 
-/** The regions that the world is answered with; where no record says so, those that run the application. */
-function activeOf(dns: Dns, regions: ReadonlyMap<string, Region>): readonly string[] {
-  const answered = dns.entries.flatMap((group) => answerOf(dns, group, new Set()).regions);
+/** The regions that clients are answered with; where no record says so, those that run the application. */
+function activeOf(dns: Dns, regions: ReadonlyMap<string, RegionModel>): readonly string[] {
+  const answered = dns.publicNames.flatMap((group) => answerOf(dns, group, new Set()).regions);
   const running = [...regions.values()].filter(({ services }) => services.some(({ tier }) => tier === "app"));
   const names =
     answered.length > 0
@@ -68,8 +68,8 @@ function activeOf(dns: Dns, regions: ReadonlyMap<string, Region>): readonly stri
   return [...new Set(names)].sort();
 }
 
-function demandOf(regions: ReadonlyMap<string, Region>, active: readonly string[]): Model["demand"] {
-  const services = active.flatMap((name): readonly Service[] => regions.get(name)?.services ?? []);
+function demandOf(regions: ReadonlyMap<string, RegionModel>, active: readonly string[]): Model["demand"] {
+  const services = active.flatMap((name): readonly ServiceModel[] => regions.get(name)?.services ?? []);
   return new Map(
     [...grouped(services, kindOf)].map(([kind, all]) => [
       kind,
@@ -81,9 +81,9 @@ function demandOf(regions: ReadonlyMap<string, Region>, active: readonly string[
   );
 }
 
-function leanedSecretsOf(graph: Graph): Model["leanedSecrets"] {
-  const leaned = graph.crossings.flatMap(
-    ({ to, toRegion, fromRegion }): { in: string; secret: LeanedSecret }[] => {
+function crossRegionSecretsOf(graph: Graph): Model["crossRegionSecrets"] {
+  const found = graph.crossRegionReferences.flatMap(
+    ({ to, toRegion, fromRegion }): { in: string; secret: CrossRegionSecret }[] => {
       const node = graph.nodes.get(to);
       return node?.tier === "secrets"
         ? [{ in: toRegion, secret: { ...holderOf(node), by: fromRegion } }]
@@ -91,7 +91,7 @@ function leanedSecretsOf(graph: Graph): Model["leanedSecrets"] {
     },
   );
   return new Map(
-    [...grouped(leaned, (each) => each.in)].map(([region, found]) => [
+    [...grouped(found, (each) => each.in)].map(([region, found]) => [
       region,
       found.map(({ secret }) => secret),
     ]),

@@ -1,17 +1,26 @@
 /** What is kept where: each original with its copies, and what speaks against using them. */
+import {
+  BACKUPS_REPLICATION,
+  BACKUP_VAULT,
+  DB_INSTANCE,
+  RDS_CLUSTER_INSTANCE,
+  RDS_GLOBAL_CLUSTER,
+  TABLE,
+  TABLE_REPLICA,
+  isOneOf,
+} from "../../resources";
 import { grouped } from "../graph/grouped";
-import type { Edge, Graph, Node } from "../graph/types";
+import type { Edge, Graph, GraphNode } from "../graph/types";
 import type { Copy, Dataset, Flaw, SecretHolder } from "./types";
 
-const BACKUPS = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
-const VAULT = "aws:backup/vault:Vault";
-const COPIES_WITHOUT_TIER = new Set([BACKUPS, VAULT, "aws:dynamodb/tableReplica:TableReplica"]);
-const GLOBAL_CLUSTER = "aws:rds/globalCluster:GlobalCluster";
+/** Where backups are kept; they serve nothing until they are restored. */
+const BACKUPS = [...BACKUPS_REPLICATION, ...BACKUP_VAULT];
+const COPIES_WITHOUT_TIER = [...BACKUPS, ...TABLE_REPLICA];
 
 const DATA_TIERS = new Set(["database", "object-store", "cache"]);
 
 /** Indexes of a graph's edges that datasets are found by. */
-interface Ties {
+interface EdgeIndex {
   readonly graph: Graph;
   /** Replication, by the copy and by the original. */
   readonly upward: ReadonlyMap<string, readonly Edge[]>;
@@ -26,7 +35,7 @@ export function datasetsOf(graph: Graph): {
   readonly copies: ReadonlySet<string>;
 } {
   const replication = graph.edges.filter(({ kind }) => kind === "replicates");
-  const ties: Ties = {
+  const index: EdgeIndex = {
     graph,
     upward: grouped(replication, ({ from }) => from),
     downward: grouped(replication, ({ to }) => to),
@@ -40,26 +49,26 @@ export function datasetsOf(graph: Graph): {
     ),
   };
   const stores = [...graph.nodes.values()].filter(isStore);
-  const copies = new Set(stores.filter((store) => follows(store, ties)).map(({ urn }) => urn));
-  const datasets = stores.filter(({ urn }) => !copies.has(urn)).map((original) => datasetOf(original, ties));
+  const copies = new Set(stores.filter((store) => follows(store, index)).map(({ urn }) => urn));
+  const datasets = stores.filter(({ urn }) => !copies.has(urn)).map((original) => datasetOf(original, index));
   return { datasets, copies };
 }
 
-function isStore(node: Node): boolean {
+function isStore(node: GraphNode): boolean {
   if (node.tier === undefined || !DATA_TIERS.has(node.tier)) return false;
   // The cluster keeps the data; its instances only serve it.
-  return node.type !== "aws:rds/clusterInstance:ClusterInstance";
+  return !isOneOf(RDS_CLUSTER_INSTANCE, node.type);
 }
 
 /** Whether a store only follows another one. A bucket takes writes whatever is copied into it. */
-function follows(store: Node, ties: Ties): boolean {
-  const above = ties.upward.get(store.urn) ?? [];
+function follows(store: GraphNode, index: EdgeIndex): boolean {
+  const above = index.upward.get(store.urn) ?? [];
   if (above.length === 0 || store.tier === "object-store") return false;
-  const hubs = above.filter(({ to }) => ties.graph.nodes.get(to)?.type === GLOBAL_CLUSTER);
+  const hubs = above.filter(({ to }) => isOneOf(RDS_GLOBAL_CLUSTER, index.graph.nodes.get(to)?.type));
   return hubs.length < above.length || store.facts.writes !== true;
 }
 
-function datasetOf(original: Node, ties: Ties): Dataset {
+function datasetOf(original: GraphNode, index: EdgeIndex): Dataset {
   const { name, urn, region } = original;
   return {
     name,
@@ -68,54 +77,54 @@ function datasetOf(original: Node, ties: Ties): Dataset {
     // Stores have a tier: `isStore` saw to it.
     tier: original.tier ?? "database",
     original,
-    copies: [...copiesOf(original, ties), ...keptElsewhere(original)],
-    sources: (ties.upward.get(urn) ?? []).flatMap(({ to }) => {
-      const source = ties.graph.nodes.get(to);
+    copies: [...copiesOf(original, index), ...keptElsewhere(original)],
+    sources: (index.upward.get(urn) ?? []).flatMap(({ to }) => {
+      const source = index.graph.nodes.get(to);
       return source?.tier === "object-store" ? [{ name: source.name, region: source.region }] : [];
     }),
-    secrets: secretsOf(original, ties),
+    secrets: secretsOf(original, index),
   };
 }
 
-function copiesOf(original: Node, ties: Ties): readonly Copy[] {
+function copiesOf(original: GraphNode, index: EdgeIndex): readonly Copy[] {
   const seen = new Set([original.urn]);
   const found: Copy[] = [];
   // A copy of a bucket's copy is made by a rule of its own, and only for what was written there.
   const hops = original.tier === "object-store" ? 1 : Number.POSITIVE_INFINITY;
   const visit = (urn: string, hop: number): void => {
     if (hop > hops) return;
-    for (const edge of ties.downward.get(urn) ?? []) {
-      const node = ties.graph.nodes.get(edge.from);
+    for (const edge of index.downward.get(urn) ?? []) {
+      const node = index.graph.nodes.get(edge.from);
       if (!node || seen.has(node.urn)) continue;
       seen.add(node.urn);
-      if (node.tier !== undefined || COPIES_WITHOUT_TIER.has(node.type)) {
-        found.push(copyOf(original, node, ties));
+      if (node.tier !== undefined || isOneOf(COPIES_WITHOUT_TIER, node.type)) {
+        found.push(copyOf(original, node, index));
       }
       visit(node.urn, hop + 1);
     }
   };
   visit(original.urn, 1);
   // In a global database, the others follow the hub that the writer is a member of too.
-  for (const { to } of ties.upward.get(original.urn) ?? []) {
+  for (const { to } of index.upward.get(original.urn) ?? []) {
     if (original.tier !== "object-store") visit(to, 1);
   }
   return found;
 }
 
-function copyOf(original: Node, node: Node, ties: Ties): Copy {
+function copyOf(original: GraphNode, node: GraphNode, index: EdgeIndex): Copy {
   return {
     urn: node.urn,
     name: node.name,
     region: node.region,
-    kind: node.type === BACKUPS || node.type === VAULT ? "backup" : "async",
+    kind: isOneOf(BACKUPS, node.type) ? "backup" : "async",
     takeover: takeoverOf(original, node),
-    flaw: flawOf(original, node, ties),
+    flaw: flawOf(original, node, index),
   };
 }
 
-function takeoverOf(original: Node, copy: Node): string {
-  if (copy.type === BACKUPS || copy.type === VAULT) return "restore";
-  if (original.type === "aws:dynamodb/table:Table") return "dynamodb-global";
+function takeoverOf(original: GraphNode, copy: GraphNode): string {
+  if (isOneOf(BACKUPS, copy.type)) return "restore";
+  if (isOneOf(TABLE, original.type)) return "dynamodb-global";
   if (original.tier === "object-store") {
     return original.facts.timedReplication === "yes" ? "s3-replica-timed" : "s3-replica";
   }
@@ -123,14 +132,14 @@ function takeoverOf(original: Node, copy: Node): string {
   return original.facts.takeover === "aurora" ? "aurora-global" : "rds-promotion";
 }
 
-function flawOf(original: Node, copy: Node, ties: Ties): Flaw | undefined {
+function flawOf(original: GraphNode, copy: GraphNode, index: EdgeIndex): Flaw | undefined {
   // AWS Backup takes its own snapshots.
-  if (copy.type === VAULT) return undefined;
+  if (isOneOf(BACKUP_VAULT, copy.type)) return undefined;
   if (original.tier === "object-store") return versioningFlaw(original) ?? versioningFlaw(copy);
   if (
     original.tier === "database" &&
     original.facts.keepsBackups !== "yes" &&
-    original.type.includes("/instance:")
+    isOneOf(DB_INSTANCE, original.type)
   ) {
     return {
       found: `${original.name} keeps no backups, and RDS replicates no instance without`,
@@ -139,8 +148,8 @@ function flawOf(original: Node, copy: Node, ties: Ties): Flaw | undefined {
       doubt: original.facts.keepsBackups === "no" ? undefined : `backupRetentionPeriod of ${original.name}`,
     };
   }
-  const foreign = (ties.keys.get(copy.urn) ?? [])
-    .map(({ to }) => ties.graph.nodes.get(to))
+  const foreign = (index.keys.get(copy.urn) ?? [])
+    .map(({ to }) => index.graph.nodes.get(to))
     .find((key) => key !== undefined && key.region !== copy.region);
   return (
     foreign && {
@@ -152,7 +161,7 @@ function flawOf(original: Node, copy: Node, ties: Ties): Flaw | undefined {
   );
 }
 
-function versioningFlaw(bucket: Node): Flaw | undefined {
+function versioningFlaw(bucket: GraphNode): Flaw | undefined {
   const { versioned } = bucket.facts;
   if (versioned === "yes") return undefined;
   return {
@@ -164,7 +173,7 @@ function versioningFlaw(bucket: Node): Flaw | undefined {
 }
 
 /** Copies that the service keeps by itself, such as those of a DynamoDB global table. */
-function keptElsewhere({ urn, name, tier, facts }: Node): readonly Copy[] {
+function keptElsewhere({ urn, name, tier, facts }: GraphNode): readonly Copy[] {
   if (tier !== "database") return [];
   return (facts.replicaRegions ?? []).map((region) => ({
     urn,
@@ -176,14 +185,14 @@ function keptElsewhere({ urn, name, tier, facts }: Node): readonly Copy[] {
   }));
 }
 
-function secretsOf(original: Node, ties: Ties): readonly SecretHolder[] {
-  return (ties.secrets.get(original.urn) ?? []).flatMap(({ from }) => {
-    const secret = ties.graph.nodes.get(from);
+function secretsOf(original: GraphNode, index: EdgeIndex): readonly SecretHolder[] {
+  return (index.secrets.get(original.urn) ?? []).flatMap(({ from }) => {
+    const secret = index.graph.nodes.get(from);
     return secret?.tier === "secrets" ? [holderOf(secret)] : [];
   });
 }
 
 /** Where a secret can be read. */
-export function holderOf({ urn, name, region, facts }: Node): SecretHolder {
+export function holderOf({ urn, name, region, facts }: GraphNode): SecretHolder {
   return { urn, name, readableIn: [region, ...(facts.replicaRegions ?? [])] };
 }

@@ -1,6 +1,6 @@
-/** What the world is answered: records by name, and which of them are left when regions are gone. */
+/** What clients are answered: records by name, and which of them are left when regions are gone. */
 import { grouped } from "../graph/grouped";
-import type { Graph, Node } from "../graph/types";
+import type { Graph, GraphNode } from "../graph/types";
 import { GLOBAL } from "../graph/types";
 import type { Dns, DnsGroup, DnsRecord } from "./types";
 
@@ -13,7 +13,7 @@ export function dnsOf(graph: Graph): Dns {
   );
   const groups = new Map<string, DnsGroup>();
   for (const [id, nodes] of grouped(records, groupId)) {
-    const read = (node: Node): DnsRecord => ({
+    const read = (node: GraphNode): DnsRecord => ({
       node,
       ...regionsBehind(
         node,
@@ -31,7 +31,7 @@ export function dnsOf(graph: Graph): Dns {
       records: nodes.map(read),
     });
   }
-  // An alias of a name that nobody here answers leads out of the plan.
+  // An alias of a name without records in the plan leads out of the plan.
   const known = new Map(
     [...groups].map(([id, group]) => [
       id,
@@ -45,11 +45,11 @@ export function dnsOf(graph: Graph): Dns {
     ]),
   );
   const checked = new Set([...graph.nodes.values()].flatMap(({ facts }) => facts.checkedName ?? []));
-  return { groups: known, entries: entriesOf(known, checked) };
+  return { groups: known, publicNames: publicNamesOf(known, checked) };
 }
 
 function regionsBehind(
-  { facts: { dns } }: Node,
+  { facts: { dns } }: GraphNode,
   targets: readonly string[],
 ): Pick<DnsRecord, "regions" | "oneOf"> {
   const regions = [...new Set(targets)].filter((region) => region !== GLOBAL).sort();
@@ -58,11 +58,11 @@ function regionsBehind(
 }
 
 /** Whether Route 53 chooses among several records of that name. */
-export function isRouted({ facts: { dns } }: Node): boolean {
+export function isRouted({ facts: { dns } }: GraphNode): boolean {
   return dns !== undefined && dns.policy !== "simple" && dns.policy !== "delivery";
 }
 
-function groupId(node: Node): string {
+function groupId(node: GraphNode): string {
   const { recordName, recordType = "A" } = node.facts.dns ?? {};
   return recordName === undefined ? node.urn : nameId(recordName, recordType);
 }
@@ -72,7 +72,7 @@ function nameId(name: string, type: string): string {
   return `${type === "AAAA" ? "AAAA" : "A"} ${name}`;
 }
 
-function nextOf(node: Node, graph: Graph, targets: readonly string[]): string | undefined {
+function nextOf(node: GraphNode, graph: Graph, targets: readonly string[]): string | undefined {
   const record = targets.map((urn) => graph.nodes.get(urn)).find((target) => target?.facts.dns);
   if (record) return groupId(record);
   const [literal] = targets.length === 0 ? (node.facts.dns?.literals ?? []) : [];
@@ -80,10 +80,13 @@ function nextOf(node: Node, graph: Graph, targets: readonly string[]): string | 
 }
 
 /**
- * The names that the world asks. Not among them: names that others are aliases of, and a region's own plain name,
+ * The names that clients ask. Not among them: names that others are aliases of, and a region's own plain name,
  * which a health check asks, or whose region a routed name answers with too.
  */
-function entriesOf(groups: ReadonlyMap<string, DnsGroup>, checked: ReadonlySet<string>): readonly DnsGroup[] {
+function publicNamesOf(
+  groups: ReadonlyMap<string, DnsGroup>,
+  checked: ReadonlySet<string>,
+): readonly DnsGroup[] {
   const all = [...groups.values()];
   const followed = new Set(all.flatMap(({ records }) => records.flatMap(({ next }) => next ?? [])));
   const isPlain = ({ records }: DnsGroup): boolean => records.every(({ node }) => !isRouted(node));
@@ -113,7 +116,7 @@ export interface DnsAnswer {
   readonly outside: readonly DnsRecord[];
 }
 
-const SILENCE: DnsAnswer = { regions: [], stale: [], outside: [] };
+const NO_ANSWER: DnsAnswer = { regions: [], stale: [], outside: [] };
 
 /** What names answer with while nothing is broken, which every failure is compared with. */
 const undamaged = new WeakMap<DnsGroup, DnsAnswer>();
@@ -128,15 +131,15 @@ export function answerOf(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>): 
 }
 
 function answer(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>, seen: ReadonlySet<string>): DnsAnswer {
-  if (seen.has(group.id)) return SILENCE;
+  if (seen.has(group.id)) return NO_ANSWER;
   const deeper = new Set([...seen, group.id]);
   const of = (record: DnsRecord): DnsAnswer => {
     const next = record.next === undefined ? undefined : dns.groups.get(record.next);
     if (next) return answer(dns, next, dead, deeper);
-    if (record.regions.length === 0) return { ...SILENCE, outside: [record] };
+    if (record.regions.length === 0) return { ...NO_ANSWER, outside: [record] };
     const alive = record.regions.filter((region) => !dead.has(region));
-    if (alive.length > 0) return { ...SILENCE, regions: alive };
-    return isWithdrawn(record) ? SILENCE : { ...SILENCE, stale: [record] };
+    if (alive.length > 0) return { ...NO_ANSWER, regions: alive };
+    return isWithdrawn(record) ? NO_ANSWER : { ...NO_ANSWER, stale: [record] };
   };
   const isSilent = ({ regions, stale, outside }: DnsAnswer): boolean =>
     regions.length + stale.length + outside.length === 0;

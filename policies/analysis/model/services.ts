@@ -1,8 +1,9 @@
 /** Gathers nodes that stand in for each other: instances behind one target group, node groups of one cluster. */
+import { NODE_GROUP, RDS_CLUSTER_INSTANCE, isOneOf } from "../../resources";
 import { neededOf } from "../arithmetic";
 import { grouped } from "../graph/grouped";
-import type { Edge, Graph, Node } from "../graph/types";
-import type { Service } from "./types";
+import type { Edge, Graph, GraphNode } from "../graph/types";
+import type { ServiceModel } from "./types";
 
 export interface ServiceOptions {
   /** The share of its sure units that a service needs, unless a tag says otherwise. */
@@ -20,7 +21,7 @@ export function servicesOf(
   graph: Graph,
   copies: ReadonlySet<string>,
   options: ServiceOptions,
-): readonly Service[] {
+): readonly ServiceModel[] {
   const byFrom = grouped(graph.edges, ({ from }) => from);
   const byAttachment = grouped(graph.edges, ({ by }) => by);
   const members = [...graph.nodes.values()].filter(
@@ -51,20 +52,20 @@ export function servicesOf(
 }
 
 /** What a node is pooled by: its first target group, its cluster, or itself. */
-function poolOf(node: Node, edges: readonly Edge[], attachments: readonly Edge[]): string {
+function poolOf(node: GraphNode, edges: readonly Edge[], attachments: readonly Edge[]): string {
   if (node.tier === "load-balancer") return node.urn;
   const serves = edges.filter(({ kind }) => kind === "serves").map(({ to }) => to);
   if (serves.length > 0) return serves.sort()[0] ?? node.urn;
-  if (node.type === "aws:eks/nodeGroup:NodeGroup") {
+  if (isOneOf(NODE_GROUP, node.type)) {
     return attachments.find(({ from, kind }) => kind === "runsIn" && from !== node.urn)?.from ?? node.urn;
   }
-  if (node.type === "aws:rds/clusterInstance:ClusterInstance") {
+  if (isOneOf(RDS_CLUSTER_INSTANCE, node.type)) {
     return edges.find(({ kind }) => kind === "runsIn")?.to ?? node.urn;
   }
   return node.urn;
 }
 
-function needed(nodes: readonly Node[], { neededShare }: ServiceOptions): number | undefined {
+function needed(nodes: readonly GraphNode[], { neededShare }: ServiceOptions): number | undefined {
   const said = nodes.flatMap(({ facts }) => facts.neededUnits ?? []);
   if (said.length > 0) return Math.max(...said);
   // A database takes writes in one place: more instances make it safer, not bigger.
@@ -79,7 +80,7 @@ function needed(nodes: readonly Node[], { neededShare }: ServiceOptions): number
 
 function detection(
   graph: Graph,
-  nodes: readonly Node[],
+  nodes: readonly GraphNode[],
   byFrom: ReadonlyMap<string, readonly Edge[]>,
 ): number | undefined {
   const checks = nodes

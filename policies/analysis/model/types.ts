@@ -1,14 +1,14 @@
-/** The graph as the scenarios need it: by region, what serves, what keeps data, and what the world is answered. */
-import type { Graph, Node, Tier } from "../graph/types";
+/** The graph as the scenarios need it: by region, what serves, what keeps data, and what clients are answered. */
+import type { Graph, GraphNode, ServiceTier } from "../graph/types";
 
 /** Nodes of one tier in one region that stand in for each other. */
-export interface Service {
+export interface ServiceModel {
   readonly name: string;
   /** Whom to blame: a member, or the cluster that they belong to. */
   readonly urn: string;
-  readonly tier: Tier;
+  readonly tier: ServiceTier;
   readonly region: string;
-  readonly members: readonly Node[];
+  readonly members: readonly GraphNode[];
   /** Units that must be left; undefined when that is not known before deployment. */
   readonly needed: number | undefined;
   readonly unit: string;
@@ -42,9 +42,9 @@ export interface Flaw {
 export interface Dataset {
   readonly name: string;
   readonly urn: string;
-  readonly tier: Tier;
+  readonly tier: ServiceTier;
   readonly region: string;
-  readonly original: Node;
+  readonly original: GraphNode;
   readonly copies: readonly Copy[];
   /** Buckets that are copied into it: what they hold is not lost with it. */
   readonly sources: readonly { readonly name: string; readonly region: string }[];
@@ -60,26 +60,26 @@ export interface SecretHolder {
 
 /** How one zone's part of the application gets out. */
 export interface EgressPath {
-  readonly subnet: Node;
-  readonly way:
+  readonly subnet: GraphNode;
+  readonly route:
     | { readonly kind: "internet" }
-    | { readonly kind: "nat"; readonly gateway: Node }
+    | { readonly kind: "nat"; readonly gateway: GraphNode }
     | { readonly kind: "none" }
     | { readonly kind: "unseen" };
 }
 
 /** One whole region. */
-export interface Region {
+export interface RegionModel {
   readonly name: string;
   /** Sorted. */
   readonly zones: readonly string[];
-  readonly services: readonly Service[];
+  readonly services: readonly ServiceModel[];
   readonly datasets: readonly Dataset[];
   readonly egress: readonly EgressPath[];
 }
 
 export interface DnsRecord {
-  readonly node: Node;
+  readonly node: GraphNode;
   /** Regions of the endpoints that it points to. */
   readonly regions: readonly string[];
   /** Regions of a distribution's origins, where nothing says which of them is asked. */
@@ -97,30 +97,30 @@ export interface DnsGroup {
 
 export interface Dns {
   readonly groups: ReadonlyMap<string, DnsGroup>;
-  /** The groups that the world asks first; not those that only name one region for a health check. */
-  readonly entries: readonly DnsGroup[];
+  /** The groups that clients ask first; not those that only name one region for a health check. */
+  readonly publicNames: readonly DnsGroup[];
 }
 
 export interface Model {
   readonly graph: Graph;
-  readonly regions: ReadonlyMap<string, Region>;
+  readonly regions: ReadonlyMap<string, RegionModel>;
   readonly dns: Dns;
   /** Regions that serve while nothing is broken. Sorted. */
   readonly active: readonly string[];
   /** What has a tier, and cannot be placed in any region. */
-  readonly unplaced: readonly Node[];
+  readonly unplaced: readonly GraphNode[];
   /** Units of the application needed by all active regions together, by kind; undefined when one of them is unknown. */
   readonly demand: ReadonlyMap<string, number | undefined>;
-  /** Secrets of one region that something in another leans on, by the region that they are in. */
-  readonly leanedSecrets: ReadonlyMap<string, readonly LeanedSecret[]>;
+  /** Secrets of one region that something in another reads, by the region that they are in. */
+  readonly crossRegionSecrets: ReadonlyMap<string, readonly CrossRegionSecret[]>;
 }
 
-export interface LeanedSecret extends SecretHolder {
+export interface CrossRegionSecret extends SecretHolder {
   /** The region that needs to read it. */
   readonly by: string;
 }
 
 /** What a demand or a capacity is counted by. */
-export function kindOf({ tier, unit }: Pick<Service, "tier" | "unit">): string {
+export function kindOf({ tier, unit }: Pick<ServiceModel, "tier" | "unit">): string {
   return `${tier} ${unit}`;
 }

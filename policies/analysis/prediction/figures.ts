@@ -52,7 +52,7 @@ export interface CopyFigures {
   readonly takeover: Figure | undefined;
   /** Whether somebody has to decide and command it. */
   readonly byCommand: boolean;
-  /** Undefined where nobody gives a bound. */
+  /** Undefined where no bound is published. */
   readonly lag: Figure | undefined;
 }
 

@@ -1,5 +1,5 @@
-/** How long the world goes on talking to a lost region: detection, DNS, and connections that outlive the answer. */
-import type { Node } from "../graph/types";
+/** How long clients go on talking to a lost region: detection, DNS, and connections that outlive the answer. */
+import type { GraphNode } from "../graph/types";
 import { isRouted } from "../model/dns";
 import type { DnsRecord, Model } from "../model/types";
 import { ALIAS_TTL, SOURCES } from "./figures";
@@ -11,7 +11,7 @@ export interface Move {
   readonly unbounded: Unbounded | undefined;
 }
 
-/** What it takes to move the world away from `region`; undefined when no record of the plan leads there. */
+/** What it takes to move clients away from `region`; undefined when no record of the plan leads there. */
 export function moveAway(model: Model, region: string): Move | undefined {
   const records = [...model.dns.groups.values()]
     .flatMap((group) => group.records)
@@ -79,10 +79,10 @@ function propagation({ node }: DnsRecord): readonly Term[] {
 }
 
 function keepAlives(model: Model, region: string): readonly Term[] {
-  const entries = (model.regions.get(region)?.services ?? [])
-    .flatMap(({ members }): readonly Node[] => members)
+  const loadBalancers = (model.regions.get(region)?.services ?? [])
+    .flatMap(({ members }): readonly GraphNode[] => members)
     .filter(({ tier, facts }) => tier === "load-balancer" && facts.internal !== true);
-  return entries.flatMap(({ urn, name, facts: { clientKeepAliveSeconds } }) =>
+  return loadBalancers.flatMap(({ urn, name, facts: { clientKeepAliveSeconds } }) =>
     clientKeepAliveSeconds === undefined
       ? []
       : [

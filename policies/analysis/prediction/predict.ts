@@ -1,10 +1,10 @@
 /** What each failure is predicted to cost, from the planned properties and the table of figures. */
 import { grouped } from "../graph/grouped";
-import type { Tier } from "../graph/types";
+import type { ServiceTier } from "../graph/types";
 import type { Model } from "../model/types";
 import type { Outcome } from "../scenarios/types";
 import type { AnalysisSettings, Assumptions } from "../settings";
-import type { Row, Survivability } from "../survivability/types";
+import type { SurvivabilityRow, Survivability } from "../survivability/types";
 import { ALIAS_TTL, COPIES, NODE_GRACE, SOURCES, TAKEOVERS } from "./figures";
 import type { Move } from "./moving";
 import { moveAway } from "./moving";
@@ -12,7 +12,7 @@ import { termOf, total } from "./terms";
 import type { Prediction, Term, Unbounded } from "./types";
 
 /** Nothing of these recovers by itself: they are there, or they are lost. */
-const UNTIMED: ReadonlySet<Tier> = new Set(["egress", "secrets"]);
+const UNTIMED: ReadonlySet<ServiceTier> = new Set(["egress", "secrets"]);
 
 interface Cost {
   readonly terms: readonly Term[];
@@ -57,8 +57,8 @@ export function predict(
 }
 
 /** Outcomes by tier, of tiers that survive every row of a group; the zones of a region cost the same. */
-function survivors(rows: readonly Row[]): ReadonlyMap<Tier, readonly Outcome[]> {
-  const tiers = new Map<Tier, readonly Outcome[]>();
+function survivors(rows: readonly SurvivabilityRow[]): ReadonlyMap<ServiceTier, readonly Outcome[]> {
+  const tiers = new Map<ServiceTier, readonly Outcome[]>();
   for (const { cells } of rows) {
     for (const [tier, { outcomes }] of cells) if (!tiers.has(tier)) tiers.set(tier, outcomes);
   }
@@ -83,7 +83,7 @@ function localCost({ tier, takeover, unit, detectionSeconds }: Outcome, kind: "n
   };
 }
 
-/** Between regions: the world moves, and data follows. Conservatively one after the other. */
+/** Between regions: clients move, and data follows. Conservatively one after the other. */
 function regionCost({ takeover }: Outcome, move: Move | undefined, assumptions: Assumptions): Cost {
   const moving: Cost = { terms: move?.terms ?? [], unbounded: move?.unbounded };
   const copy = takeover === undefined ? undefined : COPIES[takeover];
@@ -134,6 +134,6 @@ function sumUp(
 }
 
 /** Whether a loss of data can be told of a tier at all; a cache may be empty. */
-export function keepsData(tier: Tier): boolean {
+export function keepsData(tier: ServiceTier): boolean {
   return tier === "database" || tier === "object-store";
 }

@@ -1,4 +1,4 @@
-import type { Tier } from "../graph/types";
+import type { ServiceTier } from "../graph/types";
 
 /** One part of a recovery. */
 export interface Term {
@@ -17,12 +17,12 @@ export interface Prediction {
   readonly kind: "node" | "zone" | "region";
   readonly region: string;
   readonly label: string;
-  readonly tier: Tier;
+  readonly tier: ServiceTier;
   /** Seconds until the tier serves again: the sum of `terms`; undefined when something in it has no bound. */
   readonly recoveryTimeSeconds: number | undefined;
   /** In the order in which they pass. */
   readonly terms: readonly Term[];
-  /** Seconds of writes that may be lost; undefined for what keeps nothing, or when nobody gives a bound. */
+  /** Seconds of writes that may be lost; undefined for what keeps nothing, or when no bound is published. */
   readonly recoveryPointSeconds: number | undefined;
   readonly lag: Term | undefined;
   /** What keeps the sum from being known, with what would bound it. */

@@ -1,18 +1,18 @@
 /** The report as data. Holds names, numbers and sentences of the analysis; never a property of the program. */
 import type { Analysis } from "../analyse";
-import type { Tier } from "../graph/types";
+import type { ServiceTier } from "../graph/types";
 import type { Prediction } from "../prediction/types";
 import type { Outcome } from "../scenarios/types";
-import type { Row } from "../survivability/types";
+import type { SurvivabilityRow } from "../survivability/types";
 
-export interface Report {
+export interface SurvivabilityReport {
   /** Raised when a field changes its meaning or goes away. */
-  readonly version: 1;
+  readonly version: 2;
   /** Whether the program promises to outlive a region, and is held to it. */
   readonly claimsRegions: boolean;
   readonly activeRegions: readonly string[];
   /** The tiers that the program has, in reading order. */
-  readonly tiers: readonly Tier[];
+  readonly tiers: readonly ServiceTier[];
   readonly failures: readonly ReportRow[];
   /** Two failures at once; never judged. */
   readonly pairs: readonly ReportRow[];
@@ -41,9 +41,9 @@ export interface ReportCell {
 export type ReportPrediction = Omit<Prediction, "urn">;
 
 /** The report as data, ready for `JSON.stringify`. */
-export function toJson({ model, claimsRegions, survivability, predictions }: Analysis): Report {
+export function toJson({ model, claimsRegions, survivability, predictions }: Analysis): SurvivabilityReport {
   return {
-    version: 1,
+    version: 2,
     claimsRegions,
     activeRegions: model.active,
     tiers: survivability.tiers,
@@ -57,7 +57,7 @@ export function toJson({ model, claimsRegions, survivability, predictions }: Ana
   };
 }
 
-function rowOf({ failure, judged, verdict, cells }: Row): ReportRow {
+function rowOf({ failure, judged, verdict, cells }: SurvivabilityRow): ReportRow {
   return {
     failure: failure.label,
     kind: failure.kind,
@@ -85,7 +85,7 @@ function outcomeOf({
   fix,
   data,
 }: Outcome): ReportCell["outcomes"][number] {
-  const counted = left && Number.isFinite(left.most) ? { left } : {};
+  const counted = left && Number.isFinite(left.max) ? { left } : {};
   return {
     name,
     urn,

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from "../../framework/markdown";
 import type { Analysis } from "../analyse";
-import type { Table } from "./view";
+import type { ReportTable } from "./view";
 import { tablesOf } from "./view";
 
 /** The report for a pull-request comment. */
@@ -8,7 +8,7 @@ export function toMarkdown(analysis: Analysis): string {
   return `${tablesOf(analysis, "culprits").map(section).join("\n\n")}\n`;
 }
 
-function section({ about, title, head, rows, notes }: Table): string {
+function section({ about, title, head, rows, notes }: ReportTable): string {
   const folded = about === "pairs";
   return [
     folded ? `<details><summary>${title}</summary>` : `### ${title}`,

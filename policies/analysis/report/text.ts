@@ -1,5 +1,5 @@
 import type { Analysis } from "../analyse";
-import type { Table } from "./view";
+import type { ReportTable } from "./view";
 import { tablesOf } from "./view";
 
 /** Columns are never narrower than this, or than their longest part of a word. */
@@ -14,7 +14,7 @@ export function toText(analysis: Analysis, width = 120): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function grid({ head, rows }: Table, width: number): readonly string[] {
+function grid({ head, rows }: ReportTable, width: number): readonly string[] {
   const widths = columnWidths([head, ...rows], width);
   const rule = widths.map((each) => "-".repeat(each)).join(GAP);
   return [...lines(head, widths), rule, ...rows.flatMap((row) => lines(row, widths))];
@@ -24,16 +24,16 @@ function grid({ head, rows }: Table, width: number): readonly string[] {
 function columnWidths(rows: readonly (readonly string[])[], width: number): readonly number[] {
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? ""));
   // The first column names the failure, and is read first: it stays whole.
-  const least = columns.map((cells, column) =>
+  const minWidths = columns.map((cells, column) =>
     Math.max(NARROWEST, ...(column === 0 ? cells : cells.flatMap(parts)).map(({ length }) => length)),
   );
   const widths = columns.map((cells, column) =>
-    Math.max(least[column] ?? 0, ...cells.map(({ length }) => length)),
+    Math.max(minWidths[column] ?? 0, ...cells.map(({ length }) => length)),
   );
   const room = width - GAP.length * (widths.length - 1);
   const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
   while (sum(widths) > room) {
-    const shrinkable = widths.map((each, column) => (each > (least[column] ?? each) ? each : 0));
+    const shrinkable = widths.map((each, column) => (each > (minWidths[column] ?? each) ? each : 0));
     const widest = shrinkable.indexOf(Math.max(...shrinkable));
     if ((shrinkable[widest] ?? 0) === 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
@@ -53,7 +53,7 @@ function lines(cells: readonly string[], widths: readonly number[]): readonly st
   );
 }
 
-function notes({ notes: all }: Table, width: number): readonly string[] {
+function notes({ notes: all }: ReportTable, width: number): readonly string[] {
   const items = all.flatMap((note) =>
     wrap(note, width - 2).map((line, index) => `${index === 0 ? "- " : "  "}${line}`),
   );

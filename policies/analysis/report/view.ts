@@ -1,12 +1,12 @@
 /** The tables of a report as plain text, before any format: what the terminal and Markdown both show. */
 import type { Analysis } from "../analyse";
 import { grouped } from "../graph/grouped";
-import type { Tier } from "../graph/types";
+import type { ServiceTier } from "../graph/types";
 import { describeSum } from "../prediction/terms";
 import type { Prediction } from "../prediction/types";
-import type { Row } from "../survivability/types";
+import type { SurvivabilityRow } from "../survivability/types";
 
-export interface Table {
+export interface ReportTable {
   readonly about: "survival" | "recovery" | "pairs";
   readonly title: string;
   readonly head: readonly string[];
@@ -15,14 +15,14 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
-const TITLES: Readonly<Record<Tier, string>> = {
+const TITLES: Readonly<Record<ServiceTier, string>> = {
   dns: "DNS",
   "load-balancer": "load balancer",
   app: "application",
   cache: "cache",
   database: "database",
   "object-store": "object store",
-  egress: "way out",
+  egress: "egress",
   secrets: "secrets",
 };
 
@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<Tier, string>> = {
 export type Detail = "culprits" | "brief";
 
 /** Everything that a report shows, in reading order. Tables without rows are left out. */
-export function tablesOf({ survivability, predictions }: Analysis, detail: Detail): readonly Table[] {
+export function tablesOf({ survivability, predictions }: Analysis, detail: Detail): readonly ReportTable[] {
   const { rows, pairs, tiers } = survivability;
   return [
     survivalTable("survival", rows, tiers, detail),
@@ -41,10 +41,10 @@ export function tablesOf({ survivability, predictions }: Analysis, detail: Detai
 
 function survivalTable(
   about: "survival" | "pairs",
-  rows: readonly Row[],
-  tiers: readonly Tier[],
+  rows: readonly SurvivabilityRow[],
+  tiers: readonly ServiceTier[],
   detail: Detail,
-): Table {
+): ReportTable {
   const merged = mergeRows(rows);
   const reasons = merged.filter(({ row }) => row.judged).flatMap(({ row }) => reasonsOf(row));
   const free = rows.some(({ judged, failure }) => !judged && failure.kind === "region");
@@ -63,9 +63,11 @@ function survivalTable(
 }
 
 /** Failures of one family that leave the same are one line. */
-function mergeRows(rows: readonly Row[]): readonly { readonly row: Row; readonly label: string }[] {
+function mergeRows(
+  rows: readonly SurvivabilityRow[],
+): readonly { readonly row: SurvivabilityRow; readonly label: string }[] {
   const families = grouped(rows, ({ failure }) => failure.family);
-  const alike = ({ failure, cells }: Row): string =>
+  const alike = ({ failure, cells }: SurvivabilityRow): string =>
     JSON.stringify([failure.family, [...cells].map(([tier, { text, verdict }]) => [tier, verdict, text])]);
   return [...grouped(rows, alike).values()].flatMap((members) => {
     const [row] = members;
@@ -77,25 +79,25 @@ function mergeRows(rows: readonly Row[]): readonly { readonly row: Row; readonly
 }
 
 /** `zones us-east-1b, us-east-1c`. */
-function labelOf(rows: readonly Row[]): string {
+function labelOf(rows: readonly SurvivabilityRow[]): string {
   const labels = rows.map(({ failure }) => failure.label);
   const zones = labels.map((label) => label.replace(/^zone /, ""));
   const plain = rows.length > 1 && rows.every(({ failure }) => failure.kind === "zone");
   return plain ? `zones ${zones.join(", ")}` : labels.join(", ");
 }
 
-function textOf({ cells, judged, failure }: Row, tier: Tier, detail: Detail): string {
+function textOf({ cells, judged, failure }: SurvivabilityRow, tier: ServiceTier, detail: Detail): string {
   const cell = cells.get(tier);
   if (!cell) return "–";
   const { verdict, text, brief } = cell;
   if (verdict === "survives") return text;
-  // What nobody promised needs no culprit.
+  // What was not promised needs no culprit.
   if (!judged && failure.kind !== "pair") return verdict === "lost" ? "LOST" : "unknown";
   if (verdict === "unknown") return detail === "brief" ? "unknown" : `unknown: ${text}`;
   return `LOST ${detail === "brief" ? brief : text}`;
 }
 
-function reasonsOf({ cells, failure }: Row): readonly string[] {
+function reasonsOf({ cells, failure }: SurvivabilityRow): readonly string[] {
   return [...cells.values()]
     .flatMap(({ outcomes }) => outcomes)
     .filter(({ verdict }) => verdict !== "survives")
@@ -106,7 +108,7 @@ function reasonsOf({ cells, failure }: Row): readonly string[] {
     );
 }
 
-function predictionTable(predictions: readonly Prediction[], tiers: readonly Tier[]): Table {
+function predictionTable(predictions: readonly Prediction[], tiers: readonly ServiceTier[]): ReportTable {
   const groups = [...grouped(predictions, ({ label }) => label)];
   const used = tiers.filter((tier) => predictions.some((prediction) => prediction.tier === tier));
   return {

@@ -13,7 +13,7 @@ export const azLossSurvivable = stackRule({
   level: "mandatory",
   types: [],
   rationale:
-    "A zone is lost as a whole, and everybody who lost it asks the remaining zones for machines at once: only what already runs there counts",
+    "A zone is lost as a whole, and everyone who lost it asks the remaining zones for machines at once: only what already runs there counts",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html",
   remediation:
     "Spread each tier over at least two zones, with enough in the remaining ones, and keep data in two zones synchronously",

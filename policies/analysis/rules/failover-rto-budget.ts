@@ -1,5 +1,5 @@
 import { stackRule } from "../../framework/rule";
-import type { Verdict } from "../../framework/verdict";
+import type { PolicyVerdict } from "../../framework/verdict";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import { grouped } from "../graph/grouped";
@@ -29,7 +29,7 @@ export const failoverRtoBudget = stackRule({
 });
 
 /** What is said of one failure: a bound that is missing once, what is late by what makes it late, what loses data. */
-function judge(predictions: readonly Prediction[]): readonly Verdict[] {
+function judge(predictions: readonly Prediction[]): readonly PolicyVerdict[] {
   const endless = grouped(
     predictions.flatMap(({ unbounded, label }) => (unbounded ? [{ ...unbounded, label }] : [])),
     ({ found }) => found,
@@ -46,13 +46,19 @@ function isLate({ recoveryTimeSeconds, objective }: Prediction): boolean {
   return recoveryTimeSeconds !== undefined && recoveryTimeSeconds > objective.recoveryTimeSeconds;
 }
 
-function endlessVerdict({ found, fix, urn, sure, label }: Unbounded & { readonly label: string }): Verdict {
+function endlessVerdict({
+  found,
+  fix,
+  urn,
+  sure,
+  label,
+}: Unbounded & { readonly label: string }): PolicyVerdict {
   const culprit = urn === undefined ? undefined : { urn };
   return sure ? fail(`losing ${label}: ${found}`, fix, culprit) : unknown(found, culprit);
 }
 
 /** Several tiers that wait for the same thing are said once, with the slowest. */
-function lateVerdict(predictions: readonly Prediction[]): readonly Verdict[] {
+function lateVerdict(predictions: readonly Prediction[]): readonly PolicyVerdict[] {
   const excess = ({ recoveryTimeSeconds = 0, objective }: Prediction): number =>
     recoveryTimeSeconds - objective.recoveryTimeSeconds;
   const [worst, ...others] = [...predictions].sort((one, other) => excess(other) - excess(one));
@@ -70,7 +76,7 @@ function lateVerdict(predictions: readonly Prediction[]): readonly Verdict[] {
   ];
 }
 
-function lossVerdict(prediction: Prediction): readonly Verdict[] {
+function lossVerdict(prediction: Prediction): readonly PolicyVerdict[] {
   const { kind, label, tier, lag, recoveryPointSeconds, objective, urn } = prediction;
   const culprit = urn === undefined ? undefined : { urn };
   if (kind === "region" && keepsData(tier) && lag === undefined) {

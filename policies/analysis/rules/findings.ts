@@ -1,14 +1,14 @@
 import { fail, pass, unknown } from "../../framework/verdict";
-import type { Verdict } from "../../framework/verdict";
+import type { PolicyVerdict } from "../../framework/verdict";
 import { grouped } from "../graph/grouped";
 import type { Outcome } from "../scenarios/types";
-import type { Row } from "../survivability/types";
+import type { SurvivabilityRow } from "../survivability/types";
 
 /** One verdict for each culprit, however many failures show it: the first says the arithmetic, the others are named. */
 export function verdictsOf(
-  rows: readonly Row[],
+  rows: readonly SurvivabilityRow[],
   isJudged: (outcome: Outcome) => boolean = () => true,
-): readonly Verdict[] {
+): readonly PolicyVerdict[] {
   const seen = rows.flatMap(({ failure, cells }) =>
     [...cells.values()]
       .flatMap(({ outcomes }) => outcomes)
@@ -18,7 +18,7 @@ export function verdictsOf(
   // What is lost for sure is said as that, even where another failure leaves it open.
   const verdicts = [
     ...grouped(seen, ({ outcome }) => `${outcome.tier} ${outcome.urn ?? outcome.name}`).values(),
-  ].map((all): Verdict => {
+  ].map((all): PolicyVerdict => {
     const lost = all.filter(({ outcome }) => outcome.verdict === "lost");
     const told = lost.length > 0 ? lost : all;
     const [first] = told;

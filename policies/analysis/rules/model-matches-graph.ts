@@ -1,12 +1,12 @@
 import { stackRule } from "../../framework/rule";
-import type { Verdict } from "../../framework/verdict";
+import type { PolicyVerdict } from "../../framework/verdict";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import { type Declared, declaredBy } from "../declared";
 import { grouped } from "../graph/grouped";
 import { REGION_TAG, TIER_TAG } from "../graph/reader";
-import type { Graph, Node } from "../graph/types";
-import { NOWHERE } from "../graph/types";
+import type { Graph, GraphNode } from "../graph/types";
+import { UNKNOWN_REGION } from "../graph/types";
 import type { Model } from "../model/types";
 
 export const modelMatchesGraph = stackRule({
@@ -38,7 +38,7 @@ export const modelMatchesGraph = stackRule({
   },
 });
 
-function judge({ urn, name, tier, region, facts }: Node): readonly Verdict[] {
+function judge({ urn, name, tier, region, facts }: GraphNode): readonly PolicyVerdict[] {
   const { claimedRegion, claimedTier } = facts;
   return [
     ...(claimedRegion !== undefined && claimedRegion !== region && tier !== "dns"
@@ -59,17 +59,17 @@ function judge({ urn, name, tier, region, facts }: Node): readonly Verdict[] {
           ),
         ]
       : []),
-    ...(tier !== undefined && region === NOWHERE ? [unknown(`the region of ${name}`, { urn })] : []),
+    ...(tier !== undefined && region === UNKNOWN_REGION ? [unknown(`the region of ${name}`, { urn })] : []),
   ];
 }
 
 /** The stack output `regions` against the regions that the plan runs the application in, and answers with. */
-function undeclared(model: Model, { regions, urn }: Declared): readonly Verdict[] {
+function undeclared(model: Model, { regions, urn }: Declared): readonly PolicyVerdict[] {
   if (!regions) return [];
   const culprit = urn === undefined ? undefined : { urn };
   const runs = (name: string): boolean =>
     model.regions.get(name)?.services.some(({ tier }) => tier === "app") === true;
-  const declared = regions.flatMap(({ name, role }): readonly Verdict[] => {
+  const declared = regions.flatMap(({ name, role }): readonly PolicyVerdict[] => {
     if (!runs(name)) {
       return [
         fail(
@@ -91,7 +91,7 @@ function undeclared(model: Model, { regions, urn }: Declared): readonly Verdict[
   });
   const known = new Set(regions.map(({ name }) => name));
   const missing = [...model.regions.keys()].filter(
-    (name) => name !== NOWHERE && runs(name) && !known.has(name),
+    (name) => name !== UNKNOWN_REGION && runs(name) && !known.has(name),
   );
   return [
     ...declared,
@@ -106,11 +106,11 @@ function undeclared(model: Model, { regions, urn }: Declared): readonly Verdict[
 }
 
 /** Nodes whose subnets belong to another region than they do: the plan contradicts itself. */
-function tornApart({ nodes, edges }: Graph): readonly Verdict[] {
+function tornApart({ nodes, edges }: Graph): readonly PolicyVerdict[] {
   const torn = edges.flatMap(({ kind, from, to }) => {
     const [node, holder] = [nodes.get(from), nodes.get(to)];
     if (kind !== "runsIn" || !node || !holder || node.region === holder.region) return [];
-    return node.region === NOWHERE || holder.region === NOWHERE ? [] : [{ node, holder }];
+    return node.region === UNKNOWN_REGION || holder.region === UNKNOWN_REGION ? [] : [{ node, holder }];
   });
   return [...grouped(torn, ({ node }) => node.urn).values()].flatMap((all) => {
     const [first] = all;

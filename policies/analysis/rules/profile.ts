@@ -1,5 +1,5 @@
 import { grouped } from "../graph/grouped";
-import type { Node } from "../graph/types";
+import type { GraphNode } from "../graph/types";
 import type { Model } from "../model/types";
 
 /** A trait of a region, with a resource that shows it. */
@@ -26,7 +26,7 @@ export function profileOf(model: Model, region: string): ReadonlyMap<string, Tra
     const zones = new Set(members.flatMap((node) => node.zones.names)).size;
     if (zones > 0) traits.set(`the number of zones of ${tier ?? ""}`, { value: `${zones}`, urn: first.urn });
     const units = members.map(({ capacity }) => capacity?.units);
-    // The other tiers stand in each zone, or take writes in one place: their zones and sizes say it all.
+    // The other tiers run in each zone, or take writes in one place: their zones and sizes say it all.
     if (tier !== "app" && tier !== "cache") continue;
     const sum = units.includes(undefined)
       ? undefined
@@ -40,7 +40,7 @@ export function profileOf(model: Model, region: string): ReadonlyMap<string, Tra
 }
 
 /** Readers differ by role: a primary has some that its copy elsewhere gets after the promotion. */
-function isCompared({ tier, capacity }: Node): boolean {
+function isCompared({ tier, capacity }: GraphNode): boolean {
   return tier !== undefined && capacity !== undefined && tier !== "secrets" && tier !== "object-store";
 }
 

@@ -2,17 +2,17 @@ import { z } from "zod";
 
 import type { Plan } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import type { Verdict } from "../../framework/verdict";
+import type { PolicyVerdict } from "../../framework/verdict";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import { grouped } from "../graph/grouped";
-import type { Crossing } from "../graph/types";
+import type { CrossRegionReference } from "../graph/types";
 import type { Model } from "../model/types";
 import { regions } from "../settings";
 
 export const regionIndependence = stackRule({
   id: "region-independence",
-  title: "Nothing in one region leans on a resource of another, replication excepted",
+  title: "Nothing in one region depends on a resource of another, replication excepted",
   group: "failover",
   severity: "high",
   level: "mandatory",
@@ -26,8 +26,10 @@ export const regionIndependence = stackRule({
   evaluate: (plan, settings) => {
     const { model, claimsRegions } = analyse(plan, settings);
     if (!claimsRegions) return pass;
-    const leaning = model.graph.crossings.filter((crossing) => !isReplicatedSecret(model, crossing));
-    const verdicts = [...grouped(leaning, ({ from, toRegion }) => `${from} ${toRegion}`).values()].flatMap(
+    const dependent = model.graph.crossRegionReferences.filter(
+      (reference) => !isReplicatedSecret(model, reference),
+    );
+    const verdicts = [...grouped(dependent, ({ from, toRegion }) => `${from} ${toRegion}`).values()].flatMap(
       (all) => verdictOf(plan, all),
     );
     const unplaced = model.unplaced.map(({ urn, name }) => unknown(`the region of ${name}`, { urn }));
@@ -36,17 +38,17 @@ export const regionIndependence = stackRule({
 });
 
 /** A secret that is replicated is read at home, by an ARN that differs only in its region. */
-function isReplicatedSecret(model: Model, { to, fromRegion }: Crossing): boolean {
+function isReplicatedSecret(model: Model, { to, fromRegion }: CrossRegionReference): boolean {
   const node = model.graph.nodes.get(to);
   return node?.tier === "secrets" && (node.facts.replicaRegions ?? []).includes(fromRegion);
 }
 
-function verdictOf(plan: Plan, crossings: readonly Crossing[]): readonly Verdict[] {
-  const [first] = crossings;
+function verdictOf(plan: Plan, references: readonly CrossRegionReference[]): readonly PolicyVerdict[] {
+  const [first] = references;
   if (!first) return [];
   const { from, fromRegion, toRegion } = first;
-  const properties = [...new Set(crossings.map(({ property }) => property))].sort().join(", ");
-  const targets = [...new Set(crossings.map(({ to }) => plan.byUrn(to)?.name ?? to))].sort().join(", ");
+  const properties = [...new Set(references.map(({ property }) => property))].sort().join(", ");
+  const targets = [...new Set(references.map(({ to }) => plan.byUrn(to)?.name ?? to))].sort().join(", ");
   return [
     fail(
       `losing region ${toRegion}: ${properties} in ${fromRegion} is computed from ${targets} in ${toRegion}`,

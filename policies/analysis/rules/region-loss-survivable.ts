@@ -14,7 +14,7 @@ export const regionLossSurvivable = stackRule({
   level: "mandatory",
   types: [],
   rationale:
-    "A second region helps only when the world is sent there, it has the capacity, a copy of the data, and what opens it",
+    "A second region helps only when clients are sent there, it has the capacity, a copy of the data, and what opens it",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/multi-region-services.html",
   remediation:
     "Answer with a health-checked record of another region, keep capacity and a usable copy of each dataset there, and replicate secrets",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
-import type { Verdict } from "../../framework/verdict";
+import type { PolicyVerdict } from "../../framework/verdict";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { analyse } from "../analyse";
 import type { Model } from "../model/types";
@@ -30,7 +30,7 @@ export const regionParity = stackRule({
 });
 
 /** Every region against the first that serves. What is missing altogether, region-loss-survivable says. */
-function differences(model: Model): readonly Verdict[] {
+function differences(model: Model): readonly PolicyVerdict[] {
   const [first] = model.active;
   if (first === undefined) return [];
   const standard = profileOf(model, first);

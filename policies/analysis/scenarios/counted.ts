@@ -1,19 +1,19 @@
 /** Judges what is left of a service against what it needs, and says so. */
-import type { Range } from "../arithmetic";
-import type { Service } from "../model/types";
+import type { UnitRange } from "../arithmetic";
+import type { ServiceModel } from "../model/types";
 import type { Outcome } from "./types";
 import { wholeOf } from "./left";
 
 /** What a failure does to a service, with the change that would help. */
-export interface Blow {
-  readonly left: Range;
+export interface CapacityLoss {
+  readonly left: UnitRange;
   /** The arithmetic behind `left`, such as `of 3 instances over 2 zones, us-east-1b takes 2`. */
   readonly arithmetic: string;
   readonly fix: string;
 }
 
 /** The outcome of a service of which `left` remains. */
-export function counted(service: Service, { left, arithmetic, fix }: Blow): Outcome {
+export function counted(service: ServiceModel, { left, arithmetic, fix }: CapacityLoss): Outcome {
   const { tier, name, urn, needed, unit, detectionSeconds } = service;
   const base = {
     tier,
@@ -24,17 +24,17 @@ export function counted(service: Service, { left, arithmetic, fix }: Blow): Outc
     ...(needed !== undefined && { needed }),
     ...(detectionSeconds !== undefined && { detectionSeconds }),
   };
-  if (needed === undefined || !Number.isFinite(left.most)) {
+  if (needed === undefined || !Number.isFinite(left.max)) {
     const what = unknownsOf(service);
     return { ...base, verdict: "unknown", cell: "unknown", because: what, fix: "" };
   }
   const need = `${needed} needed`;
-  if (left.least >= needed) {
-    const cell = `${left.least} left, ${need}`;
+  if (left.min >= needed) {
+    const cell = `${left.min} left, ${need}`;
     return { ...base, verdict: "survives", cell, because: `${arithmetic}: ${cell}`, fix: "" };
   }
-  const many = left.least === left.most ? `${left.least}` : `${left.least} to ${left.most}`;
-  const verdict = left.most < needed ? "lost" : "unknown";
+  const many = left.min === left.max ? `${left.min}` : `${left.min} to ${left.max}`;
+  const verdict = left.max < needed ? "lost" : "unknown";
   const because =
     verdict === "lost"
       ? `${arithmetic}, and ${many} of ${needed} needed ${many === "1" ? "is" : "are"} left`
@@ -44,9 +44,9 @@ export function counted(service: Service, { left, arithmetic, fix }: Blow): Outc
 }
 
 /** What a failure takes of a service: `of 3 instances over 2 zones, us-east-1b takes 2`. */
-export function taken(service: Service, by: string, left: Range): string {
-  const whole = wholeOf(service).least;
-  const lost = whole - left.least;
+export function lossArithmetic(service: ServiceModel, by: string, left: UnitRange): string {
+  const whole = wholeOf(service).min;
+  const lost = whole - left.min;
   const sure = service.members.every(
     ({ zones, capacity }) =>
       zones.exact && (zones.names.length === 1 || capacity?.overZones.kind !== "together"),
@@ -56,8 +56,8 @@ export function taken(service: Service, by: string, left: Range): string {
 }
 
 /** `3 instances over 2 zones`. */
-export function described({ members, unit }: Pick<Service, "members" | "unit">): string {
-  const units = wholeOf({ members }).least;
+export function described({ members, unit }: Pick<ServiceModel, "members" | "unit">): string {
+  const units = wholeOf({ members }).min;
   const zones = new Set(members.flatMap((member) => member.zones.names)).size;
   const exact = members.every((member) => member.zones.exact);
   const apart = members.some(
@@ -79,7 +79,7 @@ export function plural(unit: string, count: number): string {
   return count === 1 ? unit : unit.replace(/^\S+/, "$&s");
 }
 
-function unknownsOf({ name, members }: Service): string {
+function unknownsOf({ name, members }: ServiceModel): string {
   const named = members.flatMap((member) =>
     member.unknowns.map((property) => `${property} of ${member.name}`),
   );

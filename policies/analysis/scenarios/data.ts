@@ -1,14 +1,15 @@
 /** Which copy of a dataset is left when its region is gone, and whether it can be used. */
-import type { Copy, Dataset, Model, Region } from "../model/types";
+import { TABLE, isOneOf } from "../../resources";
+import type { Copy, Dataset, Model, RegionModel } from "../model/types";
 import { leftOf } from "./left";
-import type { Dead, Outcome } from "./types";
+import type { LostLocations, Outcome } from "./types";
 
 /** The outcome of a dataset of a lost region, where the regions `takeover` serve instead. */
 export function dataOutcomes(
   model: Model,
   dataset: Dataset,
-  takeover: readonly Region[],
-  dead: Dead,
+  takeover: readonly RegionModel[],
+  dead: LostLocations,
 ): Outcome {
   const { name, urn, tier } = dataset;
   const base = { tier, name, urn };
@@ -74,21 +75,21 @@ export function dataOutcomes(
 }
 
 /** Whether a copy outlives what else is lost in its own region. */
-function stands(model: Model, { urn }: Copy, { zones }: Dead): boolean {
+function stands(model: Model, { urn }: Copy, { zones }: LostLocations): boolean {
   const node = model.graph.nodes.get(urn);
   if (zones.size === 0 || node?.capacity === undefined) return true;
-  return leftOf({ members: [node] }, zones).least > 0;
+  return leftOf({ members: [node] }, zones).min > 0;
 }
 
-/** Usable copies where the world is sent come first; backups last. */
-function rank({ region, kind, flaw }: Copy, takeover: readonly Region[]): number {
+/** Usable copies where clients are sent come first; backups last. */
+function rank({ region, kind, flaw }: Copy, takeover: readonly RegionModel[]): number {
   const here = takeover.some(({ name }) => name === region);
   return (kind === "backup" ? 4 : 0) + (flaw ? 2 : 0) + (here ? 0 : 1);
 }
 
 function copyHint({ tier, original }: Dataset): string {
   if (tier === "object-store") return "an aws.s3.BucketReplicationConfig between versioned buckets";
-  if (original.type.startsWith("aws:dynamodb/")) return "replicas";
+  if (isOneOf(TABLE, original.type)) return "replicas";
   return original.facts.takeover === "aurora"
     ? "an aws.rds.GlobalCluster"
     : "an instance with replicateSourceDb";

@@ -1,34 +1,34 @@
-/** What the world is answered when a region is gone. */
+/** What clients are answered when a region is gone. */
 import { answerOf, isRouted } from "../model/dns";
-import type { DnsGroup, Model, Region } from "../model/types";
-import type { Dead, Outcome } from "./types";
+import type { DnsGroup, Model, RegionModel } from "../model/types";
+import type { LostLocations, Outcome } from "./types";
 
 /** One outcome for each name that was answered with the lost region. */
-export function dnsOutcomes(model: Model, region: Region, dead: Dead): readonly Outcome[] {
-  const names = model.dns.entries.filter((group) =>
+export function dnsOutcomes(model: Model, region: RegionModel, dead: LostLocations): readonly Outcome[] {
+  const names = model.dns.publicNames.filter((group) =>
     answerOf(model.dns, group, new Set()).regions.includes(region.name),
   );
   const outcomes = [...names.map((group) => outcomeOf(model, group, region, dead)), ...unsaid(model, region)];
   if (outcomes.length > 0) return outcomes;
-  const entry = region.services.find(
+  const exposed = region.services.find(
     ({ tier, members }) => tier === "load-balancer" && members.every(({ facts }) => facts.internal !== true),
   );
-  if (!entry) return [];
+  if (!exposed) return [];
   return [
     {
       tier: "dns",
-      name: entry.name,
-      urn: entry.urn,
+      name: exposed.name,
+      urn: exposed.urn,
       verdict: "unknown",
       cell: "unknown",
-      because: `the DNS record that leads to ${entry.name}`,
+      because: `the DNS record that leads to ${exposed.name}`,
       fix: "",
     },
   ];
 }
 
-/** Distributions of which nobody knows whether they ask an origin of the lost region. */
-function unsaid(model: Model, region: Region): readonly Outcome[] {
+/** Distributions that may or may not ask an origin of the lost region. */
+function unsaid(model: Model, region: RegionModel): readonly Outcome[] {
   return [...model.dns.groups.values()]
     .flatMap(({ records }) => records)
     .filter(({ oneOf }) => oneOf.includes(region.name))
@@ -43,7 +43,7 @@ function unsaid(model: Model, region: Region): readonly Outcome[] {
     }));
 }
 
-function outcomeOf(model: Model, group: DnsGroup, region: Region, dead: Dead): Outcome {
+function outcomeOf(model: Model, group: DnsGroup, region: RegionModel, dead: LostLocations): Outcome {
   const { regions, stale, outside } = answerOf(model.dns, group, dead.regions);
   const [forgotten] = stale;
   const base = { tier: "dns" as const, name: group.name };

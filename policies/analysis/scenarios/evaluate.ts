@@ -1,10 +1,10 @@
 import type { Model } from "../model/types";
 import { drainOutcomes, nodeOutcomes, zoneOutcomes } from "./local";
 import { regionOutcomes } from "./region";
-import type { Failure, Outcome } from "./types";
+import type { FailureScenario, Outcome } from "./types";
 
 /** What `failure` does to everything that it can touch. */
-export function evaluate(model: Model, { kind, region: name, dead }: Failure): readonly Outcome[] {
+export function evaluate(model: Model, { kind, region: name, dead }: FailureScenario): readonly Outcome[] {
   const region = model.regions.get(name);
   if (!region) return [];
   switch (kind) {

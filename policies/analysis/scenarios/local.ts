@@ -1,20 +1,20 @@
 /** What happens inside one region: a node dies, a node is drained, a zone is lost. */
-import type { Region, Service } from "../model/types";
-import { counted, described, taken } from "./counted";
+import type { RegionModel, ServiceModel } from "../model/types";
+import { counted, described, lossArithmetic } from "./counted";
 import { egressOutcomes } from "./egress";
 import { drainFix, hostFix, zoneFix } from "./fixes";
 import { leftOf, leftWhileDrained, leftWithoutHost } from "./left";
 import type { Outcome } from "./types";
 
 /** The outcomes in `region` of the loss of its zones `zones`. */
-export function zoneOutcomes(region: Region, zones: ReadonlySet<string>): readonly Outcome[] {
+export function zoneOutcomes(region: RegionModel, zones: ReadonlySet<string>): readonly Outcome[] {
   const names = [...zones].sort().join(" and ");
   return [
     ...region.services.map((service) => {
       const left = leftOf(service, zones);
       const outcome = counted(service, {
         left,
-        arithmetic: taken(service, names, left),
+        arithmetic: lossArithmetic(service, names, left),
         fix: zoneFix(service),
       });
       return stored(service, outcome);
@@ -36,23 +36,23 @@ export function zoneOutcomes(region: Region, zones: ReadonlySet<string>): readon
 }
 
 /** The outcomes of the loss of the host that hurts most, in each service. */
-export function nodeOutcomes(region: Region): readonly Outcome[] {
+export function nodeOutcomes(region: RegionModel): readonly Outcome[] {
   return region.services
     .filter(({ tier }) => tier !== "load-balancer")
     .map((service) => {
       const left = leftWithoutHost(service, hostsOf(region, service));
-      const arithmetic = taken(service, "one node", left);
+      const arithmetic = lossArithmetic(service, "one node", left);
       return stored(service, counted(service, { left, arithmetic, fix: hostFix(service) }));
     });
 }
 
 /** The outcomes of draining one host, in each service. */
-export function drainOutcomes(region: Region): readonly Outcome[] {
+export function drainOutcomes(region: RegionModel): readonly Outcome[] {
   return region.services
     .filter(({ tier }) => tier === "app")
     .map((service): Outcome => {
       const left = leftWhileDrained(service, hostsOf(region, service));
-      const arithmetic = taken(service, "the drain", left);
+      const arithmetic = lossArithmetic(service, "the drain", left);
       const outcome = counted(service, { left, arithmetic, fix: drainFix(service) });
       if (!service.members.some(({ facts }) => facts.drainBlocked)) return outcome;
       return {
@@ -66,7 +66,7 @@ export function drainOutcomes(region: Region): readonly Outcome[] {
 }
 
 /** Kubernetes hosts are the nodes of the region's node groups; everything else brings its own. */
-function hostsOf(region: Region, { unit }: Service): number | undefined {
+function hostsOf(region: RegionModel, { unit }: ServiceModel): number | undefined {
   if (unit !== "pod") return undefined;
   const nodes = region.services
     .filter((service) => service.unit === "node")
@@ -76,7 +76,7 @@ function hostsOf(region: Region, { unit }: Service): number | undefined {
 }
 
 /** What is left of the data of a store that serves: everything, when another zone has it; else what was saved. */
-function stored(service: Service, outcome: Outcome): Outcome {
+function stored(service: ServiceModel, outcome: Outcome): Outcome {
   if (service.tier !== "database" && service.tier !== "cache") return outcome;
   const [member] = service.members;
   const takeover = member?.facts.takeover;

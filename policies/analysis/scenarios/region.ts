@@ -1,10 +1,10 @@
 /** What happens when a whole region is lost: who answers, with what capacity, what data, which secrets. */
-import type { Range } from "../arithmetic";
+import type { UnitRange } from "../arithmetic";
 import { add, exactly } from "../arithmetic";
 import { grouped } from "../graph/grouped";
-import { NOWHERE } from "../graph/types";
+import { UNKNOWN_REGION } from "../graph/types";
 import { answerOf } from "../model/dns";
-import type { Model, Region, Service } from "../model/types";
+import type { Model, RegionModel, ServiceModel } from "../model/types";
 import { kindOf } from "../model/types";
 import { counted, plural } from "./counted";
 import { dataOutcomes } from "./data";
@@ -12,12 +12,12 @@ import { dnsOutcomes } from "./dns";
 import { egressElsewhere } from "./egress";
 import { leftOf } from "./left";
 import { secretOutcomes } from "./secrets";
-import type { Dead, Outcome } from "./types";
+import type { LostLocations, Outcome } from "./types";
 
 /** The outcomes of the loss of `region`, and of whatever else `dead` holds. */
-export function regionOutcomes(model: Model, region: Region, dead: Dead): readonly Outcome[] {
+export function regionOutcomes(model: Model, region: RegionModel, dead: LostLocations): readonly Outcome[] {
   const unplaced = unplacedOf(model);
-  if (region.name === NOWHERE) return unplaced;
+  if (region.name === UNKNOWN_REGION) return unplaced;
   if (!model.active.includes(region.name)) return standbyOutcomes(model, region);
   const takeover = takeoverOf(model, region, dead);
   const outcomes = [
@@ -44,9 +44,13 @@ function unplacedOf({ unplaced }: Model): readonly Outcome[] {
   );
 }
 
-/** The regions that serve instead: those that the world is answered with, or those that run the application. */
-export function takeoverOf(model: Model, { name }: Region, { regions: dead }: Dead): readonly Region[] {
-  const answered = model.dns.entries
+/** The regions that serve instead: those that clients are answered with, or those that run the application. */
+export function takeoverOf(
+  model: Model,
+  { name }: RegionModel,
+  { regions: dead }: LostLocations,
+): readonly RegionModel[] {
+  const answered = model.dns.publicNames
     .filter((group) => answerOf(model.dns, group, new Set()).regions.includes(name))
     .flatMap((group) => answerOf(model.dns, group, dead).regions);
   if (answered.length > 0) return [...new Set(answered)].flatMap((region) => model.regions.get(region) ?? []);
@@ -56,7 +60,7 @@ export function takeoverOf(model: Model, { name }: Region, { regions: dead }: De
 }
 
 /** Nothing is served from a standby, so nothing is lost with it but the way to fail over. */
-function standbyOutcomes(model: Model, region: Region): readonly Outcome[] {
+function standbyOutcomes(model: Model, region: RegionModel): readonly Outcome[] {
   const serving = model.active.join(", ");
   const tiers = new Set([...region.services, ...region.datasets].map(({ tier }) => tier));
   return [...tiers].map((tier) => ({
@@ -65,7 +69,7 @@ function standbyOutcomes(model: Model, region: Region): readonly Outcome[] {
     urn: undefined,
     verdict: "survives",
     cell: "standby",
-    because: `${region.name} is a standby; the world is answered with ${serving}`,
+    because: `${region.name} is a standby; clients are answered with ${serving}`,
     fix: "",
   }));
 }
@@ -73,14 +77,14 @@ function standbyOutcomes(model: Model, region: Region): readonly Outcome[] {
 /** What stands ready elsewhere for each service that is lost; the database is judged by its copies. */
 function serviceOutcomes(
   model: Model,
-  region: Region,
-  takeover: readonly Region[],
-  dead: Dead,
+  region: RegionModel,
+  takeover: readonly RegionModel[],
+  dead: LostLocations,
 ): readonly Outcome[] {
   const lost = region.services.filter(({ tier }) => tier !== "database");
   return [...grouped(lost, kindOf)].flatMap(([kind, [first]]) => {
     if (!first) return [];
-    const of = (regions: readonly Region[]): readonly Service[] =>
+    const of = (regions: readonly RegionModel[]): readonly ServiceModel[] =>
       regions.flatMap(({ services }) =>
         services.filter(({ tier, unit }) => tier === first.tier && unit === first.unit),
       );
@@ -91,27 +95,27 @@ function serviceOutcomes(
     }
     const copied = first.tier === "cache" ? copiedCache(region, first, takeover) : undefined;
     if (copied) return [copied];
-    // A load balancer or a cache helps only where the world is sent: the region with the least of it decides.
+    // A load balancer or a cache helps only where clients are sent: the region with the least of it decides.
     const standing = takeover.map((other) => {
       const services = of([other]);
-      return { other, services, least: remaining(services, dead).least };
+      return { other, services, min: remaining(services, dead).min };
     });
-    const [worst] = standing.sort((one, other) => one.least - other.least);
+    const [worst] = standing.sort((one, other) => one.min - other.min);
     const elsewhere = worst ? [worst.other] : [];
     return [capacityOutcome(first, worst?.services ?? [], { needed: first.needed, elsewhere, dead })];
   });
 }
 
 /** What is left of services of one kind together. */
-function remaining(services: readonly Service[], { zones }: Dead): Range {
+function remaining(services: readonly ServiceModel[], { zones }: LostLocations): UnitRange {
   return services.map((service) => leftOf(service, zones)).reduce(add, exactly(0));
 }
 
 /** A cache that another one follows is not empty there (ElastiCache Global Datastore). */
 function copiedCache(
-  region: Region,
-  { tier, name, urn }: Service,
-  takeover: readonly Region[],
+  region: RegionModel,
+  { tier, name, urn }: ServiceModel,
+  takeover: readonly RegionModel[],
 ): Outcome | undefined {
   const copies = region.datasets
     .filter((dataset) => dataset.urn === urn)
@@ -134,13 +138,13 @@ function copiedCache(
 
 interface Standing {
   readonly needed: number | undefined;
-  readonly elsewhere: readonly Region[];
-  readonly dead: Dead;
+  readonly elsewhere: readonly RegionModel[];
+  readonly dead: LostLocations;
 }
 
 function capacityOutcome(
-  lost: Service,
-  standing: readonly Service[],
+  lost: ServiceModel,
+  standing: readonly ServiceModel[],
   { needed, elsewhere, dead }: Standing,
 ): Outcome {
   const places = elsewhere.map(({ name }) => name).join(", ");
@@ -163,7 +167,7 @@ function capacityOutcome(
     { ...first, needed, members: [...lost.members, ...first.members] },
     {
       left,
-      arithmetic: `${left.least} ${plural(unit, left.least)} are sure to run in ${places}`,
+      arithmetic: `${left.min} ${plural(unit, left.min)} are sure to run in ${places}`,
       fix: `raise the sure minimum of ${first.name} in ${first.region} to ${needed ?? "what is needed"}`,
     },
   );

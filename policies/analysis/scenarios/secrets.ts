@@ -1,6 +1,6 @@
 /** Whether the keys to what is left can still be read. */
-import type { Model, Region, SecretHolder } from "../model/types";
-import type { Dead, Outcome } from "./types";
+import type { Model, RegionModel, SecretHolder } from "../model/types";
+import type { LostLocations, Outcome } from "./types";
 
 interface Need extends SecretHolder {
   /** The regions that have to read it. */
@@ -10,16 +10,16 @@ interface Need extends SecretHolder {
 /** One outcome for each secret of the lost region that a survivor has to read. */
 export function secretOutcomes(
   model: Model,
-  region: Region,
-  takeover: readonly Region[],
-  dead: Dead,
+  region: RegionModel,
+  takeover: readonly RegionModel[],
+  dead: LostLocations,
 ): readonly Outcome[] {
   const serving = takeover.map(({ name }) => name);
   const needs: readonly Need[] = [
     ...region.datasets
       .filter(({ copies }) => copies.length > 0)
       .flatMap(({ secrets }) => secrets.map((secret) => ({ ...secret, by: serving }))),
-    ...(model.leanedSecrets.get(region.name) ?? [])
+    ...(model.crossRegionSecrets.get(region.name) ?? [])
       .filter(({ by }) => !dead.regions.has(by))
       .map((secret) => ({ ...secret, by: [secret.by] })),
   ];

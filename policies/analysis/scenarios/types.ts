@@ -1,16 +1,16 @@
-import type { Range } from "../arithmetic";
-import type { Tier } from "../graph/types";
+import type { UnitRange } from "../arithmetic";
+import type { ServiceTier } from "../graph/types";
 
 export type FailureKind = "node" | "drain" | "zone" | "region" | "pair";
 
 /** What is gone. */
-export interface Dead {
+export interface LostLocations {
   readonly regions: ReadonlySet<string>;
   readonly zones: ReadonlySet<string>;
 }
 
 /** One thing, or two, that break at once. */
-export interface Failure {
+export interface FailureScenario {
   readonly kind: FailureKind;
   /** The region that it happens in; of a pair, the one whose tiers are judged. */
   readonly region: string;
@@ -20,7 +20,7 @@ export interface Failure {
   readonly event: string;
   /** The failures that it is one of, such as `any zone of us-east-1`; itself, where there is no other. */
   readonly family: string;
-  readonly dead: Dead;
+  readonly dead: LostLocations;
 }
 
 /** What is left of data: written to two places at once, copied afterwards, restorable, or gone. */
@@ -28,13 +28,13 @@ export type DataClass = "sync" | "async" | "backup" | "none";
 
 /** What a failure does to one service, dataset, name or secret. */
 export interface Outcome {
-  readonly tier: Tier;
+  readonly tier: ServiceTier;
   /** The logical name of the culprit, or of what survived. */
   readonly name: string;
   readonly urn: string | undefined;
   readonly verdict: "survives" | "lost" | "unknown";
   /** Units that are left, and how many are needed; absent where nothing is counted. */
-  readonly left?: Range;
+  readonly left?: UnitRange;
   readonly needed?: number;
   readonly unit?: string;
   /** What the table says of it, without its name: `4 left, 3 needed`. */

@@ -3,8 +3,8 @@ import { grouped } from "../graph/grouped";
 import type { Model } from "../model/types";
 import { evaluate } from "../scenarios/evaluate";
 import { pairedFailures, singleFailures } from "../scenarios/failures";
-import type { Failure, Outcome } from "../scenarios/types";
-import type { Cell, Row, Survivability } from "./types";
+import type { FailureScenario, Outcome } from "../scenarios/types";
+import type { Cell, SurvivabilityRow, Survivability } from "./types";
 
 const SEVERITY = { lost: 0, unknown: 1, survives: 2 } as const;
 
@@ -18,7 +18,7 @@ export function survivabilityOf(model: Model, claimsRegions: boolean): Survivabi
   return { tiers: TIERS.filter((tier) => present.has(tier)), rows, pairs };
 }
 
-function rowOf(model: Model, failure: Failure, judged: boolean): Row {
+function rowOf(model: Model, failure: FailureScenario, judged: boolean): SurvivabilityRow {
   const cells = new Map(
     [...grouped(evaluate(model, failure), ({ tier }) => tier)].map(([tier, outcomes]) => [
       tier,
@@ -50,7 +50,7 @@ function cellOf(outcomes: readonly Outcome[]): Cell {
 
 /** How far what is left is from what is needed: of several that survive, the tightest is shown. */
 function margin({ left, needed }: Outcome): number {
-  return left === undefined || needed === undefined ? Number.POSITIVE_INFINITY : left.least - needed;
+  return left === undefined || needed === undefined ? Number.POSITIVE_INFINITY : left.min - needed;
 }
 
 function worst(verdicts: readonly Outcome["verdict"][]): Outcome["verdict"] {

@@ -1,5 +1,5 @@
-import type { Tier } from "../graph/types";
-import type { Failure, Outcome } from "../scenarios/types";
+import type { ServiceTier } from "../graph/types";
+import type { FailureScenario, Outcome } from "../scenarios/types";
 
 /** What a failure leaves of one tier: the worst of its outcomes. */
 export interface Cell {
@@ -12,19 +12,19 @@ export interface Cell {
   readonly outcomes: readonly Outcome[];
 }
 
-export interface Row {
-  readonly failure: Failure;
+export interface SurvivabilityRow {
+  readonly failure: FailureScenario;
   /** Whether the program is held to it; the loss of its only region is shown, and not judged. */
   readonly judged: boolean;
   readonly verdict: Outcome["verdict"];
-  readonly cells: ReadonlyMap<Tier, Cell>;
+  readonly cells: ReadonlyMap<ServiceTier, Cell>;
 }
 
 /** What every failure leaves of every tier. */
 export interface Survivability {
   /** The tiers that the program has, in reading order. */
-  readonly tiers: readonly Tier[];
-  readonly rows: readonly Row[];
+  readonly tiers: readonly ServiceTier[];
+  readonly rows: readonly SurvivabilityRow[];
   /** Two failures at once: never judged. */
-  readonly pairs: readonly Row[];
+  readonly pairs: readonly SurvivabilityRow[];
 }

@@ -2,7 +2,7 @@ import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { pointers, type Pointers } from "../shared/pointers";
+import { incomingReferences, type IncomingReferences } from "../shared/incoming-references";
 import {
   BACKUP_SELECTION,
   CACHE_GROUP,
@@ -11,7 +11,7 @@ import {
   MEMORYDB_CLUSTER,
   TABLE,
   VOLUME,
-} from "../tokens";
+} from "../../resources";
 
 /** Stores whose backups no other policy demands; databases have rds-backups, buckets s3-versioning. */
 const STORES = [...TABLE, ...FILE_SYSTEM, ...VOLUME, ...CACHE_GROUP, ...MEMORYDB_CLUSTER];
@@ -31,7 +31,7 @@ export const backupCoverage = stackRule({
     securityHub: ["DynamoDB.2", "EFS.2", "EC2.28", "ElastiCache.1"],
   },
   evaluate: (plan) => {
-    const policies = pointers(plan, FILE_SYSTEM_BACKUP, "fileSystemId", FILE_SYSTEM);
+    const policies = incomingReferences(plan, FILE_SYSTEM_BACKUP, "fileSystemId", FILE_SYSTEM);
     return plan.ofType(STORES).map((store) => {
       const states = [
         own(store, policies),
@@ -47,7 +47,7 @@ export const backupCoverage = stackRule({
 type Truth = boolean | "unknown";
 
 /** Whether the service itself backs a store up. */
-function own(store: PlannedResource, policies: Pointers): Truth {
+function own(store: PlannedResource, policies: IncomingReferences): Truth {
   const { type, inputs } = store;
   if (isOne(type, TABLE)) return truth(inputs.at("pointInTimeRecovery.enabled").boolean());
   if (isOne(type, CACHE_GROUP) || isOne(type, MEMORYDB_CLUSTER)) {

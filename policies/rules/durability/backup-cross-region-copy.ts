@@ -1,9 +1,9 @@
 import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { regionOfArn, regionText, sameRegion } from "../shared/regions";
-import { BACKUP_PLAN, BACKUP_SELECTION, BACKUP_VAULT, RDS_CLUSTER } from "../tokens";
+import { BACKUP_PLAN, BACKUP_SELECTION, BACKUP_VAULT, RDS_CLUSTER } from "../../resources";
 
 export const backupCrossRegionCopy = stackRule({
   id: "backup-cross-region-copy",
@@ -49,7 +49,7 @@ function isMultiAzCluster(store: PlannedResource | undefined): boolean {
   );
 }
 
-function judgeRule(backup: PlannedResource, rule: Field): Verdict {
+function judgeRule(backup: PlannedResource, rule: Field): PolicyVerdict {
   const actions = rule.at("copyActions");
   if (actions.state === "unknown") return unknown(actions.path, backup);
   const named = rule.at("ruleName").string();

@@ -1,8 +1,8 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
-import { keepers, roleOf } from "../shared/databases";
-import { pointers, type Pointers } from "../shared/pointers";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
+import { durableInstances, roleOf } from "../shared/databases";
+import { incomingReferences, type IncomingReferences } from "../shared/incoming-references";
 import { regionText, sameRegion, spansRegions } from "../shared/regions";
 import {
   BACKUPS_REPLICATION,
@@ -11,7 +11,7 @@ import {
   GLOBAL_CLUSTER,
   TABLE,
   TABLE_REPLICA,
-} from "../tokens";
+} from "../../resources";
 
 /** Judges programs that live in several regions. */
 export const dbCrossRegionCopy = stackRule({
@@ -31,21 +31,21 @@ export const dbCrossRegionCopy = stackRule({
   },
 });
 
-function instances(plan: Plan): readonly Verdict[] {
-  const replicas = pointers(plan, DB_INSTANCE, "replicateSourceDb", DB_INSTANCE);
-  const backups = pointers(plan, BACKUPS_REPLICATION, "sourceDbInstanceArn", DB_INSTANCE);
-  return keepers(plan)
+function instances(plan: Plan): readonly PolicyVerdict[] {
+  const replicas = incomingReferences(plan, DB_INSTANCE, "replicateSourceDb", DB_INSTANCE);
+  const backups = incomingReferences(plan, BACKUPS_REPLICATION, "sourceDbInstanceArn", DB_INSTANCE);
+  return durableInstances(plan)
     .filter((instance) => roleOf(instance) === "primary")
     .map((primary) =>
       judgeCopies(primary, [replicas, backups], "add an Instance in another region that replicates it"),
     );
 }
 
-function clusters(plan: Plan): readonly Verdict[] {
-  const members = pointers(plan, DB_CLUSTER, "globalClusterIdentifier", GLOBAL_CLUSTER);
-  const replicas = pointers(plan, DB_CLUSTER, "replicationSourceIdentifier", DB_CLUSTER);
-  const backups = pointers(plan, BACKUPS_REPLICATION, "sourceDbInstanceArn", DB_CLUSTER);
-  const siblings: Pointers = {
+function clusters(plan: Plan): readonly PolicyVerdict[] {
+  const members = incomingReferences(plan, DB_CLUSTER, "globalClusterIdentifier", GLOBAL_CLUSTER);
+  const replicas = incomingReferences(plan, DB_CLUSTER, "replicationSourceIdentifier", DB_CLUSTER);
+  const backups = incomingReferences(plan, BACKUPS_REPLICATION, "sourceDbInstanceArn", DB_CLUSTER);
+  const siblings: IncomingReferences = {
     to: (cluster) =>
       plan
         .ofType(GLOBAL_CLUSTER)
@@ -61,7 +61,11 @@ function clusters(plan: Plan): readonly Verdict[] {
     );
 }
 
-function judgeCopies(database: PlannedResource, copies: readonly Pointers[], fix: string): Verdict {
+function judgeCopies(
+  database: PlannedResource,
+  copies: readonly IncomingReferences[],
+  fix: string,
+): PolicyVerdict {
   const same = copies.flatMap((kind) => kind.to(database)).map((copy) => sameRegion(database, copy));
   if (same.includes(false)) return pass;
   if (same.includes("unknown") || copies.some(({ undecided }) => undecided.length > 0)) {
@@ -70,8 +74,8 @@ function judgeCopies(database: PlannedResource, copies: readonly Pointers[], fix
   return fail(`it has no copy outside of ${regionText(database)}`, fix, database);
 }
 
-function tables(plan: Plan): readonly Verdict[] {
-  const separate = pointers(plan, TABLE_REPLICA, "globalTableArn", TABLE);
+function tables(plan: Plan): readonly PolicyVerdict[] {
+  const separate = incomingReferences(plan, TABLE_REPLICA, "globalTableArn", TABLE);
   return plan.ofType(TABLE).map((table) => {
     const replicas = table.inputs.at("replicas");
     if (replicas.items().length > 0 || separate.to(table).length > 0) return pass;

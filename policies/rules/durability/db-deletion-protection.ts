@@ -1,8 +1,8 @@
 import { stackRule } from "../../framework/rule";
 import { list } from "../../framework/verdict";
 import { mustBeOff, mustBeOn } from "../shared/bounds";
-import { keepers, roleOf } from "../shared/databases";
-import { DB_CLUSTER, DB_INSTANCE, TABLE } from "../tokens";
+import { durableInstances, roleOf } from "../shared/databases";
+import { DB_CLUSTER, DB_INSTANCE, TABLE } from "../../resources";
 
 /** About the stack, because only there can be seen whether a replica is a reader beside its source. */
 export const dbDeletionProtection = stackRule({
@@ -20,7 +20,7 @@ export const dbDeletionProtection = stackRule({
   matches: { checkov: ["CKV_AWS_293", "CKV_AWS_139"], securityHub: ["RDS.7", "RDS.8", "DynamoDB.6"] },
   stacks: "lasting",
   evaluate: (plan) => [
-    ...[...keepers(plan), ...plan.ofType(DB_CLUSTER)].flatMap((database) =>
+    ...[...durableInstances(plan), ...plan.ofType(DB_CLUSTER)].flatMap((database) =>
       list(
         [
           ...mustBeOn(database.inputs.at("deletionProtection").boolean()),

@@ -1,10 +1,10 @@
 import type { Plan, PlannedResource, Resource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { replications } from "../shared/buckets";
 import { roleOf } from "../shared/databases";
 import { regionOfArn, regionText } from "../shared/regions";
-import { ANY_KMS_KEY, BUCKET_REPLICATION, DB_INSTANCE } from "../tokens";
+import { ANY_KMS_KEY, BUCKET_REPLICATION, DB_INSTANCE } from "../../resources";
 
 export const kmsUsableAfterRegionLoss = stackRule({
   id: "kms-usable-after-region-loss",
@@ -13,14 +13,14 @@ export const kmsUsableAfterRegionLoss = stackRule({
   severity: "critical",
   level: "mandatory",
   types: [...DB_INSTANCE, ...BUCKET_REPLICATION],
-  rationale: "A copy whose key lies in the lost region is there, and nobody can read it.",
+  rationale: "A copy whose key lies in the lost region is there, and no one can read it.",
   link: "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html",
   remediation: "Name a key, or the replica of a multi-region key, of the copy's own region.",
   matches: {},
   evaluate: (plan) => [...replicas(plan), ...objects(plan)],
 });
 
-function replicas(plan: Plan): readonly Verdict[] {
+function replicas(plan: Plan): readonly PolicyVerdict[] {
   return plan
     .ofType(DB_INSTANCE)
     .filter((instance) => roleOf(instance) === "remote replica")
@@ -43,7 +43,7 @@ function replicas(plan: Plan): readonly Verdict[] {
     });
 }
 
-function encryptedWithout(replica: PlannedResource): Verdict {
+function encryptedWithout(replica: PlannedResource): PolicyVerdict {
   return fail(
     "kmsKeyId is not set, and its source's key stays in its source's region",
     `name a key of ${regionText(replica)}`,
@@ -52,7 +52,7 @@ function encryptedWithout(replica: PlannedResource): Verdict {
 }
 
 /** The keys of a replication are told by what its rules depend on: each destination's region must have one. */
-function objects(plan: Plan): readonly Verdict[] {
+function objects(plan: Plan): readonly PolicyVerdict[] {
   return replications(plan)
     .filter(({ rules }) =>
       rules.items().some((rule) => rule.at("destination.encryptionConfiguration").state !== "absent"),

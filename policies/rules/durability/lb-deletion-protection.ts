@@ -1,6 +1,6 @@
 import { resourceRule } from "../../framework/rule";
 import { mustBeOn } from "../shared/bounds";
-import { LOAD_BALANCER } from "../tokens";
+import { LOAD_BALANCER } from "../../resources";
 
 export const lbDeletionProtection = resourceRule({
   id: "lb-deletion-protection",

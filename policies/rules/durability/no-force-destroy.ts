@@ -1,6 +1,6 @@
 import { resourceRule } from "../../framework/rule";
 import { mustBeOff } from "../shared/bounds";
-import { BACKUP_VAULT, BUCKET, HOSTED_ZONE, REPOSITORY } from "../tokens";
+import { BACKUP_VAULT, BUCKET, HOSTED_ZONE, REPOSITORY } from "../../resources";
 
 export const noForceDestroy = resourceRule({
   id: "no-force-destroy",

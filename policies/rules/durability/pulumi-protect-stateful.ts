@@ -1,7 +1,7 @@
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { keepers, roleOf } from "../shared/databases";
-import { BUCKET, DB_CLUSTER, DB_INSTANCE, FILE_SYSTEM, KMS_KEY, TABLE, VOLUME } from "../tokens";
+import { durableInstances, roleOf } from "../shared/databases";
+import { BUCKET, DB_CLUSTER, DB_INSTANCE, FILE_SYSTEM, KMS_KEY, TABLE, VOLUME } from "../../resources";
 
 const OTHERS = [...DB_CLUSTER, ...TABLE, ...BUCKET, ...FILE_SYSTEM, ...VOLUME, ...KMS_KEY];
 
@@ -19,7 +19,7 @@ export const pulumiProtectStateful = stackRule({
   matches: {},
   stacks: "lasting",
   evaluate: (plan) =>
-    [...keepers(plan), ...plan.ofType(OTHERS)].map((store) => {
+    [...durableInstances(plan), ...plan.ofType(OTHERS)].map((store) => {
       if (store.protect) return pass;
       const isInstance = (DB_INSTANCE as readonly string[]).includes(store.type);
       return isInstance && roleOf(store) === "unknown"

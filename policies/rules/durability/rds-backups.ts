@@ -3,8 +3,8 @@ import { z } from "zod";
 import { stackRule } from "../../framework/rule";
 import { list, unknown } from "../../framework/verdict";
 import { atLeast } from "../shared/bounds";
-import { keepers, roleOf } from "../shared/databases";
-import { DB_CLUSTER, DB_INSTANCE } from "../tokens";
+import { durableInstances, roleOf } from "../shared/databases";
+import { DB_CLUSTER, DB_INSTANCE } from "../../resources";
 
 /** About the stack, because only there can be seen whether a replica is a reader beside its source. */
 export const rdsBackups = stackRule({
@@ -24,7 +24,7 @@ export const rdsBackups = stackRule({
     minimumDays: z.int().min(1).max(35).default(7).describe("days that backups are kept"),
   }),
   evaluate: (plan, { minimumDays }) => [
-    ...keepers(plan).flatMap((instance) => {
+    ...durableInstances(plan).flatMap((instance) => {
       const days = instance.inputs.at("backupRetentionPeriod").number();
       const verdicts = list(atLeast(days, minimumDays, { otherwise: 0 }), instance);
       const undecided = roleOf(instance) === "unknown" && verdicts.some(({ kind }) => kind === "fail");

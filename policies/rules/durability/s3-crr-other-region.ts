@@ -2,7 +2,7 @@ import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { replications } from "../shared/buckets";
 import { regionText, sameRegion, spansRegions } from "../shared/regions";
-import { BUCKET } from "../tokens";
+import { BUCKET } from "../../resources";
 
 /** Judges programs that live in several regions. */
 export const s3CrrOtherRegion = stackRule({

@@ -3,7 +3,7 @@ import { fail, pass, unknown } from "../../framework/verdict";
 import { replications, ruleStates, undecidedReplications } from "../shared/buckets";
 import { logBuckets } from "../shared/log-buckets";
 import { spansRegions } from "../shared/regions";
-import { BUCKET } from "../tokens";
+import { BUCKET } from "../../resources";
 
 /** Judges what is kept, logs excepted, of programs that live in several regions. That both sides keep versions is what s3-versioning demands. */
 export const s3Crr = stackRule({

@@ -2,8 +2,8 @@ import type { Read } from "../../framework/field";
 import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { pointers } from "../shared/pointers";
-import { BUCKET, BUCKET_VERSIONING } from "../tokens";
+import { incomingReferences } from "../shared/incoming-references";
+import { BUCKET, BUCKET_VERSIONING } from "../../resources";
 
 export const s3Versioning = stackRule({
   id: "s3-versioning",
@@ -18,7 +18,7 @@ export const s3Versioning = stackRule({
   remediation: "Add a BucketVersioning with status Enabled.",
   matches: { checkov: ["CKV_AWS_21"], securityHub: ["S3.14"] },
   evaluate: (plan) => {
-    const versionings = pointers(plan, BUCKET_VERSIONING, "bucket", BUCKET);
+    const versionings = incomingReferences(plan, BUCKET_VERSIONING, "bucket", BUCKET);
     return plan.ofType(BUCKET).map((bucket) => {
       const states = [...versionings.to(bucket).map(stateOf), ...inlineStates(bucket)];
       if (states.includes("on")) return pass;

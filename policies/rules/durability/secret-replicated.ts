@@ -1,8 +1,8 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { homeRegions } from "../shared/regions";
-import { SECRET } from "../tokens";
+import { regionsInUse } from "../shared/regions";
+import { SECRET } from "../../resources";
 
 /** Judges programs that live in several regions. */
 export const secretReplicated = stackRule({
@@ -17,7 +17,7 @@ export const secretReplicated = stackRule({
   remediation: "List the other regions in replicas, or make a secret of its own in each of them.",
   matches: {},
   evaluate: (plan) => {
-    const homes = homeRegions(plan);
+    const homes = regionsInUse(plan);
     if (homes.length < 2) return [];
     return plan.ofType(SECRET).map((secret) => {
       const covered = regionsOf(plan, secret);

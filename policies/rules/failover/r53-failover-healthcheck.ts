@@ -1,8 +1,8 @@
 import type { Plan } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
-import { failoverSets, type FailoverSet, type Member } from "../shared/failover";
-import { HEALTH_CHECK, RECORD } from "../tokens";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
+import { failoverSets, type FailoverSet, type FailoverMember } from "../shared/failover";
+import { HEALTH_CHECK, RECORD } from "../../resources";
 
 export const r53FailoverHealthcheck = stackRule({
   id: "r53-failover-healthcheck",
@@ -23,7 +23,7 @@ export const r53FailoverHealthcheck = stackRule({
     ]),
 });
 
-function present({ name, routing }: FailoverSet, { record, role }: Member): Verdict {
+function present({ name, routing }: FailoverSet, { record, role }: FailoverMember): PolicyVerdict {
   const check = record.inputs.at("healthCheckId");
   // An unknown id is the id of a check that this plan makes, or gets.
   if (check.state !== "absent") return pass;
@@ -40,9 +40,9 @@ function present({ name, routing }: FailoverSet, { record, role }: Member): Verd
   );
 }
 
-function shared(plan: Plan, { name, members }: FailoverSet): readonly Verdict[] {
-  const seen = new Map<unknown, Member>();
-  const verdicts: Verdict[] = [];
+function shared(plan: Plan, { name, members }: FailoverSet): readonly PolicyVerdict[] {
+  const seen = new Map<unknown, FailoverMember>();
+  const verdicts: PolicyVerdict[] = [];
   for (const member of members) {
     const { record } = member;
     if (record.inputs.at("healthCheckId").state === "absent") continue;

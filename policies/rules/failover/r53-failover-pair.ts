@@ -2,7 +2,7 @@ import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { failoverSets } from "../shared/failover";
 import { spansRegions } from "../shared/regions";
-import { RECORD } from "../tokens";
+import { RECORD } from "../../resources";
 
 export const r53FailoverPair = stackRule({
   id: "r53-failover-pair",

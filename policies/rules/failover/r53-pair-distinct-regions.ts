@@ -1,7 +1,7 @@
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { failoverSets, regionsBehind } from "../shared/failover";
-import { RECORD } from "../tokens";
+import { RECORD } from "../../resources";
 
 export const r53PairDistinctRegions = stackRule({
   id: "r53-pair-distinct-regions",

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { resourceRule } from "../../framework/rule";
 import { atMost } from "../shared/bounds";
-import { RECORD } from "../tokens";
+import { RECORD } from "../../resources";
 
 const POLICIES = [
   "failoverRoutingPolicies",

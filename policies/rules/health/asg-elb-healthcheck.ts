@@ -1,8 +1,8 @@
 import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, unknown, type Verdicts } from "../../framework/verdict";
-import { pointers } from "../shared/pointers";
-import { AUTO_SCALING_ATTACHMENT, AUTO_SCALING_GROUP } from "../tokens";
+import { incomingReferences } from "../shared/incoming-references";
+import { AUTO_SCALING_ATTACHMENT, AUTO_SCALING_GROUP } from "../../resources";
 
 const FIX = "set healthCheckType to ELB";
 
@@ -20,7 +20,12 @@ export const asgElbHealthcheck = stackRule({
   remediation: "Set healthCheckType to ELB, with a grace period as long as the start takes.",
   matches: { checkov: ["CKV2_AWS_15"], securityHub: ["AutoScaling.1"] },
   evaluate: (plan) => {
-    const attachments = pointers(plan, AUTO_SCALING_ATTACHMENT, "autoscalingGroupName", AUTO_SCALING_GROUP);
+    const attachments = incomingReferences(
+      plan,
+      AUTO_SCALING_ATTACHMENT,
+      "autoscalingGroupName",
+      AUTO_SCALING_GROUP,
+    );
     return plan.ofType(AUTO_SCALING_GROUP).flatMap((group) => {
       const attached = attachments.to(group).length > 0 || isAttached(group);
       return attached === false ? [pass] : list(judgeGroup(group, attached), group);

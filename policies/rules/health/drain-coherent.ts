@@ -1,9 +1,9 @@
 import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { containersOf, podTemplate } from "../shared/pods";
-import { INGRESS, KUBERNETES_SERVICE, REPLICATED_WORKLOAD, TARGET_GROUP } from "../tokens";
+import { INGRESS, KUBERNETES_SERVICE, REPLICATED_WORKLOAD, TARGET_GROUP } from "../../resources";
 
 /** AWS's default, in seconds. */
 const DEFAULT_DELAY = 300;
@@ -31,7 +31,7 @@ export const drainCoherent = stackRule({
   },
 });
 
-function judgeWorkload(workload: PlannedResource, delay: Read<number>): readonly Verdict[] {
+function judgeWorkload(workload: PlannedResource, delay: Read<number>): readonly PolicyVerdict[] {
   if (delay.state !== "known") return [unknown(delay.path, workload)];
   const grace = podTemplate(workload).at("spec.terminationGracePeriodSeconds").number();
   const containers = containersOf(workload);

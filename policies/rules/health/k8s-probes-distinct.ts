@@ -1,8 +1,8 @@
 import type { Field } from "../../framework/field";
 import { resourceRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { containersOf, nameIn } from "../shared/pods";
-import { DAEMON_SET, REPLICATED_WORKLOAD } from "../tokens";
+import { DAEMON_SET, REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sProbesDistinct = resourceRule({
   id: "k8s-probes-distinct",
@@ -24,7 +24,7 @@ export const k8sProbesDistinct = resourceRule({
   },
 });
 
-function judgeContainer(container: Field): Verdict {
+function judgeContainer(container: Field): PolicyVerdict {
   const [liveness, readiness] = [container.at("livenessProbe"), container.at("readinessProbe")];
   if (liveness.state === "absent" || readiness.state === "absent") return pass;
   const [alive, ready] = [question(liveness), question(readiness)];

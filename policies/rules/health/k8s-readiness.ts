@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { containersOf, nameIn } from "../shared/pods";
-import { DAEMON_SET, REPLICATED_WORKLOAD } from "../tokens";
+import { DAEMON_SET, REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sReadiness = resourceRule({
   id: "k8s-readiness",

@@ -2,10 +2,10 @@ import { z } from "zod";
 
 import type { Field } from "../../framework/field";
 import { resourceRule } from "../../framework/rule";
-import { fail, judge, pass, type Verdict } from "../../framework/verdict";
+import { fail, judge, pass, type PolicyVerdict } from "../../framework/verdict";
 import { mustBeOff, mustBeOn } from "../shared/bounds";
 import { detectsWithin } from "../shared/detection";
-import { HEALTH_CHECK } from "../tokens";
+import { HEALTH_CHECK } from "../../resources";
 
 const ENDPOINT_TYPES = ["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"];
 
@@ -32,7 +32,7 @@ export const r53HealthcheckTuned = resourceRule({
     }),
 });
 
-function judgeEndpoint(inputs: Field, type: string, seconds: number): readonly Verdict[] {
+function judgeEndpoint(inputs: Field, type: string, seconds: number): readonly PolicyVerdict[] {
   return [
     detectsWithin(
       seconds,

@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Field } from "../../framework/field";
 import type { Resource } from "../../framework/planned";
 import { resourceRule } from "../../framework/rule";
-import { fail, judge, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, judge, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { atLeast } from "../shared/bounds";
-import { AUTO_SCALING_GROUP, DEPLOYMENT, ECS_SERVICE } from "../tokens";
+import { AUTO_SCALING_GROUP, DEPLOYMENT, ECS_SERVICE } from "../../resources";
 
 export const rollingUpdateSafe = resourceRule({
   id: "rolling-update-safe",
@@ -39,9 +39,9 @@ export const rollingUpdateSafe = resourceRule({
   },
 });
 
-function group({ inputs }: Resource, percent: number): readonly Verdict[] {
+function group({ inputs }: Resource, percent: number): readonly PolicyVerdict[] {
   // 90 % is what AWS takes when the refresh says nothing; -1 is how the maintenance policy says that it has no minimum.
-  const healthy = (path: string): readonly Verdict[] =>
+  const healthy = (path: string): readonly PolicyVerdict[] =>
     atLeast(inputs.at(path).number(), percent, { otherwise: 90, unit: "%" });
   const present = (path: string): boolean => inputs.at(path).state !== "absent";
   return [
@@ -53,7 +53,7 @@ function group({ inputs }: Resource, percent: number): readonly Verdict[] {
 }
 
 /** Kubernetes itself takes a quarter away when maxUnavailable is left out, rounded down: none of three. */
-function deployment({ inputs }: Resource): readonly Verdict[] {
+function deployment({ inputs }: Resource): readonly PolicyVerdict[] {
   const fix = "use RollingUpdate with maxUnavailable 0 and a maxSurge";
   return judge(inputs.at("spec.strategy.type").string(), {
     known: (type) =>
@@ -64,7 +64,7 @@ function deployment({ inputs }: Resource): readonly Verdict[] {
   });
 }
 
-function budget(inputs: Field, fix: string): readonly Verdict[] {
+function budget(inputs: Field, fix: string): readonly PolicyVerdict[] {
   const unavailable = inputs.at("spec.strategy.rollingUpdate.maxUnavailable");
   return judge(unavailable.string(), {
     absent: () => pass,

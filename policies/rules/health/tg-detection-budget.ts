@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { resourceRule } from "../../framework/rule";
-import { TARGET_GROUP } from "../tokens";
+import { TARGET_GROUP } from "../../resources";
 import { detectsWithin } from "../shared/detection";
 
 export const tgDetectionBudget = resourceRule({

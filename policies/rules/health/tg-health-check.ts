@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Resource } from "../../framework/planned";
 import { resourceRule } from "../../framework/rule";
 import { fail, judge, pass, unknown, type Verdicts } from "../../framework/verdict";
-import { TARGET_GROUP } from "../tokens";
+import { TARGET_GROUP } from "../../resources";
 
 export const tgHealthCheck = resourceRule({
   id: "tg-health-check",

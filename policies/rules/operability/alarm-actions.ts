@@ -2,7 +2,7 @@ import { stackRule } from "../../framework/rule";
 import { fail, list, pass, unknown } from "../../framework/verdict";
 import { isWatched } from "../shared/alarms";
 import { mustBeOn } from "../shared/bounds";
-import { COMPOSITE_ALARM, METRIC_ALARM } from "../tokens";
+import { COMPOSITE_ALARM, METRIC_ALARM } from "../../resources";
 
 /** About the stack, because an alarm that a composite one watches leaves the telling to it. */
 export const alarmActions = stackRule({
@@ -12,7 +12,7 @@ export const alarmActions = stackRule({
   severity: "medium",
   level: "advisory",
   types: [...METRIC_ALARM, ...COMPOSITE_ALARM],
-  rationale: "An alarm without an action is a colour on a page that nobody has open.",
+  rationale: "An alarm without an action is a colour on a page that no one has open.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
   remediation: "List a topic, or another action, in alarmActions.",
   matches: { securityHub: ["CloudWatch.15", "CloudWatch.17"] },

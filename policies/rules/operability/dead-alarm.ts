@@ -1,9 +1,9 @@
 import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, judge, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, judge, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { alarmNames, alarmsIn, namesIn } from "../shared/alarms";
-import { COMPOSITE_ALARM, METRIC_ALARM } from "../tokens";
+import { COMPOSITE_ALARM, METRIC_ALARM } from "../../resources";
 
 /** Dimensions that tell a part or a kind of a thing, and no thing. */
 const QUALIFIERS =
@@ -29,7 +29,7 @@ export const deadAlarm = stackRule({
   level: "advisory",
   types: [...METRIC_ALARM, ...COMPOSITE_ALARM],
   rationale:
-    "An alarm whose dimensions match no metric stays in INSUFFICIENT_DATA for ever, and nobody notices.",
+    "An alarm whose dimensions match no metric stays in INSUFFICIENT_DATA for ever, and no one notices.",
   link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
   remediation: "Take the dimension's value from the resource itself, such as its arnSuffix.",
   matches: {},
@@ -67,7 +67,7 @@ function judgeMetric(
   alarm: PlannedResource,
   { namespace, dimensions }: Measured,
   exists: (name: string) => boolean,
-): readonly Verdict[] {
+): readonly PolicyVerdict[] {
   const read = namespace.string();
   if (read.state === "unknown") return [unknown(read.path, alarm)];
   // Only AWS's own metrics are sure to have dimensions; what a program measures itself is its own affair.
@@ -100,7 +100,7 @@ function judgeDimension(
   name: string,
   value: Field,
   exists: (name: string) => boolean,
-): Verdict {
+): PolicyVerdict {
   const read = value.string();
   if (read.state !== "known") {
     const [property = ""] = value.path.split(/[.[]/);
@@ -116,7 +116,7 @@ function judgeDimension(
 }
 
 /** A composite alarm watches other alarms, by the names in its rule. */
-function judgeComposite(plan: Plan, alarm: PlannedResource): readonly Verdict[] {
+function judgeComposite(plan: Plan, alarm: PlannedResource): readonly PolicyVerdict[] {
   return judge(alarm.inputs.at("alarmRule").string(), {
     known: (rule) => {
       const known = alarmNames(plan);

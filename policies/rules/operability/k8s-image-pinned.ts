@@ -3,7 +3,7 @@ import { z } from "zod";
 import { resourceRule } from "../../framework/rule";
 import { fail, judge, pass, unknown } from "../../framework/verdict";
 import { containersOf, nameIn } from "../shared/pods";
-import { DAEMON_SET, REPLICATED_WORKLOAD } from "../tokens";
+import { DAEMON_SET, REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sImagePinned = resourceRule({
   id: "k8s-image-pinned",

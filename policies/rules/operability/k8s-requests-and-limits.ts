@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { containersOf, nameIn } from "../shared/pods";
-import { DAEMON_SET, REPLICATED_WORKLOAD } from "../tokens";
+import { DAEMON_SET, REPLICATED_WORKLOAD } from "../../resources";
 
 /** A CPU limit is left out on purpose: it throttles a pod that could use an idle core. */
 const NEEDED = ["requests.cpu", "requests.memory", "limits.memory"] as const;

@@ -3,7 +3,7 @@ import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, unknown, type Verdicts } from "../../framework/verdict";
 import { any, autoscalersOf, namespaceOf, podTemplate, sameCluster, selects } from "../shared/pods";
-import { DISRUPTION_BUDGET, REPLICATED_WORKLOAD } from "../tokens";
+import { DISRUPTION_BUDGET, REPLICATED_WORKLOAD } from "../../resources";
 
 export const pdbRequiredAndNotBlocking = stackRule({
   id: "pdb-required-and-not-blocking",

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { resourceRule } from "../../framework/rule";
 import { atLeast } from "../shared/bounds";
-import { AUTO_SCALING_GROUP } from "../tokens";
+import { AUTO_SCALING_GROUP } from "../../resources";
 
 export const asgMinSize = resourceRule({
   id: "asg-min-size",

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { pointers } from "../shared/pointers";
+import { incomingReferences } from "../shared/incoming-references";
 import {
   DB_CLUSTER,
   DOCDB_CLUSTER_INSTANCE,
   NEPTUNE_CLUSTER_INSTANCE,
   RDS_CLUSTER_INSTANCE,
-} from "../tokens";
+} from "../../resources";
 
 export const auroraMinInstances = stackRule({
   id: "aurora-min-instances",
@@ -27,7 +27,7 @@ export const auroraMinInstances = stackRule({
     minimum: z.int().min(2).max(16).default(2).describe("instances of a cluster, its writer included"),
   }),
   evaluate: (plan, { minimum }) => {
-    const members = pointers(
+    const members = incomingReferences(
       plan,
       [...RDS_CLUSTER_INSTANCE, ...DOCDB_CLUSTER_INSTANCE, ...NEPTUNE_CLUSTER_INSTANCE],
       "clusterIdentifier",

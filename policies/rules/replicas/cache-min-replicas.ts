@@ -4,7 +4,7 @@ import type { Resource } from "../../framework/planned";
 import { resourceRule } from "../../framework/rule";
 import { fail, judge, pass, type Verdicts } from "../../framework/verdict";
 import { atLeast } from "../shared/bounds";
-import { CACHE_CLUSTER, CACHE_GROUP, MEMORYDB_CLUSTER } from "../tokens";
+import { CACHE_CLUSTER, CACHE_GROUP, MEMORYDB_CLUSTER } from "../../resources";
 
 export const cacheMinReplicas = resourceRule({
   id: "cache-min-replicas",

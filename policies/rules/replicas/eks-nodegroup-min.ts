@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { nodeGroupsByCluster } from "../shared/clusters";
-import { NODE_GROUP } from "../tokens";
+import { NODE_GROUP } from "../../resources";
 
 /** About the stack, because one group for each zone is the better layout: what counts is the cluster's sum. */
 export const eksNodegroupMin = stackRule({
@@ -25,7 +25,7 @@ export const eksNodegroupMin = stackRule({
   evaluate: (plan, { minimum }) => nodeGroupsByCluster(plan).map((groups) => judgeCluster(groups, minimum)),
 });
 
-function judgeCluster(groups: readonly PlannedResource[], minimum: number): Verdict {
+function judgeCluster(groups: readonly PlannedResource[], minimum: number): PolicyVerdict {
   const sizes = groups.map((group) => ({ group, read: group.inputs.at("scalingConfig.minSize").number() }));
   const sum = sizes.reduce((total, { read }) => total + (read.state === "known" ? read.value : 0), 0);
   if (sum >= minimum) return pass;

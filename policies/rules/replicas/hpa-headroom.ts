@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { resourceRule } from "../../framework/rule";
 import { fail, judge, pass, unknown } from "../../framework/verdict";
-import { POD_AUTOSCALER } from "../tokens";
+import { POD_AUTOSCALER } from "../../resources";
 
 export const hpaHeadroom = resourceRule({
   id: "hpa-headroom",
@@ -22,14 +22,14 @@ export const hpaHeadroom = resourceRule({
   evaluate: ({ inputs }, { factor }) => {
     const minimum = inputs.at("spec.minReplicas").number();
     if (minimum.state === "unknown") return unknown(minimum.path);
-    const least = minimum.state === "known" ? minimum.value : 1;
-    const wanted = Math.ceil(least * factor);
+    const min = minimum.state === "known" ? minimum.value : 1;
+    const wanted = Math.ceil(min * factor);
     return judge(inputs.at("spec.maxReplicas").number(), {
-      known: (most) =>
-        most >= wanted
+      known: (max) =>
+        max >= wanted
           ? pass
           : fail(
-              `spec.maxReplicas is ${most} for a minimum of ${least}`,
+              `spec.maxReplicas is ${max} for a minimum of ${min}`,
               `set spec.maxReplicas to ${wanted} or more`,
             ),
       absent: () => fail("spec.maxReplicas is not set", `set spec.maxReplicas to ${wanted} or more`),

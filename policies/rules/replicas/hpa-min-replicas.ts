@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { resourceRule } from "../../framework/rule";
 import { atLeast } from "../shared/bounds";
-import { POD_AUTOSCALER } from "../tokens";
+import { POD_AUTOSCALER } from "../../resources";
 
 export const hpaMinReplicas = resourceRule({
   id: "hpa-min-replicas",

@@ -4,7 +4,7 @@ import { stackRule } from "../../framework/rule";
 import { list, pass } from "../../framework/verdict";
 import { atLeast } from "../shared/bounds";
 import { autoscalersOf } from "../shared/pods";
-import { REPLICATED_WORKLOAD } from "../tokens";
+import { REPLICATED_WORKLOAD } from "../../resources";
 
 /** About the stack, because a workload with an autoscaler is judged by the autoscaler's minimum instead. */
 export const k8sMinReplicas = stackRule({

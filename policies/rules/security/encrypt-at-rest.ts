@@ -1,7 +1,7 @@
 import type { Field } from "../../framework/field";
 import type { Resource } from "../../framework/planned";
 import { resourceRule } from "../../framework/rule";
-import { unknown, type Verdict } from "../../framework/verdict";
+import { unknown, type PolicyVerdict } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
 import {
   CACHE_GROUP,
@@ -12,7 +12,7 @@ import {
   REDSHIFT_CLUSTER,
   SEARCH_DOMAIN,
   VOLUME,
-} from "../tokens";
+} from "../../resources";
 
 /** The switch of each type. Buckets, tables, queues and secrets need none: AWS encrypts them always. */
 const SWITCHES: readonly { readonly types: readonly string[]; readonly path: string }[] = [
@@ -56,7 +56,7 @@ function isValkey(inputs: Field): boolean {
 }
 
 /** The disks that a launch template makes; for others the account's own default holds. */
-function disks({ inputs }: Resource): readonly Verdict[] {
+function disks({ inputs }: Resource): readonly PolicyVerdict[] {
   const mappings = inputs.at("blockDeviceMappings");
   if (mappings.state === "unknown") return [unknown(mappings.path)];
   return mappings

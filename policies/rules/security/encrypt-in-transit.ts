@@ -1,8 +1,8 @@
 import type { Resource } from "../../framework/planned";
 import { resourceRule } from "../../framework/rule";
-import { fail, judge, pass, unknown, type Verdict, type Verdicts } from "../../framework/verdict";
+import { fail, judge, pass, unknown, type PolicyVerdict, type Verdicts } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
-import { CACHE_GROUP, DB_PROXY, LISTENER, MEMORYDB_CLUSTER, SEARCH_DOMAIN } from "../tokens";
+import { CACHE_GROUP, DB_PROXY, LISTENER, MEMORYDB_CLUSTER, SEARCH_DOMAIN } from "../../resources";
 
 /** Names of the policies that take nothing older than TLS 1.2. */
 const MODERN_TLS = /TLS13-1-[23]|TLS-1-2|FS-1-2/;
@@ -50,7 +50,7 @@ function judgeListener(listener: Resource): Verdicts {
   });
 }
 
-function redirects({ inputs }: Resource): Verdict {
+function redirects({ inputs }: Resource): PolicyVerdict {
   const actions = inputs.at("defaultActions");
   const types = actions.items().map((action) => action.at("type").string());
   const targets = actions.items().map((action) => action.at("redirect.protocol").string());

@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { judge, pass } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
-import { KMS_KEY } from "../tokens";
+import { KMS_KEY } from "../../resources";
 
 export const kmsKeyRotation = resourceRule({
   id: "kms-key-rotation",

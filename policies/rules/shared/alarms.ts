@@ -1,6 +1,6 @@
 /** What alarms name, and by what they are named. */
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { COMPOSITE_ALARM, METRIC_ALARM } from "../tokens";
+import { COMPOSITE_ALARM, METRIC_ALARM } from "../../resources";
 
 /** The outputs by which CloudWatch names what it measures. */
 const NAMES = [

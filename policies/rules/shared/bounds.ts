@@ -1,5 +1,5 @@
 import type { Read } from "../../framework/field";
-import { fail, judge, pass, type Verdict } from "../../framework/verdict";
+import { fail, judge, pass, type PolicyVerdict } from "../../framework/verdict";
 
 interface Bound {
   /** What holds when the property is left out; without one, leaving it out is a violation. */
@@ -9,12 +9,12 @@ interface Bound {
 }
 
 /** A number that must not be lower than `minimum`. */
-export function atLeast(read: Read<number>, minimum: number, bound: Bound = {}): readonly Verdict[] {
+export function atLeast(read: Read<number>, minimum: number, bound: Bound = {}): readonly PolicyVerdict[] {
   return bounded(read, bound, (value) => value >= minimum, `${minimum}${suffix(bound)} or more`);
 }
 
 /** A number that must not be higher than `maximum`. */
-export function atMost(read: Read<number>, maximum: number, bound: Bound = {}): readonly Verdict[] {
+export function atMost(read: Read<number>, maximum: number, bound: Bound = {}): readonly PolicyVerdict[] {
   return bounded(read, bound, (value) => value <= maximum, `${maximum}${suffix(bound)} or less`);
 }
 
@@ -37,16 +37,16 @@ function suffix({ unit }: Bound): string {
 }
 
 /** A switch that must be on. */
-export function mustBeOn(read: Read<boolean>, otherwise = false): readonly Verdict[] {
+export function mustBeOn(read: Read<boolean>, otherwise = false): readonly PolicyVerdict[] {
   return mustBe(read, true, otherwise);
 }
 
 /** A switch that must be off. */
-export function mustBeOff(read: Read<boolean>, otherwise = false): readonly Verdict[] {
+export function mustBeOff(read: Read<boolean>, otherwise = false): readonly PolicyVerdict[] {
   return mustBe(read, false, otherwise);
 }
 
-function mustBe(read: Read<boolean>, wanted: boolean, otherwise: boolean): readonly Verdict[] {
+function mustBe(read: Read<boolean>, wanted: boolean, otherwise: boolean): readonly PolicyVerdict[] {
   const { path } = read;
   const fix = `set ${path} to ${wanted}`;
   return judge(read, {

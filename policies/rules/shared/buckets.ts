@@ -1,6 +1,6 @@
 import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { BUCKET, BUCKET_REPLICATION } from "../tokens";
+import { BUCKET, BUCKET_REPLICATION } from "../../resources";
 
 /** A bucket's replication, set by a resource of its own or, in older programs, within the bucket. */
 export interface Replication {

@@ -1,5 +1,5 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { NODE_GROUP } from "../tokens";
+import { NODE_GROUP } from "../../resources";
 
 /** The node groups of each EKS cluster; a cluster whose name is not known yet is told by where the name comes from. */
 export function nodeGroupsByCluster(plan: Plan): readonly (readonly PlannedResource[])[] {

@@ -1,14 +1,14 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { DB_INSTANCE } from "../tokens";
+import { DB_INSTANCE } from "../../resources";
 import { regionOfArn, sameRegion } from "./regions";
 
 /**
  * What a database instance is there for. A reader in the region of its source holds nothing of its own and is never
  * promoted in a failover; a replica in another region is the database to be, and must be as safe as the primary.
  */
-export type Role = "primary" | "reader" | "remote replica" | "unknown";
+export type DatabaseRole = "primary" | "reader" | "remote replica" | "unknown";
 
-export function roleOf(instance: PlannedResource): Role {
+export function roleOf(instance: PlannedResource): DatabaseRole {
   const source = instance.inputs.at("replicateSourceDb");
   if (source.state === "absent") return "primary";
   const [from, ...others] = instance
@@ -21,11 +21,11 @@ export function roleOf(instance: PlannedResource): Role {
   return role((regionOfArn(read.value) ?? instance.region.value) === instance.region.value);
 }
 
-function role(local: boolean | "unknown"): Role {
+function role(local: boolean | "unknown"): DatabaseRole {
   return local === "unknown" ? local : local ? "reader" : "remote replica";
 }
 
 /** The database instances that hold data to be kept: all but readers. One whose role is unknown counts. */
-export function keepers(plan: Plan): readonly PlannedResource[] {
+export function durableInstances(plan: Plan): readonly PlannedResource[] {
   return plan.ofType(DB_INSTANCE).filter((instance) => roleOf(instance) !== "reader");
 }

@@ -1,5 +1,5 @@
 import type { Read } from "../../framework/field";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 
 interface Factor {
   readonly read: Read<number>;
@@ -8,7 +8,7 @@ interface Factor {
 }
 
 /** That interval × threshold, both in whole, is at most `seconds`. */
-export function detectsWithin(seconds: number, interval: Factor, threshold: Factor): Verdict {
+export function detectsWithin(seconds: number, interval: Factor, threshold: Factor): PolicyVerdict {
   const open = [interval, threshold].find(({ read }) => read.state === "unknown");
   if (open !== undefined) return unknown(open.read.path);
   const [every, times] = [valueOf(interval), valueOf(threshold)];

@@ -1,5 +1,5 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { RECORD } from "../tokens";
+import { HOSTED_ZONE, isOneOf, RECORD } from "../../resources";
 import { regionIn } from "./regions";
 
 /** The records that answer for one name in each other's place. */
@@ -7,10 +7,10 @@ export interface FailoverSet {
   readonly name: string;
   /** How Route 53 chooses among those that are healthy. */
   readonly routing: "failover" | "latency" | "weighted";
-  readonly members: readonly Member[];
+  readonly members: readonly FailoverMember[];
 }
 
-export interface Member {
+export interface FailoverMember {
   readonly record: PlannedResource;
   /** PRIMARY or SECONDARY; undefined while it is not known, and where all answers are equal. */
   readonly role: string | undefined;
@@ -27,7 +27,7 @@ const ROUTINGS = [
  * answer. Weights within one region choose between versions and not between regions: they are left out.
  */
 export function failoverSets(plan: Plan): readonly FailoverSet[] {
-  const sets = new Map<string, FailoverSet & { members: Member[] }>();
+  const sets = new Map<string, FailoverSet & { members: FailoverMember[] }>();
   for (const record of plan.ofType(RECORD)) {
     const [property, routing] =
       ROUTINGS.find(([policies]) => record.inputs.at(policies).state !== "absent") ?? [];
@@ -46,7 +46,7 @@ export function failoverSets(plan: Plan): readonly FailoverSet[] {
   );
 }
 
-function regionsOf(plan: Plan, members: readonly Member[]): readonly string[] {
+function regionsOf(plan: Plan, members: readonly FailoverMember[]): readonly string[] {
   return [...new Set(members.flatMap(({ record }) => regionsBehind(plan, record)))];
 }
 
@@ -58,7 +58,7 @@ export function regionsBehind(
 ): readonly string[] {
   const sources = ["aliases", "records"].flatMap((property) => record.dependenciesOf(property));
   const direct = sources
-    .filter(({ type }) => !type.startsWith("aws:route53/"))
+    .filter(({ type }) => !isOneOf([...RECORD, ...HOSTED_ZONE], type))
     .flatMap((source) => {
       const region = regionIn(plan, source);
       return region.state === "known" ? [region.value] : [];

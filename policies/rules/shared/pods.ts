@@ -1,7 +1,7 @@
 /** What Kubernetes workloads have in common: their pod template, their autoscaler, and label selectors. */
 import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource, Resource } from "../../framework/planned";
-import { POD_AUTOSCALER } from "../tokens";
+import { POD_AUTOSCALER } from "../../resources";
 
 /** Labels of a node by which pods are kept apart, with their older names. */
 export const ZONE_KEYS: readonly string[] = [
@@ -33,14 +33,14 @@ export function requiredAntiAffinity(workload: Resource): Field {
 }
 
 /** True, false, or not to be told before deployment. */
-export type Truth = boolean | "unknown";
+export type TruthValue = boolean | "unknown";
 
 /** Whether any is true; unknown when only unknown ones could be. */
-export function any(truths: readonly Truth[]): Truth {
+export function any(truths: readonly TruthValue[]): TruthValue {
   return truths.includes(true) ? true : truths.includes("unknown") ? "unknown" : false;
 }
 
-function every(truths: readonly Truth[]): Truth {
+function every(truths: readonly TruthValue[]): TruthValue {
   return truths.includes(false) ? false : truths.includes("unknown") ? "unknown" : true;
 }
 
@@ -48,7 +48,7 @@ function every(truths: readonly Truth[]): Truth {
  * Whether a label selector picks pods with these labels. An empty selector picks all pods, a missing one none:
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/
  */
-export function selects(selector: Field, labels: Field): Truth {
+export function selects(selector: Field, labels: Field): TruthValue {
   if (selector.state !== "known") return selector.state === "unknown" && "unknown";
   const expected = selector.at("matchLabels");
   const expressions = selector.at("matchExpressions");
@@ -60,13 +60,13 @@ export function selects(selector: Field, labels: Field): Truth {
   ]);
 }
 
-function equal(expected: Field, label: Field): Truth {
+function equal(expected: Field, label: Field): TruthValue {
   const [left, right] = [expected.string(), label.string()];
   if (right.state === "absent") return false;
   return left.state === "known" && right.state === "known" ? left.value === right.value : "unknown";
 }
 
-function satisfies(expression: Field, labels: Field): Truth {
+function satisfies(expression: Field, labels: Field): TruthValue {
   const [key, operator] = [expression.at("key").string(), expression.at("operator").string()];
   if (key.state !== "known" || operator.state !== "known") return "unknown";
   const label = labels.key(key.value);

@@ -12,10 +12,10 @@ import {
   LAMBDA_FUNCTION,
   LOAD_BALANCER,
   TABLE,
-} from "../tokens";
+} from "../../resources";
 
 /** What makes a region a home of the program: something that runs or is kept there. DNS and certificates do not. */
-const INHABITANTS = [
+const REGIONAL_WORKLOADS = [
   ...AUTO_SCALING_GROUP,
   ...BUCKET,
   ...CACHE_GROUP,
@@ -30,16 +30,16 @@ const INHABITANTS = [
 ];
 
 /** The regions, sorted, in which the program runs or keeps something. */
-export function homeRegions(plan: Plan): readonly string[] {
+export function regionsInUse(plan: Plan): readonly string[] {
   const regions = plan
-    .ofType(INHABITANTS)
+    .ofType(REGIONAL_WORKLOADS)
     .flatMap(({ region }) => (region.state === "known" ? [region.value] : []));
   return [...new Set(regions)].sort();
 }
 
 /** Whether losing a region is this program's business: one that lives in a single region made its choice. */
 export function spansRegions(plan: Plan): boolean {
-  return homeRegions(plan).length > 1;
+  return regionsInUse(plan).length > 1;
 }
 
 /** The region of a resource; of an object in a cluster of this plan, that of the cluster. */

@@ -1,6 +1,6 @@
 import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { SUBNET } from "../tokens";
+import { SUBNET } from "../../resources";
 
 /** The zone a subnet lies in. */
 export function zoneOf(subnet: PlannedResource): Read<string> {

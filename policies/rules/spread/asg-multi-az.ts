@@ -3,7 +3,7 @@ import { z } from "zod";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, type Verdicts } from "../../framework/verdict";
 import { moreZones, zonesOf, zonesText } from "../shared/zones";
-import { AUTO_SCALING_GROUP } from "../tokens";
+import { AUTO_SCALING_GROUP } from "../../resources";
 
 export const asgMultiAz = stackRule({
   id: "asg-multi-az",

@@ -3,20 +3,20 @@ import { z } from "zod";
 import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { nodeGroupsByCluster } from "../shared/clusters";
 import { regionText } from "../shared/regions";
 import { moreZones, zonesOf, zonesText } from "../shared/zones";
-import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, NODE_GROUP } from "../tokens";
+import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, NODE_GROUP } from "../../resources";
 
 export const computeAzSpread = stackRule({
   id: "compute-az-spread",
-  title: "Instances, node groups, clusters and services stand in three zones",
+  title: "Instances, node groups, clusters and services span three zones",
   group: "spread",
   severity: "critical",
   level: "mandatory",
   types: [...INSTANCE, ...NODE_GROUP, ...EKS_CLUSTER, ...ECS_SERVICE],
-  rationale: "What stands in one zone falls with it, however many there are.",
+  rationale: "What runs in one zone is lost with it, however many there are.",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html",
   remediation: "Place the next instance, node group or subnet in a zone that has none.",
   matches: { trustedAdvisor: ["Amazon EC2 Availability Zone Balance"] },
@@ -24,8 +24,11 @@ export const computeAzSpread = stackRule({
     minimumZones: z.int().min(2).default(3).describe("distinct zones"),
   }),
   evaluate: (plan, { minimumZones }) => {
-    const judge = (members: readonly PlannedResource[], whole: string, zones: Zones): readonly Verdict[] =>
-      judgeTogether(members, whole, zones, minimumZones);
+    const judge = (
+      members: readonly PlannedResource[],
+      whole: string,
+      zones: Zones,
+    ): readonly PolicyVerdict[] => judgeTogether(members, whole, zones, minimumZones);
     return [
       ...byRegion(plan).flatMap((instances) =>
         judge(instances, "the instances of its region", instanceZones(plan)),
@@ -56,15 +59,15 @@ function judgeTogether(
   whole: string,
   zones: Zones,
   minimumZones: number,
-): readonly Verdict[] {
+): readonly PolicyVerdict[] {
   const [first] = members;
   const reads = members.map((member) => ({ member, read: zones(member) }));
   const found = [...new Set(reads.flatMap(({ read }) => (read.state === "known" ? read.value : [])))].sort();
   if (found.length >= minimumZones) return [pass];
   const open = reads.find(({ read }) => read.state !== "known");
   if (open !== undefined) return [unknown(open.read.path, open.member)];
-  const subject = members.length === 1 ? "it stands" : `${whole} stand`;
-  return [fail(`${subject} in ${zonesText(found)}`, `add ${moreZones(minimumZones - found.length)}`, first)];
+  const subject = members.length === 1 ? "it spans" : `${whole} span`;
+  return [fail(`${subject} ${zonesText(found)}`, `add ${moreZones(minimumZones - found.length)}`, first)];
 }
 
 function instanceZones(plan: Plan): Zones {

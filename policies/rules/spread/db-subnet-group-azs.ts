@@ -3,7 +3,7 @@ import { z } from "zod";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass } from "../../framework/verdict";
 import { moreZones, zonesOf, zonesText } from "../shared/zones";
-import { DATA_SUBNET_GROUP } from "../tokens";
+import { DATA_SUBNET_GROUP } from "../../resources";
 
 export const dbSubnetGroupAzs = stackRule({
   id: "db-subnet-group-azs",

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../framework/rule";
 import { mustBeOn } from "../shared/bounds";
-import { CACHE_GROUP } from "../tokens";
+import { CACHE_GROUP } from "../../resources";
 
 export const elasticacheMultiAz = resourceRule({
   id: "elasticache-multi-az",

@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { any, podTemplate, requiredAntiAffinity, selects } from "../shared/pods";
-import { REPLICATED_WORKLOAD } from "../tokens";
+import { REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sPodAntiaffinity = resourceRule({
   id: "k8s-pod-antiaffinity",

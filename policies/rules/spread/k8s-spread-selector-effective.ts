@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { podTemplate, selects } from "../shared/pods";
-import { REPLICATED_WORKLOAD } from "../tokens";
+import { REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sSpreadSelectorEffective = resourceRule({
   id: "k8s-spread-selector-effective",

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Field, Read } from "../../framework/field";
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { any, podTemplate, requiredAntiAffinity, ZONE_KEYS, type Truth } from "../shared/pods";
-import { REPLICATED_WORKLOAD } from "../tokens";
+import { any, podTemplate, requiredAntiAffinity, ZONE_KEYS, type TruthValue } from "../shared/pods";
+import { REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sZoneSpread = resourceRule({
   id: "k8s-zone-spread",
@@ -50,9 +50,9 @@ export const k8sZoneSpread = resourceRule({
   },
 });
 
-function spreads(constraint: Field, maximumSkew: number): Truth {
+function spreads(constraint: Field, maximumSkew: number): TruthValue {
   const skew = constraint.at("maxSkew").number();
-  const parts: readonly Truth[] = [
+  const parts: readonly TruthValue[] = [
     among(constraint.at("topologyKey").string(), ZONE_KEYS),
     among(constraint.at("whenUnsatisfiable").string(), ["DoNotSchedule"]),
     skew.state === "unknown" ? "unknown" : skew.state === "known" && skew.value <= maximumSkew,
@@ -60,6 +60,6 @@ function spreads(constraint: Field, maximumSkew: number): Truth {
   return parts.includes(false) ? false : parts.includes("unknown") ? "unknown" : true;
 }
 
-function among(read: Read<string>, values: readonly string[]): Truth {
+function among(read: Read<string>, values: readonly string[]): TruthValue {
   return read.state === "unknown" ? "unknown" : read.state === "known" && values.includes(read.value);
 }

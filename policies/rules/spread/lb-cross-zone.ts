@@ -2,8 +2,8 @@ import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, unknown, type Verdicts } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
-import { pointers, type Pointers } from "../shared/pointers";
-import { CLASSIC_LOAD_BALANCER, LISTENER, LOAD_BALANCER, TARGET_GROUP } from "../tokens";
+import { incomingReferences, type IncomingReferences } from "../shared/incoming-references";
+import { CLASSIC_LOAD_BALANCER, LISTENER, LOAD_BALANCER, TARGET_GROUP } from "../../resources";
 
 const PROPERTY = "enableCrossZoneLoadBalancing";
 
@@ -21,7 +21,7 @@ export const lbCrossZone = stackRule({
     "Turn cross-zone load balancing on; in front of Application Load Balancers, which do it, it may stay off.",
   matches: { checkov: ["CKV_AWS_138", "CKV_AWS_152"], securityHub: ["ELB.9"] },
   evaluate: (plan) => {
-    const listeners = pointers(plan, LISTENER, "loadBalancerArn", LOAD_BALANCER);
+    const listeners = incomingReferences(plan, LISTENER, "loadBalancerArn", LOAD_BALANCER);
     return [
       ...plan.ofType(LOAD_BALANCER).flatMap((balancer) => list(modern(balancer, listeners), balancer)),
       ...plan
@@ -33,7 +33,7 @@ export const lbCrossZone = stackRule({
   },
 });
 
-function modern(balancer: PlannedResource, listeners: Pointers): Verdicts {
+function modern(balancer: PlannedResource, listeners: IncomingReferences): Verdicts {
   return judge(balancer.inputs.at("loadBalancerType").string(), {
     known: (type) => (type === "application" ? pass : network(balancer, listeners)),
     // Left out, it is an Application Load Balancer, which always does it.
@@ -41,7 +41,7 @@ function modern(balancer: PlannedResource, listeners: Pointers): Verdicts {
   });
 }
 
-function network(balancer: PlannedResource, listeners: Pointers): Verdicts {
+function network(balancer: PlannedResource, listeners: IncomingReferences): Verdicts {
   const own = balancer.inputs.at(PROPERTY).boolean();
   if (own.state === "unknown") return unknown(own.path);
   if (own.state === "known" && own.value) return pass;

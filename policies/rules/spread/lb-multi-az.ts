@@ -3,13 +3,13 @@ import { z } from "zod";
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass } from "../../framework/verdict";
 import { moreZones, zonesOf, zonesText } from "../shared/zones";
-import { CLASSIC_LOAD_BALANCER, LOAD_BALANCER } from "../tokens";
+import { CLASSIC_LOAD_BALANCER, LOAD_BALANCER } from "../../resources";
 
 const TYPES = [...LOAD_BALANCER, ...CLASSIC_LOAD_BALANCER];
 
 export const lbMultiAz = stackRule({
   id: "lb-multi-az",
-  title: "A load balancer stands in three zones",
+  title: "A load balancer spans three zones",
   group: "spread",
   severity: "critical",
   level: "mandatory",
@@ -31,7 +31,7 @@ export const lbMultiAz = stackRule({
             zones.length >= minimumZones
               ? pass
               : fail(
-                  `it stands in ${zonesText(zones)}`,
+                  `it spans ${zonesText(zones)}`,
                   `list a subnet of ${moreZones(minimumZones - zones.length)} in ${property}`,
                 ),
           absent: () => fail("subnets is not set", `list subnets of ${minimumZones} zones in it`),

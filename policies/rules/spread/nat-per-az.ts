@@ -1,9 +1,9 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type Verdict } from "../../framework/verdict";
-import { pointers } from "../shared/pointers";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
+import { incomingReferences } from "../shared/incoming-references";
 import { zoneOf } from "../shared/zones";
-import { NAT_GATEWAY, ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION, SUBNET } from "../tokens";
+import { NAT_GATEWAY, ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION, SUBNET } from "../../resources";
 
 export const natPerAz = stackRule({
   id: "nat-per-az",
@@ -13,12 +13,12 @@ export const natPerAz = stackRule({
   level: "mandatory",
   types: NAT_GATEWAY,
   rationale:
-    "A zonal NAT gateway dies with its zone, and with it the way out of every subnet that is routed through it.",
+    "A zonal NAT gateway dies with its zone, and with it the egress of every subnet that is routed through it.",
   link: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
   remediation: "Make a NAT gateway and a route table for each zone, or a regional NAT gateway.",
   matches: { trustedAdvisor: ["NAT Gateway AZ Independence"] },
   evaluate: (plan) => {
-    const routes = pointers(plan, ROUTE, "routeTableId", ROUTE_TABLE);
+    const routes = incomingReferences(plan, ROUTE, "routeTableId", ROUTE_TABLE);
     const loose = routes.undecided.filter(({ inputs }) => inputs.at("natGatewayId").state !== "absent");
     return [
       ...loose.map((route) => unknown("its routeTableId", route)),
@@ -48,7 +48,7 @@ function gatewaysOf(
   return [...separate, ...inline];
 }
 
-function judgeWayOut(plan: Plan, subnet: PlannedResource, gateway: PlannedResource): Verdict {
+function judgeWayOut(plan: Plan, subnet: PlannedResource, gateway: PlannedResource): PolicyVerdict {
   const mode = gateway.inputs.at("availabilityMode").string();
   if (mode.state === "known" && mode.value === "regional") return pass;
   const home = only(plan, gateway, "subnetId", SUBNET);

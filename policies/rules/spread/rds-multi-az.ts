@@ -1,8 +1,8 @@
 import { stackRule } from "../../framework/rule";
 import { list, unknown } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
-import { keepers, roleOf } from "../shared/databases";
-import { DB_INSTANCE } from "../tokens";
+import { durableInstances, roleOf } from "../shared/databases";
+import { DB_INSTANCE } from "../../resources";
 
 /** About the stack, because only there can be seen whether a replica is a reader beside its source. */
 export const rdsMultiAz = stackRule({
@@ -18,7 +18,7 @@ export const rdsMultiAz = stackRule({
   remediation: "Set multiAz, also on a replica in another region: after promotion it is the database.",
   matches: { checkov: ["CKV_AWS_157"], securityHub: ["RDS.5"] },
   evaluate: (plan) =>
-    keepers(plan).flatMap((instance) => {
+    durableInstances(plan).flatMap((instance) => {
       const verdicts = list(mustBeOn(instance.inputs.at("multiAz").boolean()), instance);
       const undecided = roleOf(instance) === "unknown" && verdicts.some(({ kind }) => kind === "fail");
       return undecided ? [unknown("whether it is a reader in the region of its source", instance)] : verdicts;

@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { pass } from "../../framework/verdict";
 import { mustBeOn } from "../shared/bounds";
-import { EKS_CLUSTER, LOAD_BALANCER } from "../tokens";
+import { EKS_CLUSTER, LOAD_BALANCER } from "../../resources";
 
 export const zonalShiftReady = resourceRule({
   id: "zonal-shift-ready",

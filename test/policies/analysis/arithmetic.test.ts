@@ -7,10 +7,10 @@ const units = fc.integer({ min: 0, max: 60 });
 const zones = fc.integer({ min: 1, max: 6 });
 
 /** Every way to put `count` units into `places` zones, fullest zone first. */
-function distributions(count: number, places: number, most = count): number[][] {
+function distributions(count: number, places: number, max = count): number[][] {
   if (places === 0) return count === 0 ? [[]] : [];
   const found: number[][] = [];
-  for (let here = Math.min(count, most); here >= 0; here -= 1) {
+  for (let here = Math.min(count, max); here >= 0; here -= 1) {
     for (const rest of distributions(count - here, places - 1, here)) found.push([here, ...rest]);
   }
   return found;
@@ -114,5 +114,5 @@ describe("needed units", () => {
 });
 
 test("ranges add up at both ends", () => {
-  expect(add(exactly(2), { least: 1, most: 4 })).toEqual({ least: 3, most: 6 });
+  expect(add(exactly(2), { min: 1, max: 4 })).toEqual({ min: 3, max: 6 });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { buildGraph } from "../../../policies/analysis/graph/build";
-import type { Edge, Graph, Node } from "../../../policies/analysis/graph/types";
+import type { Edge, Graph, GraphNode } from "../../../policies/analysis/graph/types";
 import { buildModel } from "../../../policies/analysis/model/build";
 import { predict } from "../../../policies/analysis/prediction/predict";
 import { analysisSettings } from "../../../policies/analysis/settings";
@@ -36,7 +36,7 @@ function trying(regions: number): number {
   const graph = buildGraph(previewOf(multiRegion(regions)));
   const watched: Graph = {
     ...graph,
-    nodes: new Map([...graph.nodes].map(([urn, node]): [string, Node] => [urn, counter.watch(node)])),
+    nodes: new Map([...graph.nodes].map(([urn, node]): [string, GraphNode] => [urn, counter.watch(node)])),
     edges: graph.edges.map((edge): Edge => counter.watch(edge)),
   };
   const settings = analysisSettings.parse({});

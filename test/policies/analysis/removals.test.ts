@@ -107,15 +107,15 @@ const removals: readonly (readonly [what: string, change: Changes, findings: rea
   ],
   [
     "a NAT gateway, its subnet sent through another zone's",
-    { "nat-us-east-1b": ABSENT, "way-out-us-east-1b.natGatewayId": ref("nat-us-east-1a") },
+    { "nat-us-east-1b": ABSENT, "egress-us-east-1b.natGatewayId": ref("nat-us-east-1a") },
     [
-      "az-loss-survivable | nat-us-east-1a | losing zone us-east-1a: the way out of private-us-east-1b leads through nat-us-east-1a, which is lost with us-east-1a | give private-us-east-1b a default route through a NAT gateway of its own zone",
+      "az-loss-survivable | nat-us-east-1a | losing zone us-east-1a: the egress of private-us-east-1b leads through nat-us-east-1a, which is lost with us-east-1a | give private-us-east-1b a default route through a NAT gateway of its own zone",
       "region-parity | nat-us-east-1a | the number of zones of egress is 3 in eu-west-1 and 2 in us-east-1 | make it 3 in us-east-1",
     ],
   ],
   [
     "a NAT gateway together with its route",
-    { "nat-us-east-1b": ABSENT, "way-out-us-east-1b": ABSENT },
+    { "nat-us-east-1b": ABSENT, "egress-us-east-1b": ABSENT },
     [
       "az-loss-survivable | private-us-east-1b | losing zone us-east-1a: private-us-east-1b has no default route, while other subnets of the application have one (the same holds for zone us-east-1c) | give private-us-east-1b a default route through a NAT gateway of its own zone",
       "region-parity | nat-us-east-1a | the number of zones of egress is 3 in eu-west-1 and 2 in us-east-1 | make it 3 in us-east-1",

@@ -43,7 +43,7 @@ describe("damaged programs", () => {
       fc.property(damaged, (fixtures) => {
         expect(findingsOf(fixtures)).toBeInstanceOf(Array);
         const report = toJson(analysisOf(fixtures));
-        expect(JSON.parse(JSON.stringify(report))).toMatchObject({ version: 1 });
+        expect(JSON.parse(JSON.stringify(report))).toMatchObject({ version: 2 });
       }),
       { numRuns: 60 },
     );

@@ -92,7 +92,7 @@ describe("CloudFront in front of all regions", () => {
   test("the name that fails over is its origin", () => {
     expect(culprits(inFront(atName))).toEqual([]);
     const analysis = analysisOf(inFront(atName));
-    expect(analysis.model.dns.entries.map(({ name }) => name)).toEqual(["example.com"]);
+    expect(analysis.model.dns.publicNames.map(({ name }) => name)).toEqual(["example.com"]);
     expect(cellsOf(analysis, "region us-east-1").dns).toBe("survives: answers eu-west-1");
   });
 
@@ -164,7 +164,7 @@ describe("EKS Auto Mode", () => {
         routeTableId: ref(`routes-${zone}`),
       }),
       resource("aws:ec2/natGateway:NatGateway", `nat-${zone}`, { subnetId: ref(`subnet-${zone}`) }),
-      resource("aws:ec2/route:Route", `way-out-${zone}`, {
+      resource("aws:ec2/route:Route", `egress-${zone}`, {
         routeTableId: ref(`routes-${zone}`),
         natGatewayId: ref(`nat-${zone}`),
       }),
@@ -172,9 +172,9 @@ describe("EKS Auto Mode", () => {
     const program = [...auto, ...routed];
     expect(culprits(program)).toEqual([]);
     expect(cellsOf(analysisOf(program), "zone us-east-1a").egress).toBe("survives: 2 of 2 subnets");
-    const shared = changed(program, { "way-out-us-east-1b.natGatewayId": ref("nat-us-east-1a") });
+    const shared = changed(program, { "egress-us-east-1b.natGatewayId": ref("nat-us-east-1a") });
     expect(culprits(shared)).toEqual([
-      "az-loss-survivable | nat-us-east-1a | losing zone us-east-1a: the way out of subnet-us-east-1b leads through nat-us-east-1a, which is lost with us-east-1a",
+      "az-loss-survivable | nat-us-east-1a | losing zone us-east-1a: the egress of subnet-us-east-1b leads through nat-us-east-1a, which is lost with us-east-1a",
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { backupCrossRegionCopy } from "../../../policies/rules/durability/backup-cross-region-copy";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 
-export const durabilityOfBackups: readonly Table[] = [
+export const durabilityOfBackups: readonly RuleTable[] = [
   {
     rule: backupCrossRegionCopy,
     compliant: [

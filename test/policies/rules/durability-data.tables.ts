@@ -5,7 +5,7 @@ import { pulumiProtectStateful } from "../../../policies/rules/durability/pulumi
 import { rdsBackups } from "../../../policies/rules/durability/rds-backups";
 import { databases } from "../support/databases";
 import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 import { durabilityOfBackups } from "./durability-backups.tables";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -35,7 +35,7 @@ const globalMembers = (...regions: readonly string[]): readonly Fixture[] => [
   ),
 ];
 
-export const durabilityOfData: readonly Table[] = [
+export const durabilityOfData: readonly RuleTable[] = [
   ...durabilityOfBackups,
   {
     rule: rdsBackups,

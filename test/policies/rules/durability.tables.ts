@@ -8,7 +8,7 @@ import { secretReplicated } from "../../../policies/rules/durability/secret-repl
 import { buckets } from "../support/buckets";
 import { databases } from "../support/databases";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 import { durabilityOfData } from "./durability-data.tables";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -19,7 +19,7 @@ const RULE = "near-copies.rules.0";
 
 const homes = ["us-east-1", "eu-west-1"].map((region) => resource(BUCKET, `home-${region}`, {}, { region }));
 
-export const durability: readonly Table[] = [
+export const durability: readonly RuleTable[] = [
   ...durabilityOfData,
   {
     rule: s3Versioning,

@@ -3,7 +3,7 @@ import { r53FailoverPair } from "../../../policies/rules/failover/r53-failover-p
 import { r53PairDistinctRegions } from "../../../policies/rules/failover/r53-pair-distinct-regions";
 import { r53TtlMax } from "../../../policies/rules/failover/r53-ttl-max";
 import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const RECORD = "aws:route53/record:Record";
 const NAME = "shop.example";
@@ -52,7 +52,7 @@ const latency = equal("latencyRoutingPolicies", (region) => ({ region }));
 const weighted = equal("weightedRoutingPolicies", () => ({ weight: 1 }));
 const toOneRegion = { "second.aliases.0.name": ref("us"), "second.aliases.0.zoneId": ref("us") };
 
-export const failover: readonly Table[] = [
+export const failover: readonly RuleTable[] = [
   {
     rule: r53FailoverPair,
     compliant: pair,

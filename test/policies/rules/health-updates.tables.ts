@@ -2,7 +2,7 @@ import { drainCoherent } from "../../../policies/rules/health/drain-coherent";
 import { rollingUpdateSafe } from "../../../policies/rules/health/rolling-update-safe";
 import { ABSENT, resource, UNKNOWN } from "../support/fixture";
 import { deployment } from "../support/kubernetes";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 const GROUP = "aws:autoscaling/group:Group";
@@ -10,7 +10,7 @@ const CONTAINER = "web.spec.template.spec.containers.0";
 const STRATEGY_FIX = "use RollingUpdate with maxUnavailable 0 and a maxSurge";
 
 /** How instances and pods are replaced and sent home. */
-export const healthOfUpdates: readonly Table[] = [
+export const healthOfUpdates: readonly RuleTable[] = [
   {
     rule: rollingUpdateSafe,
     compliant: [

@@ -6,7 +6,7 @@ import { tgDetectionBudget } from "../../../policies/rules/health/tg-detection-b
 import { tgHealthCheck } from "../../../policies/rules/health/tg-health-check";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
 import { deployment } from "../support/kubernetes";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 import { healthOfUpdates } from "./health-updates.tables";
 
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
@@ -18,7 +18,7 @@ const targetGroup = resource(TARGET_GROUP, "app", {
   healthCheck: { protocol: "HTTPS", path: "/health", interval: 5, unhealthyThreshold: 2 },
 });
 
-export const health: readonly Table[] = [
+export const health: readonly RuleTable[] = [
   {
     rule: k8sReadiness,
     compliant: [deployment],

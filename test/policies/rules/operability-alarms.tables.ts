@@ -1,7 +1,7 @@
 import { alarmActions } from "../../../policies/rules/operability/alarm-actions";
 import { deadAlarm } from "../../../policies/rules/operability/dead-alarm";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const alarm = resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
   namespace: "AWS/ApplicationELB",
@@ -21,7 +21,7 @@ const composite = (alarmRule: unknown, more: Readonly<Record<string, unknown>> =
   resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule, ...more });
 const balancer = resource("aws:lb/loadBalancer:LoadBalancer", "alb", {});
 
-export const operabilityAlarms: readonly Table[] = [
+export const operabilityAlarms: readonly RuleTable[] = [
   {
     rule: deadAlarm,
     compliant: [balancer, alarm],

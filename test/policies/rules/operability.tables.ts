@@ -3,7 +3,7 @@ import { k8sRequestsAndLimits } from "../../../policies/rules/operability/k8s-re
 import { pdbRequiredAndNotBlocking } from "../../../policies/rules/operability/pdb-required-and-not-blocking";
 import { ABSENT, resource, UNKNOWN } from "../support/fixture";
 import { autoscaler, deployment } from "../support/kubernetes";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 import { operabilityAlarms } from "./operability-alarms.tables";
 
 const CONTAINER = "web.spec.template.spec.containers.0";
@@ -13,7 +13,7 @@ const budget = resource("kubernetes:policy/v1:PodDisruptionBudget", "budget", {
   metadata: { name: "web" },
   spec: { maxUnavailable: 1, selector: { matchLabels: { app: "web" } } },
 });
-export const operability: readonly Table[] = [
+export const operability: readonly RuleTable[] = [
   ...operabilityAlarms,
   {
     rule: pdbRequiredAndNotBlocking,

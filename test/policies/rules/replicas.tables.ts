@@ -7,7 +7,7 @@ import { hpaMinReplicas } from "../../../policies/rules/replicas/hpa-min-replica
 import { k8sMinReplicas } from "../../../policies/rules/replicas/k8s-min-replicas";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
 import { autoscaler, deployment } from "../support/kubernetes";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const nodeGroup = (name: string, minSize: unknown) =>
   resource("aws:eks/nodeGroup:NodeGroup", name, {
@@ -16,7 +16,7 @@ const nodeGroup = (name: string, minSize: unknown) =>
   });
 const cluster = resource("aws:eks/cluster:Cluster", "cluster", {});
 
-export const replicas: readonly Table[] = [
+export const replicas: readonly RuleTable[] = [
   {
     rule: asgMinSize,
     compliant: [resource("aws:autoscaling/group:Group", "app", { minSize: 3, maxSize: 9 })],

@@ -3,14 +3,14 @@ import { encryptInTransit } from "../../../policies/rules/security/encrypt-in-tr
 import { kmsKeyRotation } from "../../../policies/rules/security/kms-key-rotation";
 import { databases } from "../support/databases";
 import { ABSENT, resource, UNKNOWN } from "../support/fixture";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const LISTENER = "aws:lb/listener:Listener";
 const TLS_FIX = "set sslPolicy to ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 const REDIRECT_FIX = "make its default action a redirect to HTTPS with HTTP_301";
 
-export const security: readonly Table[] = [
+export const security: readonly RuleTable[] = [
   {
     rule: encryptAtRest,
     compliant: [

@@ -4,9 +4,9 @@ import { rdsMultiAz } from "../../../policies/rules/spread/rds-multi-az";
 import { databases } from "../support/databases";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
 import { subnets } from "../support/network";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
-export const spreadOfData: readonly Table[] = [
+export const spreadOfData: readonly RuleTable[] = [
   {
     rule: rdsMultiAz,
     compliant: databases,

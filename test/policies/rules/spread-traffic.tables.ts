@@ -5,7 +5,7 @@ import { natPerAz } from "../../../policies/rules/spread/nat-per-az";
 import { zonalShiftReady } from "../../../policies/rules/spread/zonal-shift-ready";
 import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
 import { subnets } from "../support/network";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 
 const LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const CROSS_ZONE_FIX = "set enableCrossZoneLoadBalancing to true";
@@ -28,7 +28,7 @@ function wayOut(zone: string): readonly Fixture[] {
   ];
 }
 
-export const spreadOfTraffic: readonly Table[] = [
+export const spreadOfTraffic: readonly RuleTable[] = [
   {
     rule: lbMultiAz,
     compliant: [
@@ -44,7 +44,7 @@ export const spreadOfTraffic: readonly Table[] = [
         when: "a subnet is taken away",
         change: { "alb.subnets.1": ABSENT },
         gives: [
-          ["alb", "it stands in 2 zones (us-east-1a, us-east-1c)", "list a subnet of 1 more zone in subnets"],
+          ["alb", "it spans 2 zones (us-east-1a, us-east-1c)", "list a subnet of 1 more zone in subnets"],
         ],
       },
       {
@@ -53,7 +53,7 @@ export const spreadOfTraffic: readonly Table[] = [
         gives: [
           [
             "nlb",
-            "it stands in 2 zones (us-east-1b, us-east-1c)",
+            "it spans 2 zones (us-east-1b, us-east-1c)",
             "list a subnet of 1 more zone in subnetMappings",
           ],
         ],
@@ -210,13 +210,13 @@ export const spreadOfTraffic: readonly Table[] = [
       {
         when: "EKS Auto Mode in two zones",
         change: { "auto.vpcConfig.subnetIds": [ref("subnet-a"), ref("subnet-b")] },
-        gives: [["auto", "it stands in 2 zones (us-east-1a, us-east-1b)", "add 1 more zone"]],
+        gives: [["auto", "it spans 2 zones (us-east-1a, us-east-1b)", "add 1 more zone"]],
       },
       {
         when: "all instances of a region in two zones",
         change: { "three.availabilityZone": "us-east-1b" },
         gives: [
-          ["one", "the instances of its region stand in 2 zones (us-east-1a, us-east-1b)", "add 1 more zone"],
+          ["one", "the instances of its region span 2 zones (us-east-1a, us-east-1b)", "add 1 more zone"],
         ],
       },
       {
@@ -229,7 +229,7 @@ export const spreadOfTraffic: readonly Table[] = [
             { region: "eu-west-1" },
           ),
         ],
-        gives: [["far", "it stands in 1 zone (eu-west-1a)", "add 2 more zones"]],
+        gives: [["far", "it spans 1 zone (eu-west-1a)", "add 2 more zones"]],
       },
       {
         when: "node groups of a cluster together",
@@ -243,7 +243,7 @@ export const spreadOfTraffic: readonly Table[] = [
         gives: [
           [
             "nodes",
-            "the node groups of its cluster stand in 2 zones (us-east-1a, us-east-1b)",
+            "the node groups of its cluster span 2 zones (us-east-1a, us-east-1b)",
             "add 1 more zone",
           ],
         ],
@@ -251,7 +251,7 @@ export const spreadOfTraffic: readonly Table[] = [
       {
         when: "a service in one zone",
         change: { "service.networkConfiguration.subnets": [ref("subnet-c")] },
-        gives: [["service", "it stands in 1 zone (us-east-1c)", "add 2 more zones"]],
+        gives: [["service", "it spans 1 zone (us-east-1c)", "add 2 more zones"]],
       },
     ],
     unknowns: [

@@ -5,7 +5,7 @@ import { k8sZoneSpread } from "../../../policies/rules/spread/k8s-zone-spread";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
 import { deployment } from "../support/kubernetes";
 import { subnets } from "../support/network";
-import type { Table } from "../support/table";
+import type { RuleTable } from "../support/table";
 import { spreadOfData } from "./spread-data.tables";
 import { spreadOfTraffic } from "./spread-traffic.tables";
 
@@ -14,7 +14,7 @@ const REQUIRED = `${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnore
 const ZONE = `${POD}.topologySpreadConstraints.0`;
 const ZONE_FIX = "constrain topology.kubernetes.io/zone with whenUnsatisfiable DoNotSchedule and maxSkew 1";
 
-export const spread: readonly Table[] = [
+export const spread: readonly RuleTable[] = [
   {
     rule: k8sPodAntiaffinity,
     compliant: [deployment],

@@ -5,41 +5,41 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 import { policiesOf, type PackOptions } from "../../../policies/framework/pack";
-import type { Rule } from "../../../policies/framework/rule";
+import type { PolicyRule } from "../../../policies/framework/rule";
 import { encode, outputsOf, providerOf, sourcesOf, urnOf, type Fixture } from "./fixture";
 import { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun, type Call } from "./sdk";
 
-export interface Finding {
+export interface ReportedFinding {
   readonly policy: string;
   readonly message: string;
   readonly level: "advisory" | "mandatory";
   readonly urn: string;
 }
 
-export interface Pack extends PackOptions {
-  readonly rules: readonly Rule[];
+export interface TestedPack extends PackOptions {
+  readonly rules: readonly PolicyRule[];
   /** As `--policy-pack-config` has it: properties by policy. */
   readonly config?: Readonly<Record<string, object>>;
 }
 
-export interface Question extends Pack {
+export interface Question extends TestedPack {
   readonly fixtures: readonly Fixture[];
 }
 
 /** Everything that the pack reports of a preview of `fixtures`. */
-export function analyze({ fixtures, ...pack }: Question): Promise<readonly Finding[]> {
+export function analyze({ fixtures, ...pack }: Question): Promise<readonly ReportedFinding[]> {
   return serve(pack)(fixtures);
 }
 
 /** A pack that is asked about one preview after the other, as in `pulumi watch`. */
-export function serve({ rules, config = {}, ...options }: Pack) {
+export function serve({ rules, config = {}, ...options }: TestedPack) {
   const policies = policiesOf(rules, options).map((policy) =>
     withConfiguration(policy, config[policy.name] ?? {}),
   );
   const one = makeAnalyzeRpcFun("standfast", "1.0.0", "mandatory", policies);
   const all = makeAnalyzeStackRpcFun("standfast", "1.0.0", "mandatory", policies);
-  return async (fixtures: readonly Fixture[]): Promise<readonly Finding[]> => {
-    const findings: Finding[] = [];
+  return async (fixtures: readonly Fixture[]): Promise<readonly ReportedFinding[]> => {
+    const findings: ReportedFinding[] = [];
     for (const fixture of fixtures) {
       const found = await ask(one, analyzeRequest(fixture, fixtures));
       findings.push(...found.map((finding) => ({ ...finding, urn: urnOf(fixture) })));
@@ -63,7 +63,7 @@ function withConfiguration(policy: Policy, properties: object): Policy {
   return wrapped as unknown as Policy;
 }
 
-async function ask<R>(call: Call<R>, request: R): Promise<Finding[]> {
+async function ask<R>(call: Call<R>, request: R): Promise<ReportedFinding[]> {
   const response = await new Promise<analyzer.AnalyzeResponse>((resolve, reject) => {
     void call({ request }, (error, answer) => {
       if (error) reject(error);
@@ -73,7 +73,7 @@ async function ask<R>(call: Call<R>, request: R): Promise<Finding[]> {
   return findingsIn(response);
 }
 
-export function findingsIn(response: analyzer.AnalyzeResponse): Finding[] {
+export function findingsIn(response: analyzer.AnalyzeResponse): ReportedFinding[] {
   return response.getDiagnosticsList().map((diagnostic) => ({
     policy: diagnostic.getPolicyname(),
     message: diagnostic.getMessage(),

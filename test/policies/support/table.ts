@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from "@jest/globals";
 
-import type { Rule } from "../../../policies/framework/rule";
-import { list, type Verdict } from "../../../policies/framework/verdict";
-import { analyze, type Finding } from "./analyzer";
+import type { PolicyRule } from "../../../policies/framework/rule";
+import { list, type PolicyVerdict } from "../../../policies/framework/verdict";
+import { analyze, type ReportedFinding } from "./analyzer";
 import { changed, planOf, type Changes, type Fixture } from "./fixture";
 
 interface Row {
@@ -18,25 +18,32 @@ interface Row {
 }
 
 /** The name of the culprit, what was found, and the fix; a stack without culprit is named "The stack". */
-export type Failure = readonly [about: string, found: string, fix: string];
+export type ExpectedFailure = readonly [about: string, found: string, fix: string];
 /** The name of the culprit and what is not known of it. */
-export type Unknowable = readonly [about: string, what: string];
+export type ExpectedUnknown = readonly [about: string, what: string];
 
-export interface Table {
-  readonly rule: Rule;
+export interface RuleTable {
+  readonly rule: PolicyRule;
   readonly compliant: readonly Fixture[];
   /** More that is fine. */
   readonly passes?: readonly Row[];
-  readonly fails: readonly [Row & { gives: readonly Failure[] }, ...(Row & { gives: readonly Failure[] })[]];
+  readonly fails: readonly [
+    Row & { gives: readonly ExpectedFailure[] },
+    ...(Row & { gives: readonly ExpectedFailure[] })[],
+  ];
   readonly unknowns: readonly [
-    Row & { gives: readonly Unknowable[] },
-    ...(Row & { gives: readonly Unknowable[] })[],
+    Row & { gives: readonly ExpectedUnknown[] },
+    ...(Row & { gives: readonly ExpectedUnknown[] })[],
   ];
 }
 
-export function runTable({ rule, compliant, passes = [], fails, unknowns }: Table): void {
+export function runTable({ rule, compliant, passes = [], fails, unknowns }: RuleTable): void {
   describe(rule.id, () => {
-    const check = (row: Row, messages: readonly string[], level: Finding["level"] = rule.level): void => {
+    const check = (
+      row: Row,
+      messages: readonly string[],
+      level: ReportedFinding["level"] = rule.level,
+    ): void => {
       test(row.when ?? JSON.stringify(row.change ?? row.config ?? {}), async () => {
         const fixtures = [...changed(compliant, row.change ?? {}), ...(row.add ?? [])];
         expect(judge(rule, fixtures, row.config)).toEqual(messages.toSorted());
@@ -54,19 +61,19 @@ export function runTable({ rule, compliant, passes = [], fails, unknowns }: Tabl
 }
 
 const failure =
-  ({ id, link }: Rule) =>
-  ([about, found, fix]: Failure): string =>
+  ({ id, link }: PolicyRule) =>
+  ([about, found, fix]: ExpectedFailure): string =>
     `${about} breaks ${id}: ${found}. Fix: ${fix}. Why: ${link}`;
 
 const unknowable =
-  ({ id }: Rule) =>
-  ([about, what]: Unknowable): string =>
+  ({ id }: PolicyRule) =>
+  ([about, what]: ExpectedUnknown): string =>
     `${about} cannot be judged by ${id} before it is deployed: ${what} is not known.`;
 
 /** The rule's own verdicts, on a plan made without the SDK's server, as messages. */
-function judge(rule: Rule, fixtures: readonly Fixture[], config?: object): readonly string[] {
+function judge(rule: PolicyRule, fixtures: readonly Fixture[], config?: object): readonly string[] {
   const plan = planOf(fixtures);
-  const say = (verdict: Verdict, about: string): string[] => {
+  const say = (verdict: PolicyVerdict, about: string): string[] => {
     if (verdict.kind === "pass") return [];
     const name = plan.byUrn(verdict.urn ?? "")?.name ?? about;
     return verdict.kind === "fail"

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { buildGraph } from "../../../../policies/analysis/graph/build";
-import type { Node } from "../../../../policies/analysis/graph/types";
+import type { GraphNode } from "../../../../policies/analysis/graph/types";
 import { ref, resource, UNKNOWN, type Fixture } from "../../support/fixture";
 import { eks } from "../programs/eks";
 import { multiRegion } from "../programs/multi-region";
@@ -9,7 +9,7 @@ import { singleZone } from "../programs/single-zone";
 import { subnetIdsOf, subnetsOf } from "../support/network";
 import { previewOf } from "../support/plan";
 
-function nodeOf(fixtures: readonly Fixture[], name: string): Node {
+function nodeOf(fixtures: readonly Fixture[], name: string): GraphNode {
   const found = [...buildGraph(previewOf(fixtures)).nodes.values()].find((node) => node.name === name);
   if (!found) throw new Error(`no node ${name}`);
   return found;

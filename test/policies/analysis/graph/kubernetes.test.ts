@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { buildGraph } from "../../../../policies/analysis/graph/build";
-import type { Node } from "../../../../policies/analysis/graph/types";
+import type { GraphNode } from "../../../../policies/analysis/graph/types";
 import { changed, ref, resource, UNKNOWN, type Fixture } from "../../support/fixture";
 import { eks, hostApart, zoneSpread } from "../programs/eks";
 import { analysisOf, cellsOf, previewOf } from "../support/plan";
 
 const POD = "shop.spec.template.spec";
 
-function shop(fixtures: readonly Fixture[]): NonNullable<Node["capacity"]> {
+function shop(fixtures: readonly Fixture[]): NonNullable<GraphNode["capacity"]> {
   const found = [...buildGraph(previewOf(fixtures)).nodes.values()].find(({ name }) => name === "shop");
   if (!found?.capacity) throw new Error("no workload shop");
   return found.capacity;

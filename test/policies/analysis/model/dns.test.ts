@@ -19,7 +19,7 @@ const aliasOf = (target: string, evaluateTargetHealth = true): readonly object[]
 function answers(fixtures: readonly Fixture[], ...dead: readonly string[]): Readonly<Record<string, string>> {
   const dns = dnsOf(buildGraph(previewOf(fixtures)));
   return Object.fromEntries(
-    dns.entries.map((group) => {
+    dns.publicNames.map((group) => {
       const { regions, stale, outside } = answerOf(dns, group, new Set(dead));
       const marked = [
         ...stale.map(({ node }) => `!${node.name}`),

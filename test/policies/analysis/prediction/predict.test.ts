@@ -82,7 +82,7 @@ describe("what decides them", () => {
     expect(database(change, "region us-east-1")).toBe("database: 990 / 60");
   });
 
-  test("an internal load balancer that another one stands in front of keeps the world's connections", () => {
+  test("an internal load balancer that another one stands in front of keeps clients' connections", () => {
     const front = [
       resource("aws:lb/targetGroup:TargetGroup", "inner", { targetType: "alb" }),
       resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "inner-attached", {

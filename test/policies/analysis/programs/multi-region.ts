@@ -106,7 +106,7 @@ function zoneOf(zone: string, region: string): readonly Fixture[] {
     make("aws:ec2/subnet:Subnet", `private-${zone}`, { vpcId, availabilityZone: zone }),
     make("aws:ec2/natGateway:NatGateway", `nat-${zone}`, { subnetId: ref(`public-${zone}`) }),
     make("aws:ec2/routeTable:RouteTable", `routes-${zone}`, { vpcId }),
-    make("aws:ec2/route:Route", `way-out-${zone}`, {
+    make("aws:ec2/route:Route", `egress-${zone}`, {
       routeTableId: ref(`routes-${zone}`),
       destinationCidrBlock: "0.0.0.0/0",
       natGatewayId: ref(`nat-${zone}`),

@@ -79,7 +79,7 @@ describe("as data", () => {
   test("is JSON through and through, with every failure and its arithmetic", () => {
     const report = toJson(analysisOf(singleZone));
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
-    expect(report).toMatchObject({ version: 1, claimsRegions: false, activeRegions: ["us-east-1"] });
+    expect(report).toMatchObject({ version: 2, claimsRegions: false, activeRegions: ["us-east-1"] });
     expect(report.failures.map(({ failure, verdict, judged }) => [failure, verdict, judged])).toEqual([
       ["a node of us-east-1", "lost", true],
       ["a drain in us-east-1", "lost", true],
@@ -95,7 +95,7 @@ describe("as data", () => {
           name: "web",
           urn: "urn:pulumi:prod::shop::aws:ec2/instance:Instance::web",
           verdict: "survives",
-          left: { least: 1, most: 1 },
+          left: { min: 1, max: 1 },
           needed: 1,
           unit: "instance",
           because: "of 1 instance in 1 zone, us-east-1b takes 0: 1 left, 1 needed",
@@ -148,7 +148,7 @@ describe("the folder that a run names", () => {
       "survivability.txt",
     ]);
     const text = readFileSync(join(folder, "new", "survivability.json"), "utf8");
-    expect(JSON.parse(text)).toMatchObject({ version: 1, claimsRegions: true });
+    expect(JSON.parse(text)).toMatchObject({ version: 2, claimsRegions: true });
   });
 
   test("nothing is written where none is named", () => {

@@ -118,12 +118,12 @@ runTable({
       gives: [["db-us-east-1", "backupRetentionPeriod of db-us-east-1"]],
     },
     {
-      when: "nobody knows in which region a workload runs",
+      when: "it is unknown in which region a workload runs",
       add: elsewhere,
       gives: [["shop", "the region of shop"]],
     },
     {
-      when: "nobody knows in which region the copy is",
+      when: "it is unknown in which region the copy is",
       change: { "db-eu-west-1!region": UNKNOWN },
       gives: [["db-eu-west-1", "the region of db-eu-west-1"]],
     },

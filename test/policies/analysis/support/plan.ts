@@ -2,8 +2,8 @@
 import { Plan } from "../../../../policies/framework/planned";
 import type { Analysis } from "../../../../policies/analysis/analyse";
 import { analyse } from "../../../../policies/analysis/analyse";
-import type { Row } from "../../../../policies/analysis/survivability/types";
-import type { Tier } from "../../../../policies/analysis/graph/types";
+import type { SurvivabilityRow } from "../../../../policies/analysis/survivability/types";
+import type { ServiceTier } from "../../../../policies/analysis/graph/types";
 import { planOf, type Fixture } from "../../support/fixture";
 
 export const KUBERNETES_PROVIDER = "pulumi:providers:kubernetes";
@@ -26,7 +26,7 @@ export function analysisOf(fixtures: readonly Fixture[]): Analysis {
 }
 
 /** One row of the table. */
-export function rowOf({ survivability }: Analysis, label: string): Row {
+export function rowOf({ survivability }: Analysis, label: string): SurvivabilityRow {
   const rows = [...survivability.rows, ...survivability.pairs];
   const row = rows.find(({ failure }) => failure.label === label);
   if (!row)
@@ -35,7 +35,7 @@ export function rowOf({ survivability }: Analysis, label: string): Row {
 }
 
 /** The cells of one row by tier, as people read them. */
-export function cellsOf(analysis: Analysis, label: string): Partial<Record<Tier, string>> {
+export function cellsOf(analysis: Analysis, label: string): Partial<Record<ServiceTier, string>> {
   return Object.fromEntries(
     [...rowOf(analysis, label).cells].map(([tier, { verdict, text }]) => [tier, `${verdict}: ${text}`]),
   );

@@ -1,14 +1,14 @@
 /** A name that one region answers after the other, with an address of its own. */
 import * as aws from "@pulumi/aws";
 
-import type { Place } from "./place";
+import type { NeighbourContext } from "./context";
 
-export function neighbourZone({ here }: Place): aws.route53.Zone {
+export function neighbourZone({ here }: NeighbourContext): aws.route53.Zone {
   return new aws.route53.Zone("neighbour-zone", { name: "neighbour.example" }, here);
 }
 
 export function answer(
-  { name, region, here }: Place,
+  { name, region, here }: NeighbourContext,
   zone: aws.route53.Zone,
   type: "PRIMARY" | "SECONDARY",
 ): void {

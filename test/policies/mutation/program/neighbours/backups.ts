@@ -1,9 +1,13 @@
 /** Backups of the databases, copied to the other region, and an alarm that tells when one fails. */
 import * as aws from "@pulumi/aws";
 
-import type { Place } from "./place";
+import type { NeighbourContext } from "./context";
 
-export function backups(from: Place, to: Place, databases: readonly aws.rds.Cluster[]): void {
+export function backups(
+  from: NeighbourContext,
+  to: NeighbourContext,
+  databases: readonly aws.rds.Cluster[],
+): void {
   const [vault, copy] = [from, to].map(watchedVault);
   if (!vault || !copy) return;
   const plan = new aws.backup.Plan(
@@ -40,7 +44,7 @@ export function backups(from: Place, to: Place, databases: readonly aws.rds.Clus
   );
 }
 
-function watchedVault({ name, here }: Place): aws.backup.Vault {
+function watchedVault({ name, here }: NeighbourContext): aws.backup.Vault {
   const vault = new aws.backup.Vault(name("vault"), {}, here);
   const topic = new aws.sns.Topic(name("topic"), {}, here);
   new aws.cloudwatch.MetricAlarm(

@@ -2,12 +2,12 @@
 import * as aws from "@pulumi/aws";
 import * as random from "@pulumi/random";
 
-import type { Place } from "./place";
+import type { NeighbourContext } from "./context";
 
 const engine = "aurora-postgresql";
 const instanceClass = "db.r7g.large";
 
-export function joinedDatabase({ here }: Place): aws.rds.GlobalCluster {
+export function joinedDatabase({ here }: NeighbourContext): aws.rds.GlobalCluster {
   return new aws.rds.GlobalCluster(
     "neighbour-global",
     {
@@ -22,7 +22,7 @@ export function joinedDatabase({ here }: Place): aws.rds.GlobalCluster {
 }
 
 export function neighbourDatabase(
-  { name, subnetIds, region, here }: Place,
+  { name, subnetIds, region, here }: NeighbourContext,
   joined: aws.rds.GlobalCluster,
   writes: boolean,
 ): aws.rds.Cluster {

@@ -9,7 +9,7 @@ import { answer, neighbourZone } from "./answer";
 import { backups } from "./backups";
 import { joinedDatabase, neighbourDatabase } from "./database";
 import { onKubernetes } from "./kubernetes";
-import type { Place } from "./place";
+import type { NeighbourContext } from "./context";
 
 const [first, second] = [place("us-east-1", 0), place("eu-west-1", 1)];
 const joined = joinedDatabase(first);
@@ -21,14 +21,14 @@ const clusters = [first, second].map((each, index) => {
 });
 backups(first, second, clusters);
 
-function place(region: aws.Region, index: number): Place {
+function place(region: aws.Region, index: number): NeighbourContext {
   const name = (of: string): string => `neighbour-${region}-${of}`;
   const here = { provider: new aws.Provider(name("provider"), { region }) };
   const vpc = new aws.ec2.Vpc(name("vpc"), { cidrBlock: `10.${200 + index}.0.0/16` }, here);
   const gateway = new aws.ec2.InternetGateway(name("gateway"), { vpcId: vpc.id }, here);
   const routes = new aws.ec2.RouteTable(name("routes"), { vpcId: vpc.id }, here);
   new aws.ec2.Route(
-    name("way-out"),
+    name("egress"),
     { routeTableId: routes.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id },
     here,
   );

@@ -3,9 +3,9 @@ import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Place } from "./place";
+import type { NeighbourContext } from "./context";
 
-export function onKubernetes({ name, subnetIds, vpcId, here }: Place): void {
+export function onKubernetes({ name, subnetIds, vpcId, here }: NeighbourContext): void {
   const role = (service: string) =>
     new aws.iam.Role(
       name(`role-${service}`),

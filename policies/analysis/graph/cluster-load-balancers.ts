@@ -1,24 +1,18 @@
 /** Load balancers that a controller in the cluster makes, for an Ingress or a Service. */
 import type { Plan } from "../../framework/planned";
+import { INGRESS, INGRESS_CLASS_PARAMETERS, KUBERNETES_SERVICE } from "../../resources";
 import type { Describe } from "./describe";
+import { describing } from "./describe";
 import { Reader, valueOf } from "./reader";
-import { CLUSTER_ENTRY } from "./ties";
-import { DEFAULT_CLIENT_KEEP_ALIVE_SECONDS, entry } from "./traffic";
+import { DEFAULT_CLIENT_KEEP_ALIVE_SECONDS, loadBalancerCapacity } from "./traffic";
 
-/** What the administrator of a cluster says of the load balancers of its Ingresses. */
-const PARAMETERS = [
-  "kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams",
-  "kubernetes:eks.amazonaws.com/v1:IngressClassParams",
-];
-
-const [INGRESS, SERVICE] = CLUSTER_ENTRY;
 const KEEP_ALIVE = "client_keep_alive.seconds";
 
-/** How to describe the entries of one plan's clusters. They stand in the zones of their cluster. */
-export function clusterEntries(plan: Plan): Readonly<Record<string, Describe>> {
+/** How to describe the load balancers of one plan's clusters. They span the zones of their cluster. */
+export function clusterLoadBalancers(plan: Plan): Readonly<Record<string, Describe>> {
   const ingress: Describe = (read) => ({
     tier: "load-balancer",
-    capacity: entry("zone of the Ingress's load balancer"),
+    capacity: loadBalancerCapacity("zone of the Ingress's load balancer"),
     facts: {
       ...read.claims(),
       internal: scheme(read, plan) !== "internet-facing",
@@ -30,11 +24,11 @@ export function clusterEntries(plan: Plan): Readonly<Record<string, Describe>> {
     read.text("spec.type") === "LoadBalancer"
       ? {
           tier: "load-balancer",
-          capacity: entry("zone of the Service's load balancer"),
+          capacity: loadBalancerCapacity("zone of the Service's load balancer"),
           facts: { ...read.claims(), internal: false, neededUnits: 1 },
         }
       : {};
-  return { [INGRESS]: ingress, [SERVICE]: service };
+  return { ...describing(INGRESS, ingress), ...describing(KUBERNETES_SERVICE, service) };
 }
 
 function scheme(read: Reader, plan: Plan): string | undefined {
@@ -63,7 +57,7 @@ function annotation(read: Reader, name: string): string | undefined {
 /** The parameters of the cluster's class; a program that has several says which by annotations. */
 function parameters({ resource }: Reader, plan: Plan): readonly Reader[] {
   return plan
-    .ofType(PARAMETERS)
+    .ofType(INGRESS_CLASS_PARAMETERS)
     .filter(({ provider }) => provider?.urn === resource.provider?.urn)
     .map((found) => new Reader(found, plan));
 }

@@ -1,17 +1,13 @@
 /** Where things are: the region by property, provider or cluster; the zones by the subnets that the edges reach. */
 import type { Plan, PlannedResource } from "../../framework/planned";
+import { TARGET_GROUP, TARGET_GROUP_BINDING, isGlobal, isKubernetes, isOneOf } from "../../resources";
 import { grouped } from "./grouped";
-import { BINDING } from "./ties";
 import type { Capacity, Edge, Zones } from "./types";
-import { GLOBAL, NOWHERE } from "./types";
-
-/** Services without a region. */
-const GLOBAL_TYPES =
-  /^aws:((route53|route53domains|iam|cloudfront|globalaccelerator|organizations|shield)\/|s3control\/multiRegionAccessPoint:)/;
+import { GLOBAL, UNKNOWN_REGION } from "./types";
 
 const UNPLACED: Zones = { exact: false, names: [] };
 
-export class Places {
+export class Placement {
   readonly #plan: Plan;
   readonly #holders: ReadonlyMap<string, readonly Edge[]>;
   readonly #own: ReadonlyMap<string, string | undefined>;
@@ -28,27 +24,26 @@ export class Places {
   }
 
   regionOf(resource: PlannedResource): string {
-    if (GLOBAL_TYPES.test(resource.type)) return GLOBAL;
+    if (isGlobal(resource.type)) return GLOBAL;
     const holder = this.#holders.get(resource.urn)?.[0];
-    const cluster = resource.type.startsWith("kubernetes:") && holder && this.#plan.byUrn(holder.to);
+    const cluster = isKubernetes(resource.type) && holder && this.#plan.byUrn(holder.to);
     if (cluster) return this.regionOf(cluster);
-    if (resource.type.startsWith("kubernetes:")) return this.#regionOfProvider(resource.provider?.urn);
-    if (!resource.type.startsWith("aws:")) return GLOBAL;
-    return resource.region.state === "known" ? resource.region.value : NOWHERE;
+    if (isKubernetes(resource.type)) return this.#regionOfProvider(resource.provider?.urn);
+    return resource.region.state === "known" ? resource.region.value : UNKNOWN_REGION;
   }
 
   /** A cluster that the plan does not make is in the region of the target groups that its pods are bound to. */
   #regionOfProvider(urn: string | undefined): string {
     const regions = this.#plan
-      .ofType(BINDING.types)
+      .ofType(TARGET_GROUP_BINDING)
       .filter(({ provider }) => provider !== undefined && provider.urn === urn)
-      .flatMap((binding) => binding.dependencies.filter(({ type }) => BINDING.to.includes(type)))
+      .flatMap((binding) => binding.dependencies.filter(({ type }) => isOneOf(TARGET_GROUP, type)))
       .map((targetGroup) => this.regionOf(targetGroup));
-    const [region = NOWHERE, ...others] = new Set(regions);
-    return others.length > 0 ? NOWHERE : region;
+    const [region = UNKNOWN_REGION, ...others] = new Set(regions);
+    return others.length > 0 ? UNKNOWN_REGION : region;
   }
 
-  /** The zones of a node; what cannot be in two at once is in one of several, and nobody knows in which. */
+  /** The zones of a node; what cannot be in two at once is in one of several, and it is unknown in which. */
   zonesOf(urn: string, capacity: Capacity | undefined): Zones {
     const zones = this.#held(urn);
     const undivided = capacity?.overZones.kind === "together" && capacity.unit !== "pod";

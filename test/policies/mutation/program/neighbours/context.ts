@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Where a region's neighbours are put. */
-export interface Place {
+export interface NeighbourContext {
   readonly region: string;
   /** Names that no other region has. */
   readonly name: (of: string) => string;

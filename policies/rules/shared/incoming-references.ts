@@ -1,20 +1,20 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 
 /** Who points at what by one property. */
-export interface Pointers {
+export interface IncomingReferences {
   /** Those that are known to point at `target`. */
   to(target: PlannedResource): readonly PlannedResource[];
-  /** Those that point at something, nobody knows at what before deployment. */
+  /** Those that point at something, which only the deployment will tell. */
   readonly undecided: readonly PlannedResource[];
 }
 
 /** Follows `property` of every resource of `types` to resources of `targets`. */
-export function pointers(
+export function incomingReferences(
   plan: Plan,
   types: readonly string[],
   property: string,
   targets: readonly string[],
-): Pointers {
+): IncomingReferences {
   const byTarget = new Map<PlannedResource, PlannedResource[]>();
   const undecided: PlannedResource[] = [];
   for (const source of plan.ofType(types)) {

@@ -1,0 +1,30 @@
+/** What traffic passes through on AWS: names, load balancers, networks. */
+export const SUBNET = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"] as const;
+export const NAT_GATEWAY = ["aws:ec2/natGateway:NatGateway"] as const;
+export const INTERNET_GATEWAY = ["aws:ec2/internetGateway:InternetGateway"] as const;
+export const ELASTIC_IP = ["aws:ec2/eip:Eip"] as const;
+export const ROUTE = ["aws:ec2/route:Route"] as const;
+export const ROUTE_TABLE = ["aws:ec2/routeTable:RouteTable"] as const;
+export const ROUTE_TABLE_ASSOCIATION = ["aws:ec2/routeTableAssociation:RouteTableAssociation"] as const;
+
+/** Application, Network and Gateway Load Balancers; the classic ones are another service with other properties. */
+export const LOAD_BALANCER = elasticLoadBalancing("loadBalancer:LoadBalancer");
+export const LISTENER = elasticLoadBalancing("listener:Listener");
+export const TARGET_GROUP = elasticLoadBalancing("targetGroup:TargetGroup");
+export const TARGET_GROUP_ATTACHMENT = elasticLoadBalancing("targetGroupAttachment:TargetGroupAttachment");
+export const CLASSIC_LOAD_BALANCER = [
+  "aws:elb/loadBalancer:LoadBalancer",
+  "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
+] as const;
+
+export const RECORD = ["aws:route53/record:Record"] as const;
+export const HEALTH_CHECK = ["aws:route53/healthCheck:HealthCheck"] as const;
+export const HOSTED_ZONE = ["aws:route53/zone:Zone"] as const;
+export const DISTRIBUTION = ["aws:cloudfront/distribution:Distribution"] as const;
+
+/** The provider's current module of Elastic Load Balancing, and its three former names. */
+function elasticLoadBalancing(token: string): readonly string[] {
+  return ["lb", "alb", "elasticloadbalancingv2", "applicationloadbalancing"].map(
+    (module) => `aws:${module}/${token}`,
+  );
+}

@@ -1,0 +1,34 @@
+/** What protects and watches on AWS: backups, keys, secrets, alarms. */
+export const BACKUP_PLAN = ["aws:backup/plan:Plan"] as const;
+export const BACKUP_SELECTION = ["aws:backup/selection:Selection"] as const;
+export const BACKUP_VAULT = [
+  "aws:backup/vault:Vault",
+  "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault",
+] as const;
+
+export const KMS_KEY = ["aws:kms/key:Key"] as const;
+export const KMS_REPLICA_KEY = ["aws:kms/replicaKey:ReplicaKey"] as const;
+export const ANY_KMS_KEY = [
+  ...KMS_KEY,
+  ...KMS_REPLICA_KEY,
+  "aws:kms/externalKey:ExternalKey",
+  "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  "aws:kms/alias:Alias",
+] as const;
+export const SECRET = ["aws:secretsmanager/secret:Secret"] as const;
+export const SECRET_VERSION = ["aws:secretsmanager/secretVersion:SecretVersion"] as const;
+
+export const METRIC_ALARM = ["aws:cloudwatch/metricAlarm:MetricAlarm"] as const;
+export const COMPOSITE_ALARM = ["aws:cloudwatch/compositeAlarm:CompositeAlarm"] as const;
+
+/** What writes logs, or records of its own tests, into a bucket, and by which property. */
+export const LOG_WRITERS: readonly { readonly type: RegExp; readonly property: string }[] = [
+  { type: /^aws:(lb|alb|elb|elasticloadbalancingv2)\/loadBalancer:/, property: "accessLogs" },
+  { type: /^aws:(lb|alb)\/loadBalancer:/, property: "connectionLogs" },
+  { type: /^aws:s3\/bucketLogging/, property: "targetBucket" },
+  { type: /^aws:ec2\/flowLog:/, property: "logDestination" },
+  { type: /^aws:cloudtrail\/trail:/, property: "s3BucketName" },
+  { type: /^aws:cloudfront\/distribution:/, property: "loggingConfig" },
+  { type: /^aws:wafv2\/webAclLoggingConfiguration:/, property: "logDestinationConfigs" },
+  { type: /^aws:synthetics\/canary:/, property: "artifactS3Location" },
+];
