@@ -79,11 +79,11 @@ const services = everyRegion.map((region) =>
     namePrefix,
     certificateArn: certificates.arnIn(region.name),
     webFirewall: isDelivered ? undefined : webFirewall,
-    door: originVerification,
+    originVerification,
     objects: objectsFor(region),
     secretArns: secretsFor(region),
     tags: tagsIn(region.name),
-    backups: backup && region === primary ? "watched" : "none",
+    backups: backup && region === primary ? "monitored" : "none",
   }),
 );
 
@@ -96,7 +96,7 @@ const { healthCheckIds } = createDnsRouting(
     services,
     readinessPath: appTier.readinessPath,
     distribution: originVerification && {
-      door: originVerification,
+      originVerification,
       webFirewall,
       certificateArn: certificates.arnIn(globalProvider.name),
       ...observability,

@@ -1,6 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { defaultDailyAtUtc, notATime, type Windows, windowsFrom } from "./windows";
+import {
+  defaultDailyAtUtc,
+  notATime,
+  type MaintenanceWindows,
+  maintenanceWindows,
+} from "./maintenance-windows";
 
 export const cachePort = 6379;
 
@@ -16,7 +21,7 @@ const maxmemoryPolicies = [
   "noeviction",
 ] as const;
 
-export interface CacheArgs {
+export interface CommonCacheArgs {
   /** Subnets of the data tier, one a zone; at least two. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
@@ -55,7 +60,10 @@ export abstract class AnyCache extends Component {
   readonly port = cachePort;
 
   /** @throws {pulumi.ResourceError} for what no service can work with. */
-  protected checked(args: CacheArgs, nodeTypes: "cache" | "db"): Windows & { readonly engineMajor: string } {
+  protected checked(
+    args: CommonCacheArgs,
+    nodeTypes: "cache" | "db",
+  ): MaintenanceWindows & { readonly engineMajor: string } {
     const { subnetIds, shards, replicasPerShard, maxmemoryPolicy, snapshotRetentionDays } = args;
     this.require(
       subnetIds.length >= 2,
@@ -87,7 +95,7 @@ export abstract class AnyCache extends Component {
       `engineVersion must be a version of Valkey such as 8.0, got ${args.engineVersion}; name major and minor version`,
     );
     const { dailyAtUtc = defaultDailyAtUtc } = args;
-    const windows = windowsFrom(dailyAtUtc);
+    const windows = maintenanceWindows(dailyAtUtc);
     this.require(windows !== undefined, notATime(dailyAtUtc));
     return { ...windows, engineMajor: major };
   }

@@ -4,9 +4,14 @@ import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
 import { Credential, type ReplicaRegion } from "./credential";
 import { memoryGib } from "../kit/instance-classes";
-import { parameterFamily, type Tuning } from "./postgresql";
+import { parameterFamily, type DatabaseTuning } from "./postgresql";
 import type { Protection } from "./protection";
-import { defaultDailyAtUtc, notATime, type Windows, windowsFrom } from "./windows";
+import {
+  defaultDailyAtUtc,
+  notATime,
+  type MaintenanceWindows,
+  maintenanceWindows,
+} from "./maintenance-windows";
 
 export interface DatabaseArgs {
   /** Subnets of the data tier, one a zone; at least two, three for a cluster. */
@@ -27,7 +32,7 @@ export interface DatabaseArgs {
   /** Readers beside an instance that takes writes, 0 to 15; a `replica` gets its own when promoted. @default 0 */
   readonly readReplicas?: number;
   /** How it uses its memory. @default from the memory of the instance class */
-  readonly tuning?: Tuning;
+  readonly tuning?: DatabaseTuning;
   /** When the day's backups begin, `HH:MM` UTC. @default 02:00 */
   readonly dailyAtUtc?: string;
   readonly role: PrimaryRole | ReplicaRole;
@@ -47,9 +52,9 @@ export interface ReplicaRole {
 }
 
 /** Parameter group family and windows, read from arguments that were found right. */
-export interface Checked {
+export interface CheckedDatabaseArgs {
   readonly family: string;
-  readonly windows: Windows;
+  readonly windows: MaintenanceWindows;
 }
 
 /** A PostgreSQL database in either deployment: what others see of it, and what both are made with. */
@@ -74,7 +79,7 @@ export abstract class AnyDatabase extends Component {
   abstract readonly subnetGroupName: pulumi.Output<string>;
 
   /** @throws {pulumi.ResourceError} for what neither deployment can work with. */
-  protected checked(args: DatabaseArgs): Checked {
+  protected checked(args: DatabaseArgs): CheckedDatabaseArgs {
     const { engineVersion, backupRetentionDays, dailyAtUtc = defaultDailyAtUtc } = args;
     const family = parameterFamily(engineVersion);
     this.require(
@@ -86,7 +91,7 @@ export abstract class AnyDatabase extends Component {
       `backupRetentionDays must be 7 to 35, got ${backupRetentionDays}; a replica needs backups of its source`,
     );
     this.#checkTuning(args);
-    const windows = windowsFrom(dailyAtUtc);
+    const windows = maintenanceWindows(dailyAtUtc);
     this.require(windows !== undefined, notATime(dailyAtUtc));
     return { family, windows };
   }

@@ -1,28 +1,28 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { AnyCache, type CacheArgs as CommonArgs, cachePort } from "./any-cache";
+import { AnyCache, type CommonCacheArgs, cachePort } from "./any-cache";
 import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
 import { eachOf } from "./members";
 
 export { cachePort } from "./any-cache";
 
-export interface CacheArgs extends CommonArgs {
-  /** Its place in a Global Datastore. @default none: the cache is of its region alone */
-  readonly datastore?: DatastorePlace;
+export interface CacheArgs extends CommonCacheArgs {
+  /** Its role in a Global Datastore. @default none: the cache is of its region alone */
+  readonly datastore?: DatastoreRole;
   /** Days that slow commands and the engine's log are kept: one of CloudWatch Logs' retentions. @default 30 */
   readonly logRetentionDays?: number;
 }
 
 /**
- * The founder brings size, engine and parameters, and is the first to take writes; members read, and one of them can
- * be made to take writes. A founder stays the founder then: its place follows what was built, not who leads.
+ * The global primary brings size, engine and parameters, and is the first to take writes; secondaries read, and one of them can
+ * be made to take writes. Its role stays `global-primary` then: roles follow what was built, not which region leads.
  */
-export type DatastorePlace =
-  /** @property replicaRegions one or two regions with members, which must be able to read the credential */
-  | { readonly kind: "founder"; readonly replicaRegions: readonly ReplicaRegion[] }
-  /** @property region of the member */
-  | { readonly kind: "member"; readonly region: string; readonly founder: Cache };
+export type DatastoreRole =
+  /** @property replicaRegions one or two regions with secondaries, which must be able to read the credential */
+  | { readonly kind: "global-primary"; readonly replicaRegions: readonly ReplicaRegion[] }
+  /** @property region of the secondary */
+  | { readonly kind: "secondary"; readonly region: string; readonly globalPrimary: Cache };
 
 /**
  * Valkey on ElastiCache in cluster mode: every shard has replicas in other zones, and one of them takes over by
@@ -32,7 +32,7 @@ export type DatastorePlace =
  * In a Global Datastore other regions follow, mostly within a second. No region takes over by itself: that is one
  * call (`failover-global-replication-group`), and the program does not take it back. Size, engine version and shards
  * are the datastore's then: change them here, and it changes every region. The `maxmemoryPolicy` stays that of the
- * day it was founded, for ElastiCache copies the parameters into groups of its own; change those by hand.
+ * day it was created, for ElastiCache copies the parameters into groups of its own; change those by hand.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
  */
 export class Cache extends AnyCache {
@@ -42,9 +42,9 @@ export class Cache extends AnyCache {
   readonly nodeIdentifiers: pulumi.Output<string>[];
   readonly configurationEndpoint: pulumi.Output<string>;
   readonly credentialArn: pulumi.Output<string>;
-  /** A Pulumi secret; the members of a Global Datastore share it. */
+  /** A Pulumi secret; the caches of a Global Datastore share it. */
   readonly password: pulumi.Output<string>;
-  /** The Global Datastore that this cache founded. */
+  /** The Global Datastore whose primary this cache was built as. */
   readonly datastoreId?: pulumi.Output<string>;
 
   /** @throws {pulumi.ResourceError} when a shard would have no replica, or for values ElastiCache refuses. */
@@ -64,7 +64,7 @@ export class Cache extends AnyCache {
       this.childName("group"),
       {
         description: `Cache of ${name}`,
-        ...this.#ownOrJoined(args, checked.engineMajor),
+        ...this.#nodesOrDatastore(args, checked.engineMajor),
         autoMinorVersionUpgrade: true,
         replicasPerNodeGroup: args.replicasPerShard,
         automaticFailoverEnabled: true,
@@ -84,7 +84,7 @@ export class Cache extends AnyCache {
       },
       this.child({ ignoreChanges: datastore ? ownedByDatastore : [] }),
     );
-    if (datastore?.kind === "founder") this.datastoreId = this.#datastore(args, group);
+    if (datastore?.kind === "global-primary") this.datastoreId = this.#datastore(args, group);
 
     this.arn = group.arn;
     this.identifier = group.replicationGroupId;
@@ -99,29 +99,30 @@ export class Cache extends AnyCache {
     });
   }
 
-  #checkDatastore({ nodeType }: CacheArgs, place: DatastorePlace): void {
+  #checkDatastore({ nodeType }: CacheArgs, role: DatastoreRole): void {
     this.require(
       !/^cache\.t|\.(micro|small|medium)$/.test(nodeType),
       `nodeType must be of size large or more in a Global Datastore, got ${nodeType}; ` +
         "choose one such as cache.m7g.large",
     );
-    if (place.kind === "founder") {
-      const regions = place.replicaRegions.length;
+    if (role.kind === "global-primary") {
+      const regions = role.replicaRegions.length;
       this.require(
         regions >= 1 && regions <= 2,
         `datastore.replicaRegions must be 1 or 2 regions, got ${regions}; a Global Datastore spans at most three`,
       );
     } else {
       this.require(
-        place.founder.datastoreId !== undefined,
-        "datastore.founder must have founded a Global Datastore, got a cache of its region alone; give it that place",
+        role.globalPrimary.datastoreId !== undefined,
+        "datastore.globalPrimary must be the primary of a Global Datastore, got a cache of its region alone; give it that role",
       );
     }
   }
 
   /** What a cache says of itself, or leaves to the datastore that it joins: ElastiCache refuses both together. */
-  #ownOrJoined({ datastore, ...args }: CacheArgs, engineMajor: string) {
-    if (datastore?.kind === "member") return { globalReplicationGroupId: datastore.founder.datastoreId };
+  #nodesOrDatastore({ datastore, ...args }: CacheArgs, engineMajor: string) {
+    if (datastore?.kind === "secondary")
+      return { globalReplicationGroupId: datastore.globalPrimary.datastoreId };
     const parameterGroup = new aws.elasticache.ParameterGroup(
       this.childName("parameters"),
       {
@@ -146,11 +147,11 @@ export class Cache extends AnyCache {
     };
   }
 
-  /** A password of its own, or the founder's: after a failover, the application's stays right. */
+  /** A password of its own, or the global primary's: after a failover, the application's stays right. */
   #credential({ datastore, keyArn }: CacheArgs): Pick<Credential, "arn" | "password"> {
-    if (datastore?.kind === "member") {
-      const { founder, region } = datastore;
-      return { password: founder.password, arn: secretArnIn(region, founder.credentialArn) };
+    if (datastore?.kind === "secondary") {
+      const { globalPrimary, region } = datastore;
+      return { password: globalPrimary.password, arn: secretArnIn(region, globalPrimary.credentialArn) };
     }
     return new Credential(
       this.childName("credential"),
@@ -184,7 +185,7 @@ export class Cache extends AnyCache {
         cacheNodeType: args.nodeType,
         numNodeGroups: args.shards,
       },
-      // After a failover the primary is another: the provider would found the datastore anew.
+      // After a failover the primary is another: the provider would replace the datastore.
       this.child({ ignoreChanges: ["primaryReplicationGroupId"] }),
     ).globalReplicationGroupId;
   }

@@ -1,6 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { AnyDatabase, type Checked, commonArgs, type DatabaseArgs, type PrimaryRole } from "./any-database";
+import {
+  AnyDatabase,
+  type CheckedDatabaseArgs,
+  commonArgs,
+  type DatabaseArgs,
+  type PrimaryRole,
+} from "./any-database";
 import { eachOf } from "./members";
 import { parameters, postgresqlPort } from "./postgresql";
 import { hasLocalDisk } from "../kit/instance-classes";
@@ -81,7 +87,7 @@ export class DatabaseCluster extends AnyDatabase {
     });
   }
 
-  #validated(args: DatabaseArgs): Checked & { readonly role: PrimaryRole } {
+  #validated(args: DatabaseArgs): CheckedDatabaseArgs & { readonly role: PrimaryRole } {
     const { subnetIds, maxAllocatedStorageGiB, readReplicas = 0, instanceClass, role } = args;
     const checked = this.checked(args);
     this.require(

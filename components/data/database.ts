@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { AnyDatabase, type Checked, commonArgs, type DatabaseArgs } from "./any-database";
+import { AnyDatabase, type CheckedDatabaseArgs, commonArgs, type DatabaseArgs } from "./any-database";
 import type { Credential } from "./credential";
 import { parameters, postgresqlPort } from "./postgresql";
 
@@ -80,7 +80,7 @@ export class Database extends AnyDatabase {
     });
   }
 
-  #validated(args: DatabaseArgs): Checked & { readonly readReplicas: number } {
+  #validated(args: DatabaseArgs): CheckedDatabaseArgs & { readonly readReplicas: number } {
     const { subnetIds, allocatedStorageGiB, maxAllocatedStorageGiB, readReplicas = 0 } = args;
     this.require(
       subnetIds.length >= 2,

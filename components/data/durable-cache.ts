@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { AnyCache, type CacheArgs, cachePort } from "./any-cache";
+import { AnyCache, type CommonCacheArgs, cachePort } from "./any-cache";
 import { Credential } from "./credential";
 import { eachOf } from "./members";
 import type { Protection } from "./protection";
 
-export interface DurableCacheArgs extends CacheArgs {
+export interface DurableCacheArgs extends CommonCacheArgs {
   /** `protected`: Pulumi refuses to delete it, and a deletion leaves a last snapshot. */
   readonly protection: Protection;
 }

@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
-import type { Site } from "./object-replication";
+import type { RegionalObjectStore } from "./object-replication";
 import type { Protection } from "./protection";
 
 export interface MultiRegionAccessPointArgs {
   /** The stores of at least two regions, each once. */
-  readonly sites: readonly Site[];
+  readonly stores: readonly RegionalObjectStore[];
   readonly protection: Protection;
 }
 
@@ -43,10 +43,10 @@ export class MultiRegionAccessPoint extends Component {
   /** @throws {pulumi.ResourceError} for fewer than two regions, or one named twice. */
   constructor(name: string, args: MultiRegionAccessPointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:MultiRegionAccessPoint", name, opts);
-    const regions = args.sites.map(({ region }) => region);
+    const regions = args.stores.map(({ region }) => region);
     this.require(
       regions.length >= 2 && new Set(regions).size === regions.length,
-      `sites must be at least 2 regions, each once, got [${regions.join(", ")}]; correct the list`,
+      `stores must be at least 2 regions, each once, got [${regions.join(", ")}]; correct the list`,
     );
 
     // The name is one for the account, and a replacement stands beside its predecessor for a while.
@@ -60,7 +60,7 @@ export class MultiRegionAccessPoint extends Component {
       {
         details: {
           name: pulumi.interpolate`${this.childName("point")}-${suffix.hex}`,
-          regions: args.sites.map(({ store }) => ({ bucket: store.bucketName })),
+          regions: args.stores.map(({ store }) => ({ bucket: store.bucketName })),
           publicAccessBlock: {
             blockPublicAcls: true,
             blockPublicPolicy: true,

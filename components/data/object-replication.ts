@@ -4,15 +4,15 @@ import { Component } from "../kit/component";
 import type { ObjectStore } from "./object-store";
 
 /** An object store and the region it is in. */
-export interface Site {
+export interface RegionalObjectStore {
   readonly region: string;
   readonly store: ObjectStore;
 }
 
 export interface ObjectReplicationArgs {
-  readonly source: Site;
+  readonly source: RegionalObjectStore;
   /** At least one other region. */
-  readonly destinations: readonly Site[];
+  readonly destinations: readonly RegionalObjectStore[];
 }
 
 /** Minutes in which S3 promises 99.9 % of new objects in the other region; the only value it knows.
@@ -71,7 +71,10 @@ export class ObjectReplication extends Component {
   }
 }
 
-function ruleTo({ region, store }: Site, at: number): aws.types.input.s3.BucketReplicationConfigRule {
+function ruleTo(
+  { region, store }: RegionalObjectStore,
+  at: number,
+): aws.types.input.s3.BucketReplicationConfigRule {
   return {
     id: `to-${region}`,
     // Decides between rules to one destination; each needs a number of its own all the same.
@@ -94,7 +97,7 @@ function ruleTo({ region, store }: Site, at: number): aws.types.input.s3.BucketR
   };
 }
 
-function readSource({ region, store }: Site): object[] {
+function readSource({ region, store }: RegionalObjectStore): object[] {
   return [
     {
       Effect: "Allow",
@@ -110,7 +113,7 @@ function readSource({ region, store }: Site): object[] {
   ];
 }
 
-function writeDestination({ region, store }: Site): object[] {
+function writeDestination({ region, store }: RegionalObjectStore): object[] {
   return [
     {
       Effect: "Allow",

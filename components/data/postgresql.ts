@@ -3,7 +3,7 @@
 export const postgresqlPort = 5432;
 
 /** How PostgreSQL uses the memory it has; what is left out is reckoned by RDS from the instance class. */
-export interface Tuning {
+export interface DatabaseTuning {
   /** MiB that PostgreSQL caches by itself; changed by a restart. @default a quarter of the class's memory */
   readonly sharedBuffersMiB?: number;
   /** MiB that the planner believes to be cached, here or in the kernel. @default three quarters of the class's memory */
@@ -12,7 +12,7 @@ export interface Tuning {
   readonly maxConnections?: number;
 }
 
-export interface Parameter {
+export interface DatabaseParameter {
   readonly name: string;
   readonly value: string;
   /** What PostgreSQL reads only when it starts waits for a restart; RDS refuses to apply it at once. */
@@ -30,7 +30,7 @@ export function parameterFamily(engineVersion: string): string | undefined {
 }
 
 /** Parameters of an instance with `allocatedStorageGiB` of storage. */
-export function parameters(allocatedStorageGiB: number, tuning: Tuning = {}): Parameter[] {
+export function parameters(allocatedStorageGiB: number, tuning: DatabaseTuning = {}): DatabaseParameter[] {
   return [
     { name: "rds.force_ssl", value: "1" },
     // Milliseconds.
@@ -49,7 +49,11 @@ export function parameters(allocatedStorageGiB: number, tuning: Tuning = {}): Pa
  * so a larger class is a better tuned one, with nothing to change here.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ParamValuesRef.html
  */
-function memoryParameters({ sharedBuffersMiB, effectiveCacheSizeMiB, maxConnections }: Tuning): Parameter[] {
+function memoryParameters({
+  sharedBuffersMiB,
+  effectiveCacheSizeMiB,
+  maxConnections,
+}: DatabaseTuning): DatabaseParameter[] {
   return [
     {
       name: "shared_buffers",

@@ -44,7 +44,7 @@ export interface ReplicaListArgs<Name> {
 
 /** As it is written to JSON, in the words of the proxies that read it. */
 export interface ReplicaList<Name> {
-  readonly replicas: readonly ReplicaEntry<Name>[];
+  readonly replicas: readonly ReplicaListItem<Name>[];
   readonly circuit_breaker: {
     readonly failure_threshold: number;
     readonly success_threshold: number;
@@ -53,7 +53,7 @@ export interface ReplicaList<Name> {
   };
 }
 
-export interface ReplicaEntry<Name> {
+export interface ReplicaListItem<Name> {
   readonly name: string;
   readonly bucket: Name | string;
   /** 1 is asked first. */
@@ -79,7 +79,7 @@ export function replicaList<Name>(args: ReplicaListArgs<Name>): ReplicaList<Name
   const last = timeoutsSeconds.at(-1);
   if (last === undefined) throw new RangeError("timeoutsSeconds must list at least 1, got none; add one");
 
-  const entries = ordered.map((replica, at) => ({
+  const items = ordered.map((replica, at) => ({
     name: replica.region,
     region: replica.region,
     bucket: replica.bucket,
@@ -87,7 +87,7 @@ export function replicaList<Name>(args: ReplicaListArgs<Name>): ReplicaList<Name
     timeout_seconds: timeoutsSeconds[at] ?? last,
   }));
   return {
-    replicas: [...entries, ...(externalFallback ? [entryOf(externalFallback, entries.length + 1)] : [])],
+    replicas: [...items, ...(externalFallback ? [itemOf(externalFallback, items.length + 1)] : [])],
     circuit_breaker: {
       failure_threshold: circuitBreaker.failureThreshold,
       success_threshold: circuitBreaker.successThreshold,
@@ -97,7 +97,7 @@ export function replicaList<Name>(args: ReplicaListArgs<Name>): ReplicaList<Name
   };
 }
 
-function entryOf(externalFallback: ExternalFallback, priority: number): ReplicaEntry<never> {
+function itemOf(externalFallback: ExternalFallback, priority: number): ReplicaListItem<never> {
   const { name, endpoint, bucket, timeoutSeconds, credentialsFile } = externalFallback;
   return {
     name,

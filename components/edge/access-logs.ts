@@ -116,7 +116,7 @@ export class AccessLogs extends Component {
   }
 }
 
-/** Admits the service that delivers, for load balancers of this account and region only, and nobody without TLS 1.2. */
+/** Lets the delivering service write, for load balancers of this account and region only, and refuses whatever comes without TLS 1.2. */
 function policyOf(
   bucketArn: pulumi.Output<string>,
   { writer, neighborArn }: AccessLogsArgs,

@@ -29,7 +29,7 @@ export class ActiveActiveRecords extends RegionRecords {
         ...answer,
       }),
     );
-    this.answerWithFront(routed);
+    this.aliasDistribution(routed);
     this.registerOutputs({ healthCheckIds: this.healthCheckIds });
   }
 

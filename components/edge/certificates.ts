@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 
 export interface CertificatesArgs {
-  /** The name the world uses; the certificate also covers `*.domainName`, so `<region>.domainName` too. */
+  /** The public name; the certificate also covers `*.domainName`, so `<region>.domainName` too. */
   readonly domainName: string;
   /** The public zone that answers for `domainName`. */
   readonly hostedZoneId: pulumi.Input<string>;

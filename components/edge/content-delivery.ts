@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import type { OriginProof } from "./origin-secret";
-import type { Front } from "./region-records";
+import type { OriginVerifyHeader } from "./origin-verify-secret";
+import type { DistributionAlias } from "./region-records";
 
 export interface ContentDeliveryArgs {
-  /** The name the world uses; its records are to lead here (`front` of the region records). */
+  /** The public name; its records are to lead here (`distributionAlias` of the region records). */
   readonly domainName: string;
   /** The name that is answered by a healthy region, such as `origin.<domainName>`; load balancers need a certificate for it. */
   readonly originName: string;
-  /** What the load balancers ask for, so that nobody walks around the distribution. */
-  readonly originProof: OriginProof;
+  /** What the load balancers ask for, so that no client bypasses the distribution. */
+  readonly originVerifyHeader: OriginVerifyHeader;
   /** An issued certificate of us-east-1, which is the only region CloudFront takes one from. */
   readonly certificateArn: pulumi.Input<string>;
   /** A web firewall for distributions. @default none */
@@ -24,7 +24,7 @@ export interface ContentDeliveryArgs {
 const useOriginCacheControlHeaders = "4cc15a8a-d715-48a4-82b8-cc0b614638fe";
 
 /**
- * Hands on everything the client sent, `Host` included, so that the application sees the name the world uses.
+ * Hands on everything the client sent, `Host` included, so that the application sees the public name.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html#managed-origin-request-policy-all-viewer
  */
 const allViewer = "216adef6-5c7f-47e4-b989-5492eafa07d3";
@@ -33,14 +33,14 @@ const allViewer = "216adef6-5c7f-47e4-b989-5492eafa07d3";
  * A CloudFront distribution in front of all regions. Its origin is one name that Route 53 answers with a healthy
  * region, so a failover is the same with it as without it.
  *
- * Whoever proves nothing gets 403 from the load balancers from the moment they know `originProof`: a platform that is
+ * Whoever proves nothing gets 403 from the load balancers from the moment they know `originVerifyHeader`: a platform that is
  * already in use puts the distribution in front first, and closes the direct way in a second update.
  */
 export class ContentDelivery extends Component {
   readonly distributionId: pulumi.Output<string>;
   readonly distributionArn: pulumi.Output<string>;
-  /** What the world's name is to be answered with, and the name that is answered by a healthy region instead. */
-  readonly front: Front;
+  /** What the public name is to be answered with, and the name that is answered by a healthy region instead. */
+  readonly distributionAlias: DistributionAlias;
 
   constructor(name: string, args: ContentDeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:ContentDelivery", name, opts);
@@ -51,7 +51,7 @@ export class ContentDelivery extends Component {
     const distribution = this.#distribution(args);
     this.distributionId = distribution.id;
     this.distributionArn = distribution.arn;
-    this.front = {
+    this.distributionAlias = {
       dnsName: distribution.domainName,
       hostedZoneId: distribution.hostedZoneId,
       originName: args.originName,
@@ -74,7 +74,9 @@ export class ContentDelivery extends Component {
           {
             originId,
             domainName: args.originName,
-            customHeaders: [{ name: args.originProof.headerName, value: args.originProof.value }],
+            customHeaders: [
+              { name: args.originVerifyHeader.headerName, value: args.originVerifyHeader.value },
+            ],
             customOriginConfig: {
               httpPort: 80,
               httpsPort: 443,

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 
 /** Something that the internet reaches. */
-export interface Exposed {
+export interface ProtectedResource {
   /** Names the protection; unique. */
   readonly role: string;
   /** An internet-facing Application Load Balancer, an Elastic IP, a hosted zone or a distribution. */
@@ -17,7 +17,7 @@ export interface Exposed {
 }
 
 export interface DdosProtectionArgs {
-  readonly exposed: readonly Exposed[];
+  readonly protectedResources: readonly ProtectedResource[];
 }
 
 /**
@@ -35,10 +35,10 @@ export class DdosProtection extends Component {
   constructor(name: string, args: DdosProtectionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:DdosProtection", name, opts);
     this.require(
-      args.exposed.length > 0,
-      "exposed must list at least 1, got 0; Shield Advanced protects no Network Load Balancer without fixed addresses",
+      args.protectedResources.length > 0,
+      "protectedResources must list at least 1, got 0; Shield Advanced protects no Network Load Balancer without fixed addresses",
     );
-    const protections = args.exposed.map(({ role, arn, healthCheckArn }) => {
+    const protections = args.protectedResources.map(({ role, arn, healthCheckArn }) => {
       const protection = new aws.shield.Protection(this.childName(role), { resourceArn: arn }, this.child());
       if (healthCheckArn !== undefined) {
         new aws.shield.ProtectionHealthCheckAssociation(

@@ -22,7 +22,7 @@ export class FailoverRecords extends RegionRecords {
         ? // Under the PRIMARY's name: a second region makes it one, in place.
           [this.record("primary-1", { name: this.recordName, ...only.answer })]
         : this.#chain(this.recordName, this.answers);
-    this.answerWithFront(routed);
+    this.aliasDistribution(routed);
     this.registerOutputs({ healthCheckIds: this.healthCheckIds });
   }
 

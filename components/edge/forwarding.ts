@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
-import type { OriginProof } from "./origin-secret";
-import type { Scope } from "./scope";
+import type { OriginVerifyHeader } from "./origin-verify-secret";
+import type { ComponentScope } from "./component-scope";
 import { appTargetGroup } from "./target-groups";
 
 /** A second fleet beside the first, and its part of the traffic. */
@@ -24,7 +24,7 @@ interface ForwardingNeeds {
 }
 
 export function targetGroups(
-  scope: Scope,
+  scope: ComponentScope,
   args: ForwardingNeeds & Parameters<typeof appTargetGroup>[0],
 ): TargetGroups {
   const group = (role: string): aws.lb.TargetGroup =>
@@ -61,11 +61,11 @@ function groupStickiness(seconds: number): aws.types.input.lb.ListenerDefaultAct
   return seconds === 0 ? { enabled: false, duration: 1 } : { enabled: true, duration: seconds };
 }
 
-/** What an entry asks of requests before it forwards them. */
-export interface Door {
-  readonly proof: OriginProof;
-  /** The one path that is open without proof: health checkers of Route 53 send no header of their own. */
-  readonly openPath: string;
+/** How a load balancer knows that a request came through the distribution. */
+export interface OriginVerification {
+  readonly header: OriginVerifyHeader;
+  /** The one path that is served without the header: health checkers of Route 53 send no header of their own. */
+  readonly unverifiedPath: string;
 }
 
 /** Nothing but 403 for whoever did not come the right way. */
@@ -75,10 +75,10 @@ export const refusal: Action = {
 };
 
 /** The two ways through a listener that otherwise refuses. */
-export function admit(
-  scope: Scope,
+export function verifiedRules(
+  scope: ComponentScope,
   listener: aws.lb.Listener,
-  door: Door,
+  verification: OriginVerification,
   action: Action,
 ): aws.lb.ListenerRule[] {
   const rule = (
@@ -91,9 +91,9 @@ export function admit(
       { listenerArn: listener.arn, priority, conditions: [condition], actions: [action] },
       scope.child(),
     );
-  const { headerName, value } = door.proof;
+  const { headerName, value } = verification.header;
   return [
-    rule("proven", 1, { httpHeader: { httpHeaderName: headerName, values: [value] } }),
-    rule("checked", 2, { pathPattern: { values: [door.openPath] } }),
+    rule("verified", 1, { httpHeader: { httpHeaderName: headerName, values: [value] } }),
+    rule("unverified", 2, { pathPattern: { values: [verification.unverifiedPath] } }),
   ];
 }

@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import { networkIdleTimeoutSeconds } from "../kit/limits";
 import { AccessLogs } from "./access-logs";
-import { applicationEntry } from "./application-entry";
-import type { Entry, EntryNeeds, LoadBalancerArgs } from "./entry";
+import { createApplicationLoadBalancer } from "./application-load-balancer";
+import type { LoadBalancerParts, LoadBalancerNeeds, LoadBalancerArgs } from "./load-balancer-args";
 import { targetGroups, type TargetGroups } from "./forwarding";
-import { networkEntry, networkToApplicationEntry } from "./network-entry";
-import type { Scope } from "./scope";
+import { createNetworkLoadBalancer, createNetworkToApplicationLoadBalancers } from "./network-load-balancer";
+import type { ComponentScope } from "./component-scope";
 
-export type { LoadBalancerArgs } from "./entry";
+export type { LoadBalancerArgs } from "./load-balancer-args";
 
 /** One value for the one group of targets, or one for each colour. */
 interface ByColor {
@@ -17,7 +17,7 @@ interface ByColor {
   readonly green?: pulumi.Output<string>;
 }
 
-/** The entry of one region: the load balancer, its listeners, and the groups its targets join. */
+/** The load balancer of one region, its listeners, and the groups its targets join. */
 export class LoadBalancer extends Component {
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
@@ -27,7 +27,7 @@ export class LoadBalancer extends Component {
   readonly targetGroupArns: ByColor;
   /** Of the blue group, which is the only one without `blueGreen`. */
   readonly targetGroupArn: pulumi.Output<string>;
-  /** The Application Load Balancer, which is what a web firewall can stand before; `network` has none. */
+  /** The Application Load Balancer, which is what a web firewall can protect; `network` has none. */
   readonly applicationArn: pulumi.Output<string> | undefined;
   /** What AWS Shield Advanced can protect here, by role: never a Network Load Balancer, only its fixed addresses. */
   readonly protectable: Readonly<Record<string, pulumi.Output<string>>>;
@@ -45,7 +45,7 @@ export class LoadBalancer extends Component {
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:LoadBalancer", name, opts);
     this.#validate(args);
-    const scope: Scope = {
+    const scope: ComponentScope = {
       childName: (role) => this.childName(role),
       child: (extra) => this.child(extra),
       require: (condition, message): asserts condition => {
@@ -53,19 +53,19 @@ export class LoadBalancer extends Component {
       },
     };
     const groups = targetGroups(scope, args);
-    const entry = entryOf(scope, { args, groups, logs: this.#logs(args, groups) });
+    const parts = partsOf(scope, { args, groups, logs: this.#logs(args, groups) });
 
-    this.arn = entry.front.arn;
-    this.dnsName = entry.front.dnsName;
-    this.hostedZoneId = entry.front.zoneId;
-    const { senders } = entry;
+    this.arn = parts.dnsTarget.arn;
+    this.dnsName = parts.dnsTarget.dnsName;
+    this.hostedZoneId = parts.dnsTarget.zoneId;
+    const { senders } = parts;
     this.targetGroupArns = byColor(groups, ({ arn }) => pulumi.output({ arn, senders }).arn);
     this.targetGroupArn = this.targetGroupArns.blue;
-    this.applicationArn = entry.application?.arn;
-    this.protectable = protectableOf(args, entry);
+    this.applicationArn = parts.application?.arn;
+    this.protectable = protectableOf(args, parts);
     this.metrics = {
-      application: entry.application?.arnSuffix,
-      network: entry.network?.arnSuffix,
+      application: parts.application?.arnSuffix,
+      network: parts.network?.arnSuffix,
       targetGroups: byColor(groups, ({ arnSuffix }) => arnSuffix),
     };
     this.registerOutputs({
@@ -108,8 +108,8 @@ export class LoadBalancer extends Component {
         "AWS fixes it where TLS ends: choose application or network-to-application",
     );
     this.require(
-      args.door === undefined && args.webFirewallUnavailable === undefined,
-      "door and webFirewallUnavailable need a load balancer that reads requests, got network; choose application or " +
+      args.originVerification === undefined && args.webFirewallUnavailable === undefined,
+      "originVerification and webFirewallUnavailable need a load balancer that reads requests, got network; choose application or " +
         "network-to-application",
     );
   }
@@ -129,14 +129,14 @@ export class LoadBalancer extends Component {
   }
 }
 
-function entryOf(scope: Scope, needs: EntryNeeds): Entry {
+function partsOf(scope: ComponentScope, needs: LoadBalancerNeeds): LoadBalancerParts {
   switch (needs.args.kind) {
     case "application":
-      return applicationEntry(scope, needs, "internet-facing");
+      return createApplicationLoadBalancer(scope, needs, "internet-facing");
     case "network":
-      return networkEntry(scope, needs);
+      return createNetworkLoadBalancer(scope, needs);
     case "network-to-application":
-      return networkToApplicationEntry(scope, needs);
+      return createNetworkToApplicationLoadBalancers(scope, needs);
   }
 }
 
@@ -150,8 +150,8 @@ function byColor(
 /** https://docs.aws.amazon.com/waf/latest/developerguide/ddos-protections-by-resource-type.html */
 function protectableOf(
   args: LoadBalancerArgs,
-  entry: Entry,
+  parts: LoadBalancerParts,
 ): Readonly<Record<string, pulumi.Output<string>>> {
-  if (args.kind === "application") return { alb: entry.front.arn };
-  return Object.fromEntries(entry.addresses.map(({ zone, address }) => [`address-${zone}`, address.arn]));
+  if (args.kind === "application") return { alb: parts.dnsTarget.arn };
+  return Object.fromEntries(parts.addresses.map(({ zone, address }) => [`address-${zone}`, address.arn]));
 }

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 
 /** What answers for one region. */
-export interface Endpoint {
+export interface RegionEndpoint {
   readonly region: string;
   readonly dnsName: pulumi.Input<string>;
   /**
@@ -13,8 +13,8 @@ export interface Endpoint {
   readonly hostedZoneId?: pulumi.Input<string>;
 }
 
-/** A distribution between the world's name and the regions. */
-export interface Front {
+/** A distribution between the public name and the regions. */
+export interface DistributionAlias {
   readonly dnsName: pulumi.Input<string>;
   readonly hostedZoneId: pulumi.Input<string>;
   /** The name below `domainName` that a healthy region answers in its place. */
@@ -24,19 +24,19 @@ export interface Front {
 export interface RegionRecordsArgs {
   readonly domainName: string;
   /**
-   * What answers `domainName` itself, when the regions stand behind something. To remove it from a running platform
-   * destroy its two records first (`front-a`, `front-aaaa`): Route 53 takes no routed records beside them.
+   * What answers `domainName` itself, when the regions are behind a distribution. To remove it from a running platform
+   * destroy its two records first (`distribution-a`, `distribution-aaaa`): Route 53 takes no routed records beside them.
    * @default the regions answer it
    */
-  readonly front?: Front;
+  readonly distributionAlias?: DistributionAlias;
   readonly hostedZoneId: pulumi.Input<string>;
-  /** The zone's own name: at its apex no CNAME can stand. @default unknown, and Route 53 is the one to refuse it */
+  /** The zone's own name: at its apex no CNAME can be. @default unknown, and Route 53 is the one to refuse it */
   readonly hostedZoneName?: string;
   /** In order of preference: the active region, then the standbys. */
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: readonly RegionEndpoint[];
   /**
    * The deep check: answers 200 only where the region can serve completely, writes included. A standby whose database
-   * is still a replica must fail it, so that the world is only sent there after the promotion.
+   * is still a replica must fail it, so that clients are only sent there after the promotion.
    */
   readonly readinessPath: string;
   /** Seconds between two checks of one checker; 10 or 30, fixed once created. */
@@ -93,7 +93,7 @@ export abstract class RegionRecords extends Component {
   ) {
     super(kind, name, opts);
     this.#args = args;
-    this.recordName = args.front?.originName ?? args.domainName;
+    this.recordName = args.distributionAlias?.originName ?? args.domainName;
     this.require(
       args.endpoints.length > 0,
       "endpoints must list at least 1, got 0; pass one for each region",
@@ -137,20 +137,24 @@ export abstract class RegionRecords extends Component {
     );
   }
 
-  /** Lets `front` answer the world's name, once `routed` has let go of it. */
-  protected answerWithFront(routed: aws.route53.Record[]): void {
-    const { front, domainName, hostedZoneId } = this.#args;
-    if (!front) return;
+  /** Lets the distribution answer the public name, once `routed` has let go of it. */
+  protected aliasDistribution(routed: aws.route53.Record[]): void {
+    const { distributionAlias, domainName, hostedZoneId } = this.#args;
+    if (!distributionAlias) return;
     for (const type of ["A", "AAAA"] as const) {
       new aws.route53.Record(
-        this.childName(`front-${type.toLowerCase()}`),
+        this.childName(`distribution-${type.toLowerCase()}`),
         {
           zoneId: hostedZoneId,
           name: domainName,
           type,
           aliases: [
             // Route 53 cannot ask a distribution how it is.
-            { name: front.dnsName, zoneId: front.hostedZoneId, evaluateTargetHealth: false },
+            {
+              name: distributionAlias.dnsName,
+              zoneId: distributionAlias.hostedZoneId,
+              evaluateTargetHealth: false,
+            },
           ],
         },
         this.child({ dependsOn: routed }),
@@ -168,14 +172,14 @@ export abstract class RegionRecords extends Component {
     );
     this.require(
       hostedZoneName !== this.recordName,
-      `${this.recordName} is the apex of its zone, where no CNAME can stand, and the endpoints of ${regions} have no ` +
+      `${this.recordName} is the apex of its zone, where no CNAME can be, and the endpoints of ${regions} have no ` +
         "hostedZoneId to be an alias of; use a name below it, or load balancers whose zone is known",
     );
     return "CNAME";
   }
 
   /** The region's own name, which never moves, and the health check that asks it. */
-  #check(endpoint: Endpoint, checkers: readonly string[]): aws.route53.HealthCheck {
+  #check(endpoint: RegionEndpoint, checkers: readonly string[]): aws.route53.HealthCheck {
     const fqdn = `${endpoint.region}.${this.#args.domainName}`;
     this.record(`${endpoint.region}-direct`, { name: fqdn, ...addressOf(endpoint) });
     return new aws.route53.HealthCheck(
@@ -197,7 +201,7 @@ export abstract class RegionRecords extends Component {
 }
 
 /** An alias, which is also unhealthy when its load balancer has no healthy target, or a CNAME. */
-function addressOf({ dnsName, hostedZoneId }: Endpoint): Answer {
+function addressOf({ dnsName, hostedZoneId }: RegionEndpoint): Answer {
   return hostedZoneId === undefined
     ? { records: [dnsName], ttl: cnameTtlSeconds }
     : { aliases: [{ name: dnsName, zoneId: hostedZoneId, evaluateTargetHealth: true }] };

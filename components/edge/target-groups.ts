@@ -34,7 +34,7 @@ interface TargetGroupNeeds {
 export type Targets = "instance" | "ip";
 
 /**
- * The group of the instances or pods. They speak TLS, so that no hop is in clear text; a load balancer does not verify their
+ * The group of the instances or pods. They speak TLS, so that nothing is in clear text on the way to them; a load balancer does not verify their
  * certificate. No name is given: a fixed one forces delete before create, which AWS refuses while a listener uses it
  * (https://github.com/pulumi/pulumi-aws/issues/4220).
  */

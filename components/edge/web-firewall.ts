@@ -4,7 +4,7 @@ import { Component } from "../kit/component";
 
 export interface WebFirewallArgs {
   /**
-   * What it stands before: an Application Load Balancer of the same region, an Ingress of it or a CloudFront
+   * What it protects: an Application Load Balancer of the same region, an Ingress of it or a CloudFront
    * distribution, both of which name the firewall themselves (`arn`). Where there is a distribution the firewall belongs there: behind it, the only client
    * address is a header that clients may write into, so each could pass for many.
    * https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-forwarded-ip-address.html
@@ -37,7 +37,7 @@ export class WebFirewall extends Component {
   readonly arn: pulumi.Output<string>;
   /** The web ACL's name. */
   readonly aclName: pulumi.Output<string>;
-  /** Value of the dimension `WebACL` of its metrics; beside it stand `Rule` (a rule's name, or ALL) and `Region`. */
+  /** Value of the dimension `WebACL` of its metrics; beside it are `Rule` (a rule's name, or ALL) and `Region`. */
   readonly metricName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "../observability/alarm-topic";
-import { PlatformDashboard } from "../observability/dashboards";
+import { GlobalDashboard } from "../observability/dashboards";
 import { GlobalAlarms } from "../observability/global-alarms";
 import type { RegionalService } from "../region/regional-service";
 
@@ -18,8 +18,8 @@ export function createGlobalDashboard(
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const { namePrefix, healthCheckIds } = args;
-  const regions = args.services.map(({ watch }) => watch.watched);
-  new PlatformDashboard("overview", { dashboardName: namePrefix, regions, healthCheckIds }, opts);
+  const regions = args.services.map(({ watch }) => watch.monitored);
+  new GlobalDashboard("overview", { dashboardName: namePrefix, regions, healthCheckIds }, opts);
   if (Object.keys(healthCheckIds).length < 2) return;
   const { arn: topicArn } = new AlarmTopic("overview-alarms", { notify: args.notify }, opts);
   new GlobalAlarms("overview-alarms", { topicArn, healthCheckIds }, opts);

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ContentDelivery } from "../edge/content-delivery";
 import { DdosProtection } from "../edge/ddos-protection";
-import type { Door } from "../edge/forwarding";
+import type { OriginVerification } from "../edge/forwarding";
 import type { HostedZone } from "../edge/hosted-zone";
-import { OriginSecret } from "../edge/origin-secret";
+import { OriginVerifySecret } from "../edge/origin-verify-secret";
 import { createRecords, type RecordsArgs } from "../edge/records";
 import type { RegionRecords } from "../edge/region-records";
 import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
@@ -11,7 +11,7 @@ import type { RegionalService } from "../region/regional-service";
 
 export interface DnsRoutingArgs extends Omit<
   RecordsArgs,
-  "endpoints" | "front" | "hostedZoneId" | "hostedZoneName"
+  "endpoints" | "distributionAlias" | "hostedZoneId" | "hostedZoneName"
 > {
   readonly zone: HostedZone;
   readonly services: readonly RegionalService[];
@@ -21,7 +21,7 @@ export interface DnsRoutingArgs extends Omit<
 }
 
 export interface DistributionArgs {
-  readonly door: Door;
+  readonly originVerification: OriginVerification;
   /** An issued certificate of us-east-1. */
   readonly certificateArn: pulumi.Input<string>;
   /** @default none */
@@ -30,8 +30,11 @@ export interface DistributionArgs {
 }
 
 /** What requests must show at the load balancers, so that nobody walks around the distribution. */
-export function createOriginVerification(openPath: string, opts: pulumi.ComponentResourceOptions): Door {
-  return { proof: new OriginSecret("origin", opts).proof, openPath };
+export function createOriginVerification(
+  unverifiedPath: string,
+  opts: pulumi.ComponentResourceOptions,
+): OriginVerification {
+  return { header: new OriginVerifySecret("origin", opts).header, unverifiedPath };
 }
 
 /** Opens the platform to the world under its name; last, for every region serves by then. */
@@ -45,7 +48,7 @@ export function createDnsRouting(args: DnsRoutingArgs, opts: pulumi.ComponentRes
       hostedZoneId: zone.zoneId,
       hostedZoneName: zone.zoneName,
       endpoints: services.map(({ endpoint }) => endpoint),
-      front: delivery?.front,
+      distributionAlias: delivery?.distributionAlias,
     },
     { ...opts, dependsOn: services.map(({ app }) => app) },
   );
@@ -55,7 +58,7 @@ export function createDnsRouting(args: DnsRoutingArgs, opts: pulumi.ComponentRes
 
 function createContentDelivery(
   domainName: string,
-  { door, certificateArn, webFirewall, logRetentionDays }: DistributionArgs,
+  { originVerification, certificateArn, webFirewall, logRetentionDays }: DistributionArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ContentDelivery {
   const firewall =
@@ -66,7 +69,7 @@ function createContentDelivery(
     {
       domainName,
       originName: `origin.${domainName}`,
-      originProof: door.proof,
+      originVerifyHeader: originVerification.header,
       certificateArn,
       webAclArn: firewall?.arn,
     },
@@ -88,10 +91,10 @@ function createDdosProtection(
       healthCheckArn: healthCheckArns[name],
     })),
   );
-  const exposed = [
+  const protectedResources = [
     ...regional,
     { role: "zone", arn: zone.arn },
     ...(delivery ? [{ role: "distribution", arn: delivery.distributionArn }] : []),
   ];
-  new DdosProtection("shield", { exposed }, opts);
+  new DdosProtection("shield", { protectedResources }, opts);
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { DrillPermission } from "../operations/drill-permission";
+import { DrillRole } from "../operations/drill-role";
 import type { Region } from "../region/region";
 
 /** Lets drills break parts of the regions, and undo it. @returns the ARN of the role that AWS FIS works with. */
@@ -8,10 +8,10 @@ export function createDrillRole(
   tag: { readonly key: string; readonly value: string },
   opts: pulumi.ComponentResourceOptions,
 ): pulumi.Output<string> {
-  const places = regions.map(({ network, database, cache }) => ({
+  const drillRegions = regions.map(({ network, database, cache }) => ({
     vpcArn: network.vpcArn,
     ...(database?.deployment === "instance" && { databaseArn: database.arn }),
     ...(cache?.service === "elasticache" && { cacheArn: cache.arn }),
   }));
-  return new DrillPermission("drill", { places, tag }, opts).experimentRoleArn;
+  return new DrillRole("drill", { regions: drillRegions, tag }, opts).experimentRoleArn;
 }

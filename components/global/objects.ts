@@ -37,7 +37,7 @@ export function replicateObjects(
   const [{ protection }] = regions;
   const accessPoint =
     settings.access === "multi-region-access-point"
-      ? new MultiRegionAccessPoint("objects", { sites, protection }, opts)
+      ? new MultiRegionAccessPoint("objects", { stores: sites, protection }, opts)
       : undefined;
 
   const { externalFallback, ...shared } = settings;

@@ -17,5 +17,5 @@ export interface AppCluster {
   readonly provider: kubernetes.Provider;
   readonly loadBalancing: LoadBalancing;
   /** The cluster itself, when this program made it: what runs inside is gone when it is gone. */
-  readonly lifetime?: pulumi.Resource;
+  readonly clusterResource?: pulumi.Resource;
 }

@@ -1,7 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
-export interface Autoscaling {
+export interface AutoscalerArgs {
   readonly deployment: pulumi.Input<string>;
   readonly minReplicas: number;
   readonly maxReplicas: number;
@@ -15,7 +15,7 @@ export interface Autoscaling {
  * It measures the application's own container, not what runs beside it.
  */
 export function autoscaler(
-  args: Autoscaling,
+  args: AutoscalerArgs,
 ): kubernetes.types.input.autoscaling.v2.HorizontalPodAutoscalerSpec {
   return {
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: args.deployment },

@@ -52,7 +52,7 @@ export class Cluster extends Component implements AppCluster {
   /** For what runs in the cluster; known once the Metrics Server is there. */
   readonly provider: kubernetes.Provider;
   readonly loadBalancing = "auto-mode";
-  readonly lifetime: aws.eks.Cluster;
+  readonly clusterResource: aws.eks.Cluster;
   /** The group with what containers print. */
   readonly applicationLogGroupName: pulumi.Output<string>;
 
@@ -94,7 +94,7 @@ export class Cluster extends Component implements AppCluster {
       { parent: this },
     );
 
-    this.lifetime = cluster;
+    this.clusterResource = cluster;
     this.applicationLogGroupName = containerLogs.applicationLogGroupName;
     this.securityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     this.kubeconfig = this.#kubeconfig(args.region, cluster);

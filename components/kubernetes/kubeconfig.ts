@@ -1,4 +1,4 @@
-export interface ClusterAddress {
+export interface KubeconfigArgs {
   readonly name: string;
   readonly region: string;
   /** URL of the API server. */
@@ -12,7 +12,7 @@ export interface ClusterAddress {
  * credentials of their own, from which `aws eks get-token` makes a token for 15 minutes.
  * https://docs.aws.amazon.com/eks/latest/userguide/create-kubeconfig.html
  */
-export function kubeconfig({ name, region, endpoint, certificateAuthority }: ClusterAddress): string {
+export function kubeconfig({ name, region, endpoint, certificateAuthority }: KubeconfigArgs): string {
   return JSON.stringify({
     apiVersion: "v1",
     kind: "Config",

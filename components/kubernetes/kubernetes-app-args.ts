@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppCluster } from "./app-cluster";
-import type { AppEntry } from "./entry";
-import { hopPort } from "../kit/contract";
+import type { Exposure } from "./exposure";
+import { targetTlsPort } from "../kit/contract";
 import { minPodShutdownSeconds } from "../kit/limits";
 
 export interface KubernetesAppArgs {
@@ -41,8 +41,8 @@ export interface KubernetesAppArgs {
   readonly deregistrationDelaySeconds: number;
   /** Environment of the container; never a secret. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Secret with private key and certificate, one PEM text, for TLS on `KubernetesApp.hopPort`. */
-  readonly hopCertificateSecretArn: pulumi.Input<string>;
+  /** Secret with private key and certificate, one PEM text, for TLS on `KubernetesApp.targetTlsPort`. */
+  readonly targetTlsSecretArn: pulumi.Input<string>;
   /** Secrets the container reads, by the name of the file it finds them in. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** Buckets the container works with. @default [] */
@@ -52,7 +52,7 @@ export interface KubernetesAppArgs {
   /** Keys under buckets of other regions. @default [] */
   readonly otherKeyArns?: readonly pulumi.Input<string>[];
   /** How requests come in. */
-  readonly entry: AppEntry;
+  readonly exposure: Exposure;
   /** Subnets of the load balancer: from there pods take connections. */
   readonly loadBalancerCidrBlocks: readonly pulumi.Input<string>[];
   /** From where a collector asks the pods for metrics, on the same port. @default none */
@@ -63,7 +63,7 @@ export interface KubernetesAppArgs {
     readonly ports: readonly number[];
   };
   /** HAProxy, for the end of TLS. @default the Docker official image, from AWS's public registry */
-  readonly hopImage?: string;
+  readonly haproxyImage?: string;
   /** AWS CLI, which fetches secrets. @default AWS's own image, from AWS's public registry */
   readonly fetchImage?: string;
 }
@@ -79,20 +79,20 @@ const defaults = {
   otherKeyArns: [],
   collectorCidrBlocks: [],
   dataStores: { cidrBlocks: [], ports: [] },
-  hopImage: "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",
+  haproxyImage: "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",
   fetchImage: "public.ecr.aws/aws-cli/aws-cli:2.36.15",
 } satisfies Partial<KubernetesAppArgs>;
 
 /** The arguments with nothing left out. */
-export type CompleteAppArgs = Required<KubernetesAppArgs>;
+export type CompleteKubernetesAppArgs = Required<KubernetesAppArgs>;
 
-export function complete(args: KubernetesAppArgs): CompleteAppArgs {
+export function complete(args: KubernetesAppArgs): CompleteKubernetesAppArgs {
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...(Object.fromEntries(given) as unknown as CompleteAppArgs) };
+  return { ...defaults, ...(Object.fromEntries(given) as unknown as CompleteKubernetesAppArgs) };
 }
 
 /** What has to hold, and what to say where it does not. */
-export function conditions(args: CompleteAppArgs): readonly (readonly [boolean, string])[] {
+export function conditions(args: CompleteKubernetesAppArgs): readonly (readonly [boolean, string])[] {
   const { zones, minReplicas, maxReplicas, port, targetCpuPercent } = args;
   const { deregistrationDelaySeconds, preStopSeconds, terminationGraceSeconds } = args;
   const file = Object.keys(args.secretArns).find((name) => !/^[a-z0-9][a-z0-9-]*$/.test(name));
@@ -111,8 +111,8 @@ export function conditions(args: CompleteAppArgs): readonly (readonly [boolean, 
       `targetCpuPercent must be from 1 to 100, got ${targetCpuPercent}`,
     ],
     [
-      Number.isInteger(port) && port >= 1 && port <= 65535 && port !== hopPort,
-      `port must be a whole number from 1 to 65535 and not ${hopPort}, where TLS ends, got ${port}`,
+      Number.isInteger(port) && port >= 1 && port <= 65535 && port !== targetTlsPort,
+      `port must be a whole number from 1 to 65535 and not ${targetTlsPort}, where TLS ends, got ${port}`,
     ],
     [
       preStopSeconds >= deregistrationDelaySeconds,

@@ -2,12 +2,17 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import { autoscaler } from "./autoscaling";
-import { type Content, contentName } from "./content";
-import { Entry, readinessGateLabel } from "./entry";
-import { hopPort } from "../kit/contract";
-import { hopConfiguration } from "./hop";
-import { type CompleteAppArgs, complete, conditions, type KubernetesAppArgs } from "./kubernetes-app-args";
-import { appTraffic, denyAll } from "./network-policies";
+import { type ConfigMapContent, configMapName } from "./config-map-name";
+import { AppExposure, readinessGateLabel } from "./exposure";
+import { targetTlsPort } from "../kit/contract";
+import { haproxyConfiguration } from "./target-tls";
+import {
+  type CompleteKubernetesAppArgs,
+  complete,
+  conditions,
+  type KubernetesAppArgs,
+} from "./kubernetes-app-args";
+import { appNetworkPolicy, denyAll } from "./network-policies";
 import { PodIdentity } from "./pod-identity";
 import { podSpec } from "./pod";
 import { fetchScript } from "./secret-files";
@@ -19,7 +24,7 @@ const labels = { "app.kubernetes.io/name": "app" };
 
 /**
  * The application on Kubernetes, with the contract that it has on EC2: it serves HTTP on `PORT`, finds its settings in
- * the environment and its secrets as `<name>.json` in `SECRETS_FOLDER`, and the hop from its load balancer has TLS.
+ * the environment and its secrets as `<name>.json` in `SECRETS_FOLDER`, and its load balancer reaches it over TLS.
  *
  * What is asked of it: `readinessPath` by Kubernetes, which lets a pod join; `livenessPath` by the load balancer every
  * few seconds, which takes out a pod that does not answer. The load balancer does not ask whether the pod is ready:
@@ -27,13 +32,13 @@ const labels = { "app.kubernetes.io/name": "app" };
  */
 export class KubernetesApp extends Component {
   /** The port on which pods serve TLS to their load balancer. */
-  static readonly hopPort = hopPort;
+  static readonly targetTlsPort = targetTlsPort;
 
   readonly namespace: string;
   readonly deploymentName: pulumi.Output<string>;
   /** Of the Ingress's load balancer; undefined where pods join a target group. */
   readonly hostname?: pulumi.Output<string>;
-  readonly #args: CompleteAppArgs;
+  readonly #args: CompleteKubernetesAppArgs;
 
   /** @throws {pulumi.ResourceError} for arguments that would lose requests or cannot survive the loss of a zone. */
   constructor(name: string, args: KubernetesAppArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -58,22 +63,22 @@ export class KubernetesApp extends Component {
         spec: {
           type: "ClusterIP",
           selector: labels,
-          ports: [{ name: "hop", port: hopPort, targetPort: "hop" }],
+          ports: [{ name: "target-tls", port: targetTlsPort, targetPort: "target-tls" }],
         },
       },
       inside,
     );
-    const entry = new Entry(
-      this.childName("entry"),
+    const exposure = new AppExposure(
+      this.childName("exposure"),
       { ...this.#args, service: service.metadata.name, labels },
       { parent: this },
     );
-    const before = [namespace, account, identity, ...policies, ...entry.beforePods];
+    const before = [namespace, account, identity, ...policies, ...exposure.beforePods];
     const deployment = this.#deployment(before, inside);
     this.#availability(deployment, inside);
 
     this.deploymentName = deployment.metadata.name;
-    if (args.entry.kind === "ingress") this.hostname = entry.ingress(args.entry, deployment);
+    if (args.exposure.kind === "ingress") this.hostname = exposure.ingress(args.exposure, deployment);
     this.registerOutputs({
       namespace: this.namespace,
       deploymentName: this.deploymentName,
@@ -99,18 +104,18 @@ export class KubernetesApp extends Component {
   }
 
   #identity(): pulumi.Resource {
-    const { cluster, secretArns, hopCertificateSecretArn, bucketArns, keyArn, otherKeyArns } = this.#args;
+    const { cluster, secretArns, targetTlsSecretArn, bucketArns, keyArn, otherKeyArns } = this.#args;
     const { association } = new PodIdentity(
       this.childName("identity"),
       {
         clusterName: cluster.clusterName,
         namespace: this.namespace,
         serviceAccount: "app",
-        secretArns: [hopCertificateSecretArn, ...Object.values(secretArns)],
+        secretArns: [targetTlsSecretArn, ...Object.values(secretArns)],
         keyArn,
         bucketArns,
         otherKeyArns,
-        ...(cluster.lifetime && { lifetime: cluster.lifetime }),
+        ...(cluster.clusterResource && { clusterResource: cluster.clusterResource }),
       },
       { parent: this },
     );
@@ -118,7 +123,7 @@ export class KubernetesApp extends Component {
   }
 
   #networkPolicies(inside: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const traffic = appTraffic({ labels, ...this.#args });
+    const traffic = appNetworkPolicy({ labels, ...this.#args });
     return Object.entries({ "deny-all": denyAll, app: traffic }).map(
       ([role, spec]) =>
         new kubernetes.networking.v1.NetworkPolicy(
@@ -134,13 +139,13 @@ export class KubernetesApp extends Component {
     inside: pulumi.CustomResourceOptions,
   ): kubernetes.apps.v1.Deployment {
     const args = this.#args;
-    const secretFiles = pulumi.all([args.hopCertificateSecretArn, pulumi.all(args.secretArns)]);
-    const fetch = secretFiles.apply(([hopCertificateSecretArn, secretArns]) => ({
-      "fetch.sh": fetchScript({ hopCertificateSecretArn, secretArns }),
+    const secretFiles = pulumi.all([args.targetTlsSecretArn, pulumi.all(args.secretArns)]);
+    const fetch = secretFiles.apply(([targetTlsSecretArn, secretArns]) => ({
+      "fetch.sh": fetchScript({ targetTlsSecretArn, secretArns }),
     }));
     const configMaps = {
       environment: this.#configMap("environment", pulumi.all(args.environment), inside),
-      hop: this.#configMap("hop", { "haproxy.cfg": hopConfiguration(args.port) }, inside),
+      haproxy: this.#configMap("haproxy", { "haproxy.cfg": haproxyConfiguration(args.port) }, inside),
       fetch: this.#configMap("fetch", fetch, inside),
     };
     return new kubernetes.apps.v1.Deployment(
@@ -195,11 +200,11 @@ export class KubernetesApp extends Component {
 
   #configMap(
     role: string,
-    content: pulumi.Input<Content>,
+    content: pulumi.Input<ConfigMapContent>,
     inside: pulumi.CustomResourceOptions,
   ): pulumi.Output<string> {
     const data = pulumi.output(content);
-    const metadata = this.#metadata(data.apply((known) => contentName(role, known)));
+    const metadata = this.#metadata(data.apply((known) => configMapName(role, known)));
     return new kubernetes.core.v1.ConfigMap(this.childName(role), { metadata, data, immutable: true }, inside)
       .metadata.name;
   }
@@ -210,7 +215,7 @@ export class KubernetesApp extends Component {
 
   /** Options of what lives in the cluster. */
   #inside(extra: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
-    const { provider, lifetime } = this.#args.cluster;
-    return this.child({ provider, ...(lifetime && { deletedWith: lifetime }), ...extra });
+    const { provider, clusterResource } = this.#args.cluster;
+    return this.child({ provider, ...(clusterResource && { deletedWith: clusterResource }), ...extra });
   }
 }

@@ -1,10 +1,10 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { hopPort } from "../kit/contract";
+import { targetTlsPort } from "../kit/contract";
 
 type Rules = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 
-export interface AppTraffic {
+export interface AppNetworkPolicyArgs {
   readonly labels: Readonly<Record<string, string>>;
   /** Where the load balancer's own addresses are. */
   readonly loadBalancerCidrBlocks: readonly pulumi.Input<string>[];
@@ -24,13 +24,13 @@ export const denyAll: Rules = { podSelector: {}, policyTypes: ["Ingress", "Egres
 const podIdentityAgent = { cidr: "169.254.170.23/32", port: 80 };
 
 /** What the application's pods need; probes come from their own node, which is never refused. */
-export function appTraffic({ labels, dataStores, ...from }: AppTraffic): Rules {
+export function appNetworkPolicy({ labels, dataStores, ...from }: AppNetworkPolicyArgs): Rules {
   const callers = [...from.loadBalancerCidrBlocks, ...from.collectorCidrBlocks];
   return {
     podSelector: { matchLabels: labels },
     policyTypes: ["Ingress", "Egress"],
     // Not the port of the application itself: it has no TLS.
-    ingress: [{ from: callers.map(block), ports: [tcp(hopPort)] }],
+    ingress: [{ from: callers.map(block), ports: [tcp(targetTlsPort)] }],
     egress: [
       { ports: [{ protocol: "UDP", port: 53 }, tcp(53)] },
       // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html

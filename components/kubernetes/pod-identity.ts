@@ -8,7 +8,7 @@ export interface PodIdentityArgs extends AppData {
   readonly namespace: string;
   readonly serviceAccount: string;
   /** The cluster, when this program made it. */
-  readonly lifetime?: pulumi.Resource;
+  readonly clusterResource?: pulumi.Resource;
 }
 
 /**
@@ -61,8 +61,8 @@ export class PodIdentity extends Component {
         roleArn: role.arn,
       },
       this.child({
-        dependsOn: [policy, ...(args.lifetime ? [args.lifetime] : [])],
-        ...(args.lifetime && { deletedWith: args.lifetime }),
+        dependsOn: [policy, ...(args.clusterResource ? [args.clusterResource] : [])],
+        ...(args.clusterResource && { deletedWith: args.clusterResource }),
       }),
     );
     this.registerOutputs({});

@@ -1,7 +1,7 @@
 /** The application's pod: its container, the end of the load balancer's TLS, and the fetching of its secrets. */
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { hopPort, secretsFolder } from "../kit/contract";
+import { targetTlsPort, secretsFolder } from "../kit/contract";
 
 type PodSpec = kubernetes.types.input.core.v1.PodSpec;
 type Container = kubernetes.types.input.core.v1.Container;
@@ -16,7 +16,7 @@ export interface PodArgs {
   readonly livenessPath: string;
   readonly readinessPath: string;
   readonly readinessToleranceSeconds: number;
-  readonly hopImage: string;
+  readonly haproxyImage: string;
   readonly fetchImage: string;
   readonly zones: number;
   /** Labels of the pods and of nothing else in their namespace. */
@@ -25,7 +25,7 @@ export interface PodArgs {
   /** Names of the ConfigMaps with the environment, HAProxy's configuration, and the script that fetches secrets. */
   readonly configMaps: {
     readonly environment: pulumi.Input<string>;
-    readonly hop: pulumi.Input<string>;
+    readonly haproxy: pulumi.Input<string>;
     readonly fetch: pulumi.Input<string>;
   };
 }
@@ -51,7 +51,7 @@ const volumes = {
   secrets: "secrets",
   certificate: "certificate",
   scratch: "scratch",
-  hop: "hop",
+  haproxy: "haproxy",
   fetch: "fetch",
 };
 
@@ -65,13 +65,13 @@ export function podSpec(args: PodArgs): PodSpec {
     securityContext: { ...podUser, seccompProfile: { type: "RuntimeDefault" } },
     affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [apart(args)] } },
     topologySpreadConstraints: [spread(args)],
-    initContainers: [fetchContainer(args), hopContainer(args)],
+    initContainers: [fetchContainer(args), targetTlsContainer(args)],
     containers: [appContainer(args)],
     volumes: [
       inMemory(volumes.secrets, 1),
       inMemory(volumes.certificate, 1),
       { name: volumes.scratch, emptyDir: { sizeLimit: "256Mi" } },
-      { name: volumes.hop, configMap: { name: args.configMaps.hop } },
+      { name: volumes.haproxy, configMap: { name: args.configMaps.haproxy } },
       { name: volumes.fetch, configMap: { name: args.configMaps.fetch } },
     ],
   };
@@ -140,19 +140,19 @@ function appContainer(args: PodArgs): Container {
  * A native sidecar: it is up before the application starts and goes on until the application has ended, so that
  * requests in flight keep their way out. https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */
-function hopContainer(args: PodArgs): Container {
-  const listening = { tcpSocket: { port: "hop" }, periodSeconds: probeSeconds, timeoutSeconds: 2 };
+function targetTlsContainer(args: PodArgs): Container {
+  const listening = { tcpSocket: { port: "target-tls" }, periodSeconds: probeSeconds, timeoutSeconds: 2 };
   return {
-    name: "hop",
-    image: args.hopImage,
+    name: "target-tls",
+    image: args.haproxyImage,
     imagePullPolicy: "Always",
     restartPolicy: "Always",
-    ports: [{ name: "hop", containerPort: hopPort }],
+    ports: [{ name: "target-tls", containerPort: targetTlsPort }],
     startupProbe: { ...listening, periodSeconds: 1, failureThreshold: 30 },
     livenessProbe: { ...listening, failureThreshold: 3 },
     // All the way to the application, as the load balancer asks.
     readinessProbe: {
-      httpGet: { path: args.livenessPath, port: "hop", scheme: "HTTPS" },
+      httpGet: { path: args.livenessPath, port: "target-tls", scheme: "HTTPS" },
       periodSeconds: probeSeconds,
       timeoutSeconds: 2,
       failureThreshold: 3,
@@ -160,8 +160,8 @@ function hopContainer(args: PodArgs): Container {
     resources: resources(100, 128),
     securityContext: confined,
     volumeMounts: [
-      { name: volumes.certificate, mountPath: "/run/hop", readOnly: true },
-      { name: volumes.hop, mountPath: "/usr/local/etc/haproxy", readOnly: true },
+      { name: volumes.certificate, mountPath: "/run/target-tls", readOnly: true },
+      { name: volumes.haproxy, mountPath: "/usr/local/etc/haproxy", readOnly: true },
     ],
   };
 }
@@ -178,7 +178,7 @@ function fetchContainer(args: PodArgs): Container {
     securityContext: confined,
     volumeMounts: [
       { name: volumes.secrets, mountPath: secretsFolder },
-      { name: volumes.certificate, mountPath: "/run/hop" },
+      { name: volumes.certificate, mountPath: "/run/target-tls" },
       { name: volumes.scratch, mountPath: "/tmp" },
       { name: volumes.fetch, mountPath: "/etc/fetch", readOnly: true },
     ],

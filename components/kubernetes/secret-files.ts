@@ -1,17 +1,17 @@
 /** How a pod gets its secrets: at its start, by its own identity, into memory. Pure text, no secret in it. */
 import { secretsFolder } from "../kit/contract";
-import { hopCertificateFile } from "./hop";
+import { targetTlsCertificateFile } from "./target-tls";
 
 export interface SecretFiles {
-  readonly hopCertificateSecretArn: string;
+  readonly targetTlsSecretArn: string;
   /** By the name of the file, without `.json`. */
   readonly secretArns: Readonly<Record<string, string>>;
 }
 
 /** A shell script that fetches every secret, or fails, and is then run again. */
-export function fetchScript({ hopCertificateSecretArn, secretArns }: SecretFiles): string {
+export function fetchScript({ targetTlsSecretArn, secretArns }: SecretFiles): string {
   const files: [string, string][] = [
-    [hopCertificateFile, hopCertificateSecretArn],
+    [targetTlsCertificateFile, targetTlsSecretArn],
     ...Object.entries(secretArns).map(([name, arn]): [string, string] => [
       `${secretsFolder}/${name}.json`,
       arn,

@@ -1,34 +1,34 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { alarmArgs, type Watch } from "./watch";
+import { alarmArgs, type AlarmDefinition } from "./alarm-args";
 
 /** Whom the alarms of a component tell. */
-export interface Audience {
+export interface AlarmNotification {
   /** Topic of the alarms' own region that hears of every alarm, and of its end. */
   readonly topicArn: pulumi.Input<string>;
 }
 
 /** Base class of components that are alarms about one part of the platform. */
 export abstract class AlarmGroup extends Component {
-  /** All of them: what a night's mute rule is about. */
+  /** All of them: what the mute rule of the off-hours schedule names. */
   readonly alarmNames: pulumi.Output<string>[] = [];
-  readonly #audience: Audience;
+  readonly #notification: AlarmNotification;
 
   protected constructor(
     kind: `observability:${string}`,
     name: string,
-    audience: Audience,
+    notification: AlarmNotification,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super(kind, name, opts);
-    this.#audience = audience;
+    this.#notification = notification;
   }
 
-  protected alarm(role: string, watch: Watch): aws.cloudwatch.MetricAlarm {
+  protected alarm(role: string, definition: AlarmDefinition): aws.cloudwatch.MetricAlarm {
     const alarm = new aws.cloudwatch.MetricAlarm(
       this.childName(role),
-      alarmArgs(watch, this.#audience.topicArn),
+      alarmArgs(definition, this.#notification.topicArn),
       this.child(),
     );
     this.alarmNames.push(alarm.name);

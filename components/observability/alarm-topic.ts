@@ -11,7 +11,7 @@ export interface AlarmTopicArgs {
  * The topic of one region to which every alarm and event of that region goes.
  *
  * It is not encrypted at rest, on purpose: ElastiCache publishes to no encrypted topic, so a failover of the cache
- * would tell nobody; with AWS's own key CloudWatch could not publish either, and with a key of ours the way on which
+ * would notify no one; with AWS's own key CloudWatch could not publish either, and with a key of ours the way on which
  * people are woken would need KMS and a right key policy. The messages name alarms and resources, hold no data, and
  * leave AWS as mail. Between AWS's services they travel over TLS.
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html

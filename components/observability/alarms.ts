@@ -1,25 +1,25 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import type { Audience } from "./alarm-group";
+import type { AlarmNotification } from "./alarm-group";
 import { BackupEvents } from "./backup-events";
 import { CacheAlarms, type CacheAlarmsArgs } from "./cache-alarms";
 import { DatabaseAlarms, type DatabaseAlarmsArgs } from "./database-alarms";
-import { EntryAlarms, type EntryAlarmsArgs } from "./entry-alarms";
+import { LoadBalancerAlarms, type LoadBalancerAlarmsArgs } from "./load-balancer-alarms";
 
-type About<Args extends Audience> = Omit<Args, keyof Audience>;
+type About<Args extends AlarmNotification> = Omit<Args, keyof AlarmNotification>;
 
-export interface AlarmsArgs extends Audience {
+export interface AlarmsArgs extends AlarmNotification {
   /** Begins the names that AWS takes as they are given: unique in the account, such as `shop-prod-eu-west-1`. */
   readonly namePrefix: string;
   /** @default none: the cluster makes its load balancer, and nothing here knows its name */
-  readonly entry?: About<EntryAlarmsArgs>;
+  readonly loadBalancers?: About<LoadBalancerAlarmsArgs>;
   /** @default the region has none */
   readonly database?: About<DatabaseAlarmsArgs>;
   /** @default the region has none */
   readonly cache?: About<CacheAlarmsArgs>;
   /** Whether AWS Backup works in this region. @default none */
-  readonly backups?: "none" | "watched";
+  readonly backups?: "none" | "monitored";
 }
 
 /**
@@ -36,7 +36,7 @@ export class Alarms extends Component {
   readonly outcomeAlarmArns: pulumi.Output<string>[];
   /** None where nothing can tell. */
   readonly impairedAlarmArn?: pulumi.Output<string>;
-  /** All of them: what a night's mute rule is about. */
+  /** All of them: what the mute rule of the off-hours schedule names. */
   readonly alarmNames: pulumi.Output<string>[];
 
   constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -44,13 +44,15 @@ export class Alarms extends Component {
     const within = { parent: this };
     const { topicArn } = args;
 
-    const entry = args.entry && new EntryAlarms(this.childName("entry"), { ...args.entry, topicArn }, within);
+    const loadBalancers =
+      args.loadBalancers &&
+      new LoadBalancerAlarms(this.childName("load-balancers"), { ...args.loadBalancers, topicArn }, within);
     const database =
       args.database && new DatabaseAlarms(this.childName("database"), { ...args.database, topicArn }, within);
     const cache = args.cache && new CacheAlarms(this.childName("cache"), { ...args.cache, topicArn }, within);
-    if (args.backups === "watched") new BackupEvents(this.childName("backups"), { topicArn }, within);
+    if (args.backups === "monitored") new BackupEvents(this.childName("backups"), { topicArn }, within);
 
-    const outcomes = entry?.outcomes ?? [];
+    const outcomes = loadBalancers?.outcomes ?? [];
     const causes = [...outcomes, ...(database ? [database.down] : [])];
     const impaired = causes.length > 0 ? this.#impaired(args, causes) : undefined;
 
@@ -58,7 +60,7 @@ export class Alarms extends Component {
     this.outcomeAlarmArns = outcomes.map((alarm) => alarm.arn);
     if (impaired) this.impairedAlarmArn = impaired.arn;
     this.alarmNames = [
-      ...[entry, database, cache].flatMap((group) => group?.alarmNames ?? []),
+      ...[loadBalancers, database, cache].flatMap((group) => group?.alarmNames ?? []),
       ...(impaired ? [impaired.alarmName] : []),
     ];
     this.registerOutputs({

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AlarmGroup, type Audience } from "./alarm-group";
-import { type CacheMetric, ofNodes, type WatchedCache } from "./cache-metrics";
+import { AlarmGroup, type AlarmNotification } from "./alarm-group";
+import { type CacheMetric, ofNodes, type MonitoredCache } from "./cache-metrics";
 import { metricsPerFormula, over } from "./metric";
-import type { Watch } from "./watch";
+import type { AlarmDefinition } from "./alarm-args";
 
-export interface CacheAlarmsArgs extends Audience {
-  readonly cache: WatchedCache;
+export interface CacheAlarmsArgs extends AlarmNotification {
+  readonly cache: MonitoredCache;
   /** What a full cache does: drop the keys its policy chooses, or refuse writes (`noeviction`). */
-  readonly whenFull: "evicts" | "refuses-writes";
+  readonly eviction: "enabled" | "disabled";
   /** `secondary`: it follows a cache of another region, a Global Datastore's primary. @default none */
   readonly globalDatastore?: "none" | "secondary";
   /** Seconds that a replica may be behind. @default 10 */
@@ -21,12 +21,12 @@ export interface CacheAlarmsArgs extends Audience {
  * `snsTopicArn`).
  */
 export class CacheAlarms extends AlarmGroup {
-  readonly #cache: WatchedCache;
+  readonly #cache: MonitoredCache;
 
   /** @throws {pulumi.ResourceError} without nodes, or for a MemoryDB that follows another region's cache. */
   constructor(name: string, args: CacheAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:CacheAlarms", name, args, opts);
-    const { cache, whenFull, globalDatastore = "none", replicationLagSeconds = 10 } = args;
+    const { cache, eviction, globalDatastore = "none", replicationLagSeconds = 10 } = args;
     this.#cache = cache;
     this.require(
       cache.nodes.length >= 1,
@@ -40,46 +40,46 @@ export class CacheAlarms extends AlarmGroup {
     this.#worst("cpu", "EngineCPUUtilization", "Maximum", {
       description:
         "A cache node's one engine thread has been busy for more than 90 % for five minutes: add shards.",
-      when: ">",
+      comparison: ">",
       threshold: 90,
-      periods: 5,
+      evaluationPeriods: 5,
     });
     this.#worst("swap", "SwapUsage", "Maximum", {
       // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
       description:
         "A cache node swaps more than 300 MB: its memory is too small for what it does beside the data.",
-      when: ">",
+      comparison: ">",
       threshold: 300_000_000,
-      periods: 5,
+      evaluationPeriods: 5,
     });
-    if (whenFull === "refuses-writes") {
+    if (eviction === "disabled") {
       this.#worst("memory", "DatabaseMemoryUsagePercentage", "Maximum", {
         description: "A cache node is more than 90 % full; at 100 % it refuses writes.",
-        when: ">",
+        comparison: ">",
         threshold: 90,
-        periods: 5,
+        evaluationPeriods: 5,
       });
     } else {
       this.#worst("evictions", "Evictions", "Sum", {
         // A full cache that drops old keys now and then works as it should.
         description: "A cache node has dropped keys in every one of fifteen minutes: it is too small.",
-        when: ">",
+        comparison: ">",
         threshold: 0,
-        periods: 15,
+        evaluationPeriods: 15,
       });
     }
     this.#worst("lag", "ReplicationLag", "Maximum", {
       description: `A cache replica is more than ${replicationLagSeconds} s behind: a failover to it loses that much.`,
-      when: ">",
+      comparison: ">",
       threshold: replicationLagSeconds,
-      periods: 3,
+      evaluationPeriods: 3,
     });
     if (globalDatastore === "secondary") {
       this.#worst("global-lag", "GlobalDatastoreReplicationLag", "Maximum", {
         description: `The region's cache is more than ${replicationLagSeconds} s behind the active region's.`,
-        when: ">",
+        comparison: ">",
         threshold: replicationLagSeconds,
-        periods: 5,
+        evaluationPeriods: 5,
       });
     }
     this.registerOutputs();
@@ -89,7 +89,7 @@ export class CacheAlarms extends AlarmGroup {
     role: string,
     metric: CacheMetric,
     statistic: "Maximum" | "Sum",
-    watch: Omit<Watch, "measured" | "silence">,
+    definition: Omit<AlarmDefinition, "measured" | "treatMissingData">,
   ): void {
     const metrics = ofNodes(this.#cache, metric, statistic);
     for (let at = 0; at < metrics.length; at += metricsPerFormula) {
@@ -97,9 +97,9 @@ export class CacheAlarms extends AlarmGroup {
       if (first === undefined) return;
       // Primaries report no lag, and a node that is replaced reports nothing for a while.
       this.alarm(at === 0 ? role : `${role}-${at / metricsPerFormula + 1}`, {
-        ...watch,
+        ...definition,
         measured: over("MAX", metric, [first, ...others]),
-        silence: "fine",
+        treatMissingData: "notBreaching",
       });
     }
   }

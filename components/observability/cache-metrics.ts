@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Metric } from "./metric";
 
 /** A cache and its nodes, as CloudWatch calls them. */
-export type WatchedCache =
+export type MonitoredCache =
   | {
       readonly engine: "elasticache";
       /** Ids of its member clusters: one for each node. */
@@ -25,7 +25,7 @@ export type CacheMetric =
   | "SwapUsage";
 
 /** One metric of every node. */
-export function ofNodes(cache: WatchedCache, name: CacheMetric, statistic: string): Metric[] {
+export function ofNodes(cache: MonitoredCache, name: CacheMetric, statistic: string): Metric[] {
   return cache.nodes.map((node): Metric =>
     cache.engine === "elasticache"
       ? { namespace: "AWS/ElastiCache", name, dimensions: { CacheClusterId: node }, statistic }

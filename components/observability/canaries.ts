@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import { AlarmGroup, type Audience } from "./alarm-group";
+import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import { canaryScript } from "./canary-script";
 
-export interface CanariesArgs extends Audience {
+export interface CanariesArgs extends AlarmNotification {
   /**
    * What to ask once a minute, by a short stable key: the public name, and the own name of every other region
    * (`https://eu-west-1.shop.example/health`). HTTPS only.
@@ -93,12 +93,12 @@ export class Canaries extends AlarmGroup {
         dimensions: { CanaryName: canary.name },
         statistic: "Average",
       },
-      when: "<",
+      comparison: "<",
       threshold: 90,
-      periods: 5,
-      breaching: 3,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
       // A canary that does not run sees nothing.
-      silence: "down",
+      treatMissingData: "breaching",
     });
   }
 

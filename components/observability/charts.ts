@@ -1,39 +1,44 @@
-/** The seeds' key metrics of one region, as charts: pure, so that a test can ask each line what it measures. */
+/** The key metrics of one region, as charts: pure, so that a test can ask each line what it measures. */
 import type * as pulumi from "@pulumi/pulumi";
-import { type CacheMetric, ofNodes, type WatchedCache } from "./cache-metrics";
-import type { WatchedDatabase } from "./database-alarms";
+import { type CacheMetric, ofNodes, type MonitoredCache } from "./cache-metrics";
+import type { MonitoredDatabase } from "./database-alarms";
 import { ofInstance } from "./database-metrics";
-import { type Entry, flows, requests, targets } from "./entry-metrics";
+import { type LoadBalancerMetrics, flows, requests, targets } from "./load-balancer-metrics";
 import { ofReplication, type ReplicatedBucket } from "./object-replication-alarms";
 import type { Metric } from "./metric";
-import type { Chart, Line } from "./widgets";
+import type { Chart, ChartLine } from "./widgets";
 
 /** What there is to draw of one region. */
-export interface WatchedRegion {
+export interface MonitoredRegion {
   readonly region: string;
-  readonly entry: Entry;
+  readonly loadBalancers: LoadBalancerMetrics;
   /** @default the region has none */
-  readonly database?: WatchedDatabase;
+  readonly database?: MonitoredDatabase;
   /** Whether the database itself follows one in another region. @default no */
   readonly databaseRole?: "source" | "replica";
   /** Readers beside the database, by a stable key. @default none */
   readonly readers?: Readonly<Record<string, pulumi.Input<string>>>;
   /** @default the region has none */
-  readonly cache?: WatchedCache;
+  readonly cache?: MonitoredCache;
   /** @default objects are not copied */
   readonly objects?: ReplicatedBucket;
 }
 
-/** Rows of charts: entry, database, cache, copies of objects. */
-export function regionCharts(watched: WatchedRegion): Chart[][] {
-  return [entryCharts(watched), databaseCharts(watched), cacheCharts(watched), objectCharts(watched)];
+/** Rows of charts: load balancers, database, cache, copies of objects. */
+export function regionCharts(monitored: MonitoredRegion): Chart[][] {
+  return [
+    loadBalancerCharts(monitored),
+    databaseCharts(monitored),
+    cacheCharts(monitored),
+    objectCharts(monitored),
+  ];
 }
 
-export function entryCharts({ region, entry }: WatchedRegion): Chart[] {
+export function loadBalancerCharts({ region, loadBalancers }: MonitoredRegion): Chart[] {
   const line = lineIn(region);
-  const of = entry.application && requests(entry.application);
-  const zones = entry.network && flows(entry.network);
-  const counts = targets(entry);
+  const of = loadBalancers.application && requests(loadBalancers.application);
+  const zones = loadBalancers.network && flows(loadBalancers.network);
+  const counts = targets(loadBalancers);
   return [
     {
       title: "Active backends",
@@ -65,7 +70,7 @@ export function entryCharts({ region, entry }: WatchedRegion): Chart[] {
       title: "Failovers of the load balancer",
       lines: [
         ...(of && counts ? [line("zones out of DNS", counts("UnhealthyStateDNS", "Maximum"))] : []),
-        ...(entry.network?.availabilityZones.flatMap((zone) =>
+        ...(loadBalancers.network?.availabilityZones.flatMap((zone) =>
           zones ? [line(`${zone} serves`, zones("ZonalHealthStatus", "Minimum", zone))] : [],
         ) ?? []),
       ],
@@ -73,7 +78,7 @@ export function entryCharts({ region, entry }: WatchedRegion): Chart[] {
   ];
 }
 
-export function databaseCharts({ region, database, databaseRole, readers = {} }: WatchedRegion): Chart[] {
+export function databaseCharts({ region, database, databaseRole, readers = {} }: MonitoredRegion): Chart[] {
   if (database === undefined) return [];
   const line = lineIn(region);
   const instances = Object.entries({
@@ -104,7 +109,7 @@ export function databaseCharts({ region, database, databaseRole, readers = {} }:
   ];
 }
 
-export function cacheCharts({ region, cache }: WatchedRegion): Chart[] {
+export function cacheCharts({ region, cache }: MonitoredRegion): Chart[] {
   if (cache === undefined) return [];
   const line = lineIn(region);
   const of = (title: string, name: CacheMetric, statistic: string): Chart => ({
@@ -120,7 +125,7 @@ export function cacheCharts({ region, cache }: WatchedRegion): Chart[] {
   ];
 }
 
-export function objectCharts({ region, objects }: WatchedRegion): Chart[] {
+export function objectCharts({ region, objects }: MonitoredRegion): Chart[] {
   if (objects === undefined) return [];
   const line = lineIn(region);
   const destinations = Object.entries(objects.destinations);
@@ -143,6 +148,6 @@ export function objectCharts({ region, objects }: WatchedRegion): Chart[] {
   ];
 }
 
-function lineIn(region: string): (label: string, metric: Metric) => Line {
+function lineIn(region: string): (label: string, metric: Metric) => ChartLine {
   return (label, metric) => ({ label, metric, region });
 }

@@ -1,35 +1,35 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { databaseCharts, entryCharts, regionCharts, type WatchedRegion } from "./charts";
+import { databaseCharts, loadBalancerCharts, regionCharts, type MonitoredRegion } from "./charts";
 import { healthOf } from "./global-alarms";
 import { body, type Chart } from "./widgets";
 
 export interface RegionDashboardArgs {
   /** The dashboard's name, unique in the account: letters, digits, `-` and `_`. */
   readonly dashboardName: string;
-  readonly watched: WatchedRegion;
+  readonly monitored: MonitoredRegion;
 }
 
 /** One region: what enters, what serves it, and its stores of data. */
 export class RegionDashboard extends Component {
   constructor(name: string, args: RegionDashboardArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:RegionDashboard", name, opts);
-    const { dashboardName, watched } = args;
+    const { dashboardName, monitored } = args;
     new aws.cloudwatch.Dashboard(
       this.childName("dashboard"),
-      { dashboardName, dashboardBody: pulumi.jsonStringify(body(watched.region, regionCharts(watched))) },
+      { dashboardName, dashboardBody: pulumi.jsonStringify(body(monitored.region, regionCharts(monitored))) },
       this.child(),
     );
     this.registerOutputs();
   }
 }
 
-export interface PlatformDashboardArgs {
+export interface GlobalDashboardArgs {
   /** The dashboard's name, unique in the account: letters, digits, `-` and `_`. */
   readonly dashboardName: string;
   /** Every region; at least 1. */
-  readonly regions: readonly WatchedRegion[];
+  readonly regions: readonly MonitoredRegion[];
   /** Id of the Route 53 health check of each region. @default none: a single region has no check */
   readonly healthCheckIds?: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -41,16 +41,16 @@ const home = "us-east-1";
  * All regions side by side: a chart for each question, a line for each region. Dashboards belong to no region, and a
  * chart's lines may come from any.
  */
-export class PlatformDashboard extends Component {
+export class GlobalDashboard extends Component {
   /** @throws {pulumi.ResourceError} without a region. */
-  constructor(name: string, args: PlatformDashboardArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("observability:PlatformDashboard", name, opts);
+  constructor(name: string, args: GlobalDashboardArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:GlobalDashboard", name, opts);
     this.require(args.regions.length >= 1, "regions must list at least 1, got 0; pass every region");
     new aws.cloudwatch.Dashboard(
       this.childName("dashboard"),
       {
         dashboardName: args.dashboardName,
-        dashboardBody: pulumi.jsonStringify(body(home, platformCharts(args))),
+        dashboardBody: pulumi.jsonStringify(body(home, globalCharts(args))),
       },
       this.child(),
     );
@@ -59,26 +59,29 @@ export class PlatformDashboard extends Component {
 }
 
 /** The charts of the regions, those of one title drawn into one, below who is healthy. */
-export function platformCharts({
+export function globalCharts({
   regions,
   healthCheckIds = {},
-}: Pick<PlatformDashboardArgs, "regions" | "healthCheckIds">): Chart[][] {
+}: Pick<GlobalDashboardArgs, "regions" | "healthCheckIds">): Chart[][] {
   const health: Chart = {
-    title: "Healthy for the world (1) or left (0)",
+    title: "Healthy (1) or out of DNS (0)",
     lines: Object.entries(healthCheckIds).map(([region, id]) => ({
       label: region,
       metric: healthOf(id),
       region: home,
     })),
   };
-  return [[health], merged(regions, entryCharts), merged(regions, databaseCharts)];
+  return [[health], merged(regions, loadBalancerCharts), merged(regions, databaseCharts)];
 }
 
-function merged(regions: readonly WatchedRegion[], charts: (watched: WatchedRegion) => Chart[]): Chart[] {
-  const all = regions.flatMap((watched) =>
-    charts(watched).map(({ title, lines }) => ({
+function merged(
+  regions: readonly MonitoredRegion[],
+  charts: (monitored: MonitoredRegion) => Chart[],
+): Chart[] {
+  const all = regions.flatMap((monitored) =>
+    charts(monitored).map(({ title, lines }) => ({
       title,
-      lines: lines.map((line) => ({ ...line, label: `${watched.region}: ${line.label}` })),
+      lines: lines.map((line) => ({ ...line, label: `${monitored.region}: ${line.label}` })),
     })),
   );
   return [...new Set(all.map(({ title }) => title))].map((title) => ({

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { AlarmGroup, type Audience } from "./alarm-group";
+import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import { ofInstance } from "./database-metrics";
 import { over } from "./metric";
 
 /** One instance with its standby, or three instances of which one takes the writes. */
-export type WatchedDatabase =
+export type MonitoredDatabase =
   | { readonly deployment: "instance"; readonly identifier: pulumi.Input<string> }
   | {
       readonly deployment: "cluster";
@@ -14,8 +14,8 @@ export type WatchedDatabase =
       readonly members: readonly [pulumi.Input<string>, ...pulumi.Input<string>[]];
     };
 
-export interface DatabaseAlarmsArgs extends Audience {
-  readonly database: WatchedDatabase;
+export interface DatabaseAlarmsArgs extends AlarmNotification {
+  readonly database: MonitoredDatabase;
   /** `source`: others follow it, in this region or another. `replica`: it follows one in another region. */
   readonly role: "alone" | "source" | "replica";
   /** Identifiers of the readers in this region, by a stable key. @default none */
@@ -38,7 +38,7 @@ const bytesInGiB = 1024 ** 3;
 /**
  * The alarms about a region's database, and RDS's own events about it.
  *
- * There is no metric "down": a database that works reports every minute, so the sign is silence. Three minutes of it,
+ * There is no metric "down": a database that works reports every minute, so the sign is missing data. Three minutes of it,
  * because a failover to the standby (60 to 120 s) passes by itself; that one is told by RDS's event.
  */
 export class DatabaseAlarms extends AlarmGroup {
@@ -57,11 +57,11 @@ export class DatabaseAlarms extends AlarmGroup {
       description:
         "The database has reported nothing for three minutes: it is down or cut off. See the runbook of region loss.",
       measured: of(database, "MAX", "CPUUtilization"),
-      when: "<",
-      // Never true: what alarms is silence.
+      comparison: "<",
+      // Never true: what alarms is missing data.
       threshold: 0,
-      periods: 3,
-      silence: "down",
+      evaluationPeriods: 3,
+      treatMissingData: "breaching",
     });
     this.#lag(args, replicationLagSeconds);
     if (args.role === "source") this.#slots(args);
@@ -84,13 +84,13 @@ export class DatabaseAlarms extends AlarmGroup {
       this.alarm(alarm, {
         description: `A replica is more than ${seconds} s behind: a failover to it now loses that much.`,
         measured,
-        when: ">",
+        comparison: ">",
         threshold: seconds,
         // One slow minute is a checkpoint or a vacuum.
-        periods: 3,
-        breaching: 2,
+        evaluationPeriods: 3,
+        datapointsToAlarm: 2,
         // A replica whose replication broke reports no lag.
-        silence: "down",
+        treatMissingData: "breaching",
       });
     }
   }
@@ -101,18 +101,18 @@ export class DatabaseAlarms extends AlarmGroup {
       description:
         "A replica has not fetched an eighth of the storage's worth of log: at a quarter it is given up.",
       measured: of(database, "MAX", "OldestReplicationSlotLag"),
-      when: ">",
+      comparison: ">",
       threshold: (allocatedStorageGiB * bytesInGiB) / 8,
-      periods: 5,
-      silence: "fine",
+      evaluationPeriods: 5,
+      treatMissingData: "notBreaching",
     });
     this.alarm("log-disk", {
       description: "The transaction log fills a quarter of the storage: something holds it back.",
       measured: of(database, "MAX", "TransactionLogsDiskUsage"),
-      when: ">",
+      comparison: ">",
       threshold: (allocatedStorageGiB * bytesInGiB) / 4,
-      periods: 5,
-      silence: "fine",
+      evaluationPeriods: 5,
+      treatMissingData: "notBreaching",
     });
   }
 
@@ -120,28 +120,28 @@ export class DatabaseAlarms extends AlarmGroup {
     this.alarm("storage", {
       description: "Less than a tenth of the database's storage is free. A full disk stops it.",
       measured: of(database, "MIN", "FreeStorageSpace"),
-      when: "<",
+      comparison: "<",
       threshold: (allocatedStorageGiB * bytesInGiB) / 10,
-      periods: 5,
-      silence: "fine",
+      evaluationPeriods: 5,
+      treatMissingData: "notBreaching",
     });
     this.alarm("cpu", {
       description: "The database has used more than 80 % of its processors for ten of fifteen minutes.",
       measured: of(database, "MAX", "CPUUtilization"),
-      when: ">",
+      comparison: ">",
       threshold: 80,
-      periods: 15,
-      breaching: 10,
-      silence: "fine",
+      evaluationPeriods: 15,
+      datapointsToAlarm: 10,
+      treatMissingData: "notBreaching",
     });
     if (maxConnections === undefined) return;
     this.alarm("connections", {
       description: "More than 80 % of the database's connections are taken. At 100 % it refuses the next.",
       measured: of(database, "MAX", "DatabaseConnections"),
-      when: ">",
+      comparison: ">",
       threshold: pulumi.output(maxConnections).apply((most) => Math.floor(most * 0.8)),
-      periods: 3,
-      silence: "fine",
+      evaluationPeriods: 3,
+      treatMissingData: "notBreaching",
     });
   }
 
@@ -161,7 +161,7 @@ export class DatabaseAlarms extends AlarmGroup {
 }
 
 function of(
-  database: WatchedDatabase,
+  database: MonitoredDatabase,
   extreme: "MIN" | "MAX",
   metric: Parameters<typeof ofInstance>[1],
 ): ReturnType<typeof over> {

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AlarmGroup, type Audience } from "./alarm-group";
+import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import type { Metric } from "./metric";
 
-export interface GlobalAlarmsArgs extends Audience {
+export interface GlobalAlarmsArgs extends AlarmNotification {
   /** Id of the Route 53 health check of each region: at least two, at most nine. */
   readonly healthCheckIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -21,7 +21,7 @@ export function healthOf(healthCheckId: pulumi.Input<string>): Metric {
 const flapping = { failovers: 3, minutes: 30 };
 
 /**
- * The alarms about the world's view of the platform. Give it the provider of us-east-1: Route 53 measures there.
+ * The alarms about what clients see of the platform. Give it the provider of us-east-1: Route 53 measures there.
  *
  * A failover is one region away while another answers. When all are away only `platform-down` alarms, so that it is
  * not drowned by one failover for each region.
@@ -46,16 +46,16 @@ export class GlobalAlarms extends AlarmGroup {
     for (const { region, id, metric } of checks) {
       const others = checks.filter((check) => check.id !== id).map((check) => check.id);
       this.alarm(`failover-${region}`, {
-        description: `The world is sent away from ${region}: its health check fails while another region answers.`,
+        description: `Clients are sent away from ${region}: its health check fails while another region answers.`,
         measured: {
           expression: `IF(${id} < 1 AND MAX([${others.join(", ")}]) >= 1, 1, 0)`,
           label: `${region} left`,
           metrics,
         },
-        when: ">=",
+        comparison: ">=",
         threshold: 1,
-        periods: 1,
-        silence: "fine",
+        evaluationPeriods: 1,
+        treatMissingData: "notBreaching",
       });
       this.alarm(`flapping-${region}`, {
         description:
@@ -67,25 +67,25 @@ export class GlobalAlarms extends AlarmGroup {
           label: `${region} became unhealthy`,
           metrics: { [id]: metric },
         },
-        when: ">=",
+        comparison: ">=",
         threshold: 1,
-        periods: flapping.minutes,
-        breaching: flapping.failovers,
-        silence: "fine",
+        evaluationPeriods: flapping.minutes,
+        datapointsToAlarm: flapping.failovers,
+        treatMissingData: "notBreaching",
       });
     }
     this.alarm("platform-down", {
-      description: "No region answers its health check: the platform is down for the world.",
+      description: "No region answers its health check: the platform is down for all clients.",
       measured: {
         expression: `MAX([${Object.keys(metrics).join(", ")}])`,
         label: "any region healthy",
         metrics,
       },
-      when: "<",
+      comparison: "<",
       threshold: 1,
-      periods: 1,
+      evaluationPeriods: 1,
       // Route 53 always reports.
-      silence: "down",
+      treatMissingData: "breaching",
     });
     this.registerOutputs();
   }

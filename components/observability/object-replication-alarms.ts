@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { AlarmGroup, type Audience } from "./alarm-group";
+import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import type { Metric } from "./metric";
 
 export interface ReplicatedBucket {
@@ -14,7 +14,7 @@ export interface ReplicatedBucket {
   >;
 }
 
-export interface ObjectReplicationAlarmsArgs extends Audience, ReplicatedBucket {
+export interface ObjectReplicationAlarmsArgs extends AlarmNotification, ReplicatedBucket {
   /** Objects that may wait for their copy, for fifteen minutes on end. @default 1000 */
   readonly pendingObjects?: number;
 }
@@ -54,28 +54,28 @@ export class ObjectReplicationAlarms extends AlarmGroup {
       this.alarm(`latency-${region}`, {
         description: `Objects take more than 15 minutes to ${region}: losing this region loses them.`,
         measured: ofReplication(bucket, destination, "ReplicationLatency", "Maximum"),
-        when: ">",
+        comparison: ">",
         threshold: promisedSeconds,
-        periods: 5,
-        breaching: 3,
+        evaluationPeriods: 5,
+        datapointsToAlarm: 3,
         // Where nothing is written nothing is copied.
-        silence: "fine",
+        treatMissingData: "notBreaching",
       });
       this.alarm(`pending-${region}`, {
         description: `More than ${pendingObjects} objects have been waiting for their copy in ${region}.`,
         measured: ofReplication(bucket, destination, "OperationsPendingReplication", "Maximum"),
-        when: ">",
+        comparison: ">",
         threshold: pendingObjects,
-        periods: 15,
-        silence: "fine",
+        evaluationPeriods: 15,
+        treatMissingData: "notBreaching",
       });
       this.alarm(`failed-${region}`, {
         description: `Objects were not copied to ${region} and will not be: find them by S3's events, copy them again.`,
         measured: ofReplication(bucket, destination, "OperationsFailedReplication", "Sum"),
-        when: ">",
+        comparison: ">",
         threshold: 0,
-        periods: 1,
-        silence: "fine",
+        evaluationPeriods: 1,
+        treatMissingData: "notBreaching",
       });
     }
     new aws.s3.BucketNotification(

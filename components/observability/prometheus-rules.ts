@@ -16,7 +16,7 @@ export interface ApplicationAlerts {
   readonly failoversPerSecond: number;
 }
 
-export interface Rule {
+export interface PrometheusRule {
   readonly alert: string;
   /** PromQL: alerts for each series that it gives. */
   readonly expr: string;
@@ -25,11 +25,11 @@ export interface Rule {
   readonly annotations: { readonly summary: string };
 }
 
-export function applicationRules(alerts: ApplicationAlerts): readonly Rule[] {
+export function applicationRules(alerts: ApplicationAlerts): readonly PrometheusRule[] {
   return [...podRules(alerts), ...(alerts.objectReplicas === "reported" ? replicaRules(alerts) : [])];
 }
 
-function podRules({ job, degradedBelowPods }: ApplicationAlerts): readonly Rule[] {
+function podRules({ job, degradedBelowPods }: ApplicationAlerts): readonly PrometheusRule[] {
   const up = `up{job=${JSON.stringify(job)}}`;
   return [
     rule("NodeDown", 2, "warning", `${up} == 0`, "Pod {{ $labels.pod }} answers no scrape"),
@@ -44,7 +44,7 @@ function podRules({ job, degradedBelowPods }: ApplicationAlerts): readonly Rule[
   ];
 }
 
-function replicaRules({ metricPrefix, failoversPerSecond }: ApplicationAlerts): readonly Rule[] {
+function replicaRules({ metricPrefix, failoversPerSecond }: ApplicationAlerts): readonly PrometheusRule[] {
   const health = `${metricPrefix}_replica_health`;
   return [
     rule(
@@ -87,7 +87,7 @@ function rule(
   severity: "warning" | "critical",
   expr: string,
   summary: string,
-): Rule {
+): PrometheusRule {
   return { alert, expr, for: `${minutes}m`, labels: { severity }, annotations: { summary } };
 }
 
@@ -98,7 +98,7 @@ export function ruleFile(alerts: ApplicationAlerts): string {
   });
 }
 
-export interface Pods {
+export interface ScrapedPods {
   readonly job: string;
   readonly namespace: string;
   /** Value of the pods' label `app.kubernetes.io/name`. */
@@ -108,7 +108,7 @@ export interface Pods {
 }
 
 /** What the collector scrapes: `/metrics` of every running pod of the application, each once. */
-export function scrapeConfiguration({ job, namespace, app, port, scheme }: Pods): string {
+export function scrapeConfiguration({ job, namespace, app, port, scheme }: ScrapedPods): string {
   const keep = (label: string, regex: string) => ({
     source_labels: [`__meta_kubernetes_pod_${label}`],
     regex,

@@ -4,18 +4,18 @@ import { Component } from "../kit/component";
 import {
   alertManagerDefinition,
   type ApplicationAlerts,
-  type Pods,
+  type ScrapedPods,
   ruleFile,
   scrapeConfiguration,
 } from "./prometheus-rules";
 
-export interface PrometheusArgs extends Pods {
+export interface PrometheusArgs extends ScrapedPods {
   readonly region: string;
   /** Topic of the same region. */
   readonly topicArn: pulumi.Input<string>;
   readonly cluster: {
     readonly arn: pulumi.Input<string>;
-    /** Where the collector's network interfaces stand: at least two zones of the cluster's VPC. */
+    /** Where the collector's network interfaces are: at least two zones of the cluster's VPC. */
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Must be let in by the cluster's and the pods' own groups. @default the cluster's */
     readonly securityGroupIds?: readonly pulumi.Input<string>[];
@@ -27,9 +27,9 @@ export interface PrometheusArgs extends Pods {
    * replicas of its object store. @default reported
    */
   readonly objectReplicas?: "reported" | "none";
-  /** Pods that must be up for the service to be whole. @default 2, as the seeds have it */
+  /** Pods that must be up for the service to be whole. @default 2 */
   readonly degradedBelowPods?: number;
-  /** Failovers between object store replicas in a second that are too many. @default 1, as the seeds have it */
+  /** Failovers between object store replicas in a second that are too many. @default 1 */
   readonly failoversPerSecond?: number;
   /** Days that the collector's and the rules' own errors are kept. */
   readonly logRetentionDays: number;
@@ -37,7 +37,7 @@ export interface PrometheusArgs extends Pods {
 
 /**
  * Prometheus for one cluster, kept by AWS: a collector without agents scrapes the application's pods, rules alert, and
- * Alertmanager tells the topic. A rule that fails to evaluate alerts nobody: its errors are in the log.
+ * Alertmanager tells the topic. A rule that fails to evaluate alerts no one: its errors are in the log.
  *
  * The cluster must take access entries (authentication mode API or API_AND_CONFIG_MAP): AWS adds the collector's.
  * https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-collector-how-to.html

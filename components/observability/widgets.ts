@@ -2,7 +2,7 @@
 import type { Metric } from "./metric";
 
 /** One line of a chart. */
-export interface Line {
+export interface ChartLine {
   readonly label: string;
   readonly metric: Metric;
   /** Region that measures it. */
@@ -11,7 +11,7 @@ export interface Line {
 
 export interface Chart {
   readonly title: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly ChartLine[];
 }
 
 /** Columns of a dashboard, charts side by side that can still be read, and the rows that a chart is high. */
@@ -48,7 +48,7 @@ function sideBySide(charts: readonly Chart[]): (readonly Chart[])[] {
   return Array.from({ length: count }, (_, at) => charts.slice(at * grid.charts, (at + 1) * grid.charts));
 }
 
-function drawnLine({ label, metric, region }: Line): unknown[] {
+function drawnLine({ label, metric, region }: ChartLine): unknown[] {
   const dimensions = Object.entries(metric.dimensions).flat();
   return [metric.namespace, metric.name, ...dimensions, { stat: metric.statistic, label, region }];
 }

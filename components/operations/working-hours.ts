@@ -16,7 +16,7 @@ export interface WorkingHours {
 }
 
 /** A time of day at which stacks stop on some days, and how long they then stand still. */
-export interface Night {
+export interface OffHoursPeriod {
   readonly days: readonly Day[];
   readonly minutes: number;
 }
@@ -27,7 +27,7 @@ type Day = (typeof week)[number];
 const minutesPerDay = 24 * 60;
 
 /** @returns what is wrong with the hours and what to do, or undefined. */
-export function problemOf({ startAt, stopAt, days }: WorkingHours): string | undefined {
+export function workingHoursProblem({ startAt, stopAt, days }: WorkingHours): string | undefined {
   for (const [name, time] of Object.entries({ startAt, stopAt })) {
     if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
       return `${name} must be a time such as 06:00, got ${time}; correct it`;
@@ -66,8 +66,8 @@ export function muteCron(time: string, days: readonly Day[]): string {
   return `cron(${clock(time)} * * ${days.join(",")})`;
 }
 
-/** The nights of a week, those of one length together: after Monday to Thursday, say, and after Friday. */
-export function nights(hours: WorkingHours): readonly Night[] {
+/** The offHoursPeriods of a week, those of one length together: after Monday to Thursday, say, and after Friday. */
+export function offHoursPeriods(hours: WorkingHours): readonly OffHoursPeriod[] {
   const working = workingDays(hours).map((day) => week.indexOf(day));
   const dayOfWork = minutesOf(hours.stopAt) - minutesOf(hours.startAt);
   const byLength = new Map<number, Day[]>();

@@ -3,9 +3,9 @@ import type { AnyCache } from "../data/any-cache";
 import type { AnyDatabase } from "../data/any-database";
 import type { LoadBalancer } from "../edge/load-balancer";
 import { Alarms, type AlarmsArgs } from "../observability/alarms";
-import type { WatchedRegion } from "../observability/charts";
-import type { WatchedCache } from "../observability/cache-metrics";
-import type { WatchedDatabase } from "../observability/database-alarms";
+import type { MonitoredRegion } from "../observability/charts";
+import type { MonitoredCache } from "../observability/cache-metrics";
+import type { MonitoredDatabase } from "../observability/database-alarms";
 import type { Region } from "./region";
 import type { CacheSettings, DatabaseSettings } from "./data-stores";
 
@@ -15,13 +15,13 @@ export interface RegionAlarmsArgs {
   readonly database?: DatabaseSettings;
   readonly cache?: CacheSettings;
   readonly replicationLagSeconds: number;
-  readonly backups: "none" | "watched";
+  readonly backups: "none" | "monitored";
 }
 
 /** Alarms of a region, and what its dashboard shows. */
 export interface RegionAlarms {
   readonly alarms: Alarms;
-  readonly watched: WatchedRegion;
+  readonly monitored: MonitoredRegion;
 }
 
 /** @param loadBalancer left out where the cluster makes it: nothing here knows its name. */
@@ -31,7 +31,7 @@ export function createAlarms(
   loadBalancer?: LoadBalancer,
 ): RegionAlarms {
   const { role, database, cache, alarmTopicArn: topicArn } = region;
-  const entry = loadBalancer && entryOf(region, loadBalancer);
+  const loadBalancers = loadBalancer && monitoredLoadBalancers(region, loadBalancer);
   const readers = database?.deployment === "instance" ? readersOf(database) : {};
   const isFollowed = role.kind === "primary" && role.replicaRegions.length > 0;
   const databaseRole =
@@ -44,11 +44,11 @@ export function createAlarms(
       topicArn,
       namePrefix: `${args.namePrefix}-${region.name}`,
       backups: args.backups,
-      ...(entry && { entry }),
+      ...(loadBalancers && { loadBalancers }),
       ...(database &&
         args.database && {
           database: {
-            database: watchedDatabase(database),
+            database: monitoredDatabase(database),
             role: databaseRole,
             readers,
             allocatedStorageGiB: args.database.allocatedStorageGiB,
@@ -64,17 +64,20 @@ export function createAlarms(
   );
   return {
     alarms,
-    watched: {
+    monitored: {
       region: region.name,
-      entry: entry ?? {},
-      ...(database && { database: watchedDatabase(database), readers }),
+      loadBalancers: loadBalancers ?? {},
+      ...(database && { database: monitoredDatabase(database), readers }),
       ...(databaseRole !== "alone" && { databaseRole }),
-      ...(cache && { cache: watchedCache(cache) }),
+      ...(cache && { cache: monitoredCache(cache) }),
     },
   };
 }
 
-function entryOf({ availabilityZones }: Region, { metrics }: LoadBalancer): NonNullable<AlarmsArgs["entry"]> {
+function monitoredLoadBalancers(
+  { availabilityZones }: Region,
+  { metrics }: LoadBalancer,
+): NonNullable<AlarmsArgs["loadBalancers"]> {
   const { application, network, targetGroups } = metrics;
   const targetGroup = targetGroups.blue;
   return {
@@ -83,7 +86,7 @@ function entryOf({ availabilityZones }: Region, { metrics }: LoadBalancer): NonN
   };
 }
 
-function watchedDatabase({ deployment, identifier, instanceIdentifiers }: AnyDatabase): WatchedDatabase {
+function monitoredDatabase({ deployment, identifier, instanceIdentifiers }: AnyDatabase): MonitoredDatabase {
   const [first, ...others] = instanceIdentifiers;
   if (deployment === "instance" || first === undefined) return { deployment: "instance", identifier };
   return { deployment, identifier, members: [first, ...others] };
@@ -96,7 +99,7 @@ function readersOf({ instanceIdentifiers }: AnyDatabase): Record<string, pulumi.
   );
 }
 
-function watchedCache({ service, identifier, nodeIdentifiers: nodes }: AnyCache): WatchedCache {
+function monitoredCache({ service, identifier, nodeIdentifiers: nodes }: AnyCache): MonitoredCache {
   return service === "elasticache"
     ? { engine: service, nodes }
     : { engine: service, clusterName: identifier, nodes };
@@ -110,8 +113,8 @@ function cacheAlarms(
 ): NonNullable<AlarmsArgs["cache"]> {
   const follows = settings.durability === "snapshots" && settings.scope === "global" && role === "replica";
   return {
-    cache: watchedCache(cache),
-    whenFull: settings.maxmemoryPolicy === "noeviction" ? "refuses-writes" : "evicts",
+    cache: monitoredCache(cache),
+    eviction: settings.maxmemoryPolicy === "noeviction" ? "disabled" : "enabled",
     globalDatastore: follows ? "secondary" : "none",
     replicationLagSeconds,
   };

@@ -36,7 +36,7 @@ export type KubernetesSettings = Pick<
 /** What the application is given, on whichever platform. */
 export interface AppContext {
   readonly objects: ObjectStoreAccess;
-  readonly hopCertificateSecretArn: pulumi.Input<string>;
+  readonly targetTlsSecretArn: pulumi.Input<string>;
   /** The application's own secrets, beside those of the stores. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
   readonly healthCheckPath: string;
@@ -95,7 +95,7 @@ export function createKubernetesApp(
   region: Region,
   settings: KubernetesSettings,
   args: AppContext,
-  door: PodExposure,
+  exposure: PodExposure,
 ): KubernetesApp {
   const { cluster, network, database, cache } = region;
   if (cluster === undefined) throw new TypeError(`${region.name} has no cluster for the pods`);
@@ -108,10 +108,10 @@ export function createKubernetesApp(
       cluster,
       zones: region.availabilityZones.length,
       livenessPath: args.healthCheckPath,
-      entry:
-        "targetGroupArn" in door
-          ? { kind: "target-group-binding", targetGroupArn: door.targetGroupArn }
-          : { ...door, kind: "ingress" },
+      exposure:
+        "targetGroupArn" in exposure
+          ? { kind: "target-group-binding", targetGroupArn: exposure.targetGroupArn }
+          : { ...exposure, kind: "ingress" },
       loadBalancerCidrBlocks: network.cidrBlocks.public,
       collectorCidrBlocks: network.cidrBlocks.private,
       ...(ports.length > 0 && { dataStores: { cidrBlocks: network.cidrBlocks.data, ports } }),

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AnyCache } from "../data/any-cache";
 import type { AnyDatabase } from "../data/any-database";
-import { Cache, type DatastorePlace } from "../data/cache";
+import { Cache, type DatastoreRole } from "../data/cache";
 import { Database, type DatabaseArgs } from "../data/database";
 import { DatabaseCluster } from "../data/database-cluster";
 import { DatabaseProxy } from "../data/database-proxy";
@@ -81,13 +81,13 @@ export function createCache(
   return new Cache(name, { ...args, ...datastore }, within);
 }
 
-function datastorePlace({ name, role }: StoreContext): DatastorePlace {
+function datastorePlace({ name, role }: StoreContext): DatastoreRole {
   if (role.kind === "primary") {
-    return { kind: "founder", replicaRegions: role.replicaRegions.map((region) => ({ region })) };
+    return { kind: "global-primary", replicaRegions: role.replicaRegions.map((region) => ({ region })) };
   }
   const { cache } = role.primary;
   if (!(cache instanceof Cache)) throw new TypeError(`the cache that ${name} follows is no ElastiCache`);
-  return { kind: "member", region: name, founder: cache };
+  return { kind: "secondary", region: name, globalPrimary: cache };
 }
 
 /** What both regions of a pair have or neither does. */

@@ -33,7 +33,7 @@ export function createObservability(service: RegionalService, args: Observabilit
     `${region.name}-dashboard`,
     {
       dashboardName: `${args.namePrefix}-${region.name}`,
-      watched: { ...watch.watched, ...(objects && { objects }) },
+      monitored: { ...watch.monitored, ...(objects && { objects }) },
     },
     within,
   );
@@ -89,14 +89,14 @@ function createPrometheus(
     {
       region: region.name,
       topicArn: region.alarmTopicArn,
-      cluster: { arn: cluster.lifetime.arn, subnetIds: region.network.privateSubnetIds },
+      cluster: { arn: cluster.clusterResource.arn, subnetIds: region.network.privateSubnetIds },
       metricPrefix,
       objectReplicas,
       logRetentionDays,
       job: "app",
       namespace: "app",
       app: "app",
-      port: AppTier.hopPort,
+      port: AppTier.targetTlsPort,
       scheme: "https",
     },
     within,

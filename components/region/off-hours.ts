@@ -1,4 +1,4 @@
-import { NightStop } from "../operations/night-stop";
+import { OffHoursSchedule } from "../operations/off-hours-schedule";
 import type { WorkingHours } from "../operations/working-hours";
 import type { RegionalService } from "./regional-service";
 
@@ -13,8 +13,8 @@ export function createOffHoursSchedule(
   );
   const { database } = region;
   const stops = database?.deployment === "instance" && database.instanceIdentifiers.length === 1;
-  new NightStop(
-    `${region.name}-night`,
+  new OffHoursSchedule(
+    `${region.name}-off-hours`,
     {
       ...hours,
       groups,

@@ -104,7 +104,7 @@ export class Region extends Component {
       this.childName("firewall"),
       {
         vpcId: this.network.vpcId,
-        appPort: AppTier.hopPort,
+        appPort: AppTier.targetTlsPort,
         loadBalancerKind: args.loadBalancer.kind,
         database: databaseAccess(args),
         cache: args.cache ? "direct" : "none",

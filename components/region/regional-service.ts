@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Door } from "../edge/forwarding";
+import type { OriginVerification } from "../edge/forwarding";
 import { LoadBalancer, type LoadBalancerArgs } from "../edge/load-balancer";
-import type { Endpoint } from "../edge/region-records";
+import type { RegionEndpoint } from "../edge/region-records";
 import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
-import { loadBalancerZone } from "../kit/load-balancer-zones";
+import { loadBalancerHostedZoneId } from "../kit/load-balancer-hosted-zones";
 import { ZonalAutoshift } from "../operations/zonal-autoshift";
 import { AppTier } from "../workloads/app-tier";
-import { HopCertificate } from "../workloads/hop-certificate";
+import { TargetTlsCertificate } from "../workloads/target-tls-certificate";
 import type { ObjectStoreAccess } from "./environment";
 import type { Region } from "./region";
 import { type RegionAlarms, createAlarms, type RegionAlarmsArgs } from "./alarms";
@@ -32,7 +32,7 @@ export interface RegionalServiceArgs extends RegionAlarmsArgs {
   /** Stands at the load balancer. @default none */
   readonly webFirewall?: WebFirewallSettings;
   /** What requests need to be let in, where something else stands in front. @default nothing */
-  readonly door?: Door;
+  readonly originVerification?: OriginVerification;
   readonly appTier: Ec2Settings | KubernetesSettings;
   readonly objects: ObjectStoreAccess;
   /** The application's own secrets. */
@@ -44,7 +44,7 @@ export interface RegionalServiceArgs extends RegionAlarmsArgs {
 /** What serves in a region. */
 export interface RegionalService {
   readonly region: Region;
-  readonly endpoint: Endpoint;
+  readonly endpoint: RegionEndpoint;
   /** None where the cluster makes it. */
   readonly loadBalancer?: LoadBalancer;
   readonly app: pulumi.Resource;
@@ -56,15 +56,15 @@ export interface RegionalService {
 /** Lets a region serve: its entry, its application, and the alarms that watch both. */
 export function createRegionalService(region: Region, args: RegionalServiceArgs): RegionalService {
   const { appTier } = args;
-  const secretArn = new HopCertificate(
-    `${region.name}-hop`,
+  const secretArn = new TargetTlsCertificate(
+    `${region.name}-target-tls`,
     { commonName: `app.${region.name}.internal`, keyArn: region.keyArn },
     { parent: region },
   ).secretArn;
   const workload = {
     ...args,
     ...args.loadBalancer,
-    hopCertificateSecretArn: secretArn,
+    targetTlsSecretArn: secretArn,
     healthCheckPath: args.loadBalancer.healthCheck.path,
   };
   if (appTier.platform === "kubernetes" && appTier.exposure === "ingress") {
@@ -111,7 +111,11 @@ function throughIngress(
   if (app.hostname === undefined) throw new TypeError(`the Ingress of ${region.name} has no host name`);
   return {
     region,
-    endpoint: { region: region.name, dnsName: app.hostname, hostedZoneId: loadBalancerZone(region.name) },
+    endpoint: {
+      region: region.name,
+      dnsName: app.hostname,
+      hostedZoneId: loadBalancerHostedZoneId(region.name),
+    },
     app,
     autoScalingGroupNames: {},
     watch: createAlarms(region, args),
@@ -132,9 +136,9 @@ function createLoadBalancer(region: Region, args: RegionalServiceArgs): LoadBala
       certificateArn: args.certificateArn,
       targets: appTier.platform === "kubernetes" ? "ip" : "instance",
       clusterName: region.cluster?.clusterName,
-      targetPort: AppTier.hopPort,
+      targetPort: AppTier.targetTlsPort,
       protection,
-      ...(args.door && { door: args.door }),
+      ...(args.originVerification && { originVerification: args.originVerification }),
       ...(settings && { webFirewallUnavailable: settings.whenUnavailable }),
       ...(appTier.platform === "ec2" &&
         appTier.deployment.mode === "blue-green" && {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { hopPort } from "../kit/contract";
+import { targetTlsPort } from "../kit/contract";
 import { InstanceRole } from "./instance-role";
 import { launchTemplateArgs } from "./launch-template";
 import type { Hooks } from "./lifecycle";
@@ -32,8 +32,8 @@ export interface AppTierArgs extends Release {
   readonly maxInstances: number;
   /** Environment of the container; never a secret. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Secret with private key and certificate, one PEM text, for TLS on `AppTier.hopPort`. */
-  readonly hopCertificateSecretArn: pulumi.Input<string>;
+  /** Secret with private key and certificate, one PEM text, for TLS on `AppTier.targetTlsPort`. */
+  readonly targetTlsSecretArn: pulumi.Input<string>;
   /** Secrets the container reads, by the name of the file it finds them in. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** Buckets the container works with. @default [] */
@@ -81,7 +81,7 @@ type Color = "blue" | "green";
  */
 export class AppTier extends Component {
   /** The port on which the instances serve TLS to their load balancers. */
-  static readonly hopPort = hopPort;
+  static readonly targetTlsPort = targetTlsPort;
 
   /** Blue's group, known once its instances serve. */
   readonly autoScalingGroupName: pulumi.Output<string>;
@@ -166,7 +166,7 @@ export class AppTier extends Component {
       this.childName("instance"),
       {
         ...args,
-        secretArns: [args.hopCertificateSecretArn, ...Object.values(args.secretArns)],
+        secretArns: [args.targetTlsSecretArn, ...Object.values(args.secretArns)],
         logGroupArn: logs.arn,
         imageSource: images.every((image) => privateRegistry(image) === undefined) ? "public" : "private-ecr",
       },
@@ -242,17 +242,17 @@ function userDataOf({ image }: Release, hooks: Hooks, common: Common): pulumi.Ou
   const deregistrationDelaySeconds = deregistrationDelayOf(common);
   return pulumi
     .all([
-      common.hopCertificateSecretArn,
+      common.targetTlsSecretArn,
       pulumi.all(common.environment),
       pulumi.all(common.secretArns),
       common.logs.name,
     ])
-    .apply(([hopCertificateSecretArn, environment, secretArns, logGroupName]) =>
+    .apply(([targetTlsSecretArn, environment, secretArns, logGroupName]) =>
       userData({
         image,
         port,
         environment,
-        hopCertificateSecretArn,
+        targetTlsSecretArn,
         secretArns,
         logGroupName,
         healthCheckPath,

@@ -18,7 +18,7 @@ const startSeconds = 180;
 /** Seconds until the load of an instance that serves says something. */
 const warmupSeconds = 60;
 
-/** Thirty days: no instance runs an old kernel for longer, and each one finds the current hop certificate. */
+/** Thirty days: no instance runs an old kernel for longer, and each one finds the current certificate. */
 const maxInstanceLifetimeSeconds = 30 * 24 * 3600;
 
 /** A group that keeps its instances over the zones, as the load balancer sees them. */

@@ -1,10 +1,10 @@
-import { hopPort, secretsFolder } from "../kit/contract";
+import { targetTlsPort, secretsFolder } from "../kit/contract";
 import { type Hooks, lifecycleScript, stopSeconds } from "./lifecycle";
 
 /**
  * What an instance does at its first boot and at every start of its services: pure text, no secret in it.
  *
- * Three services: the container, which serves HTTP on the loopback; in front of it a TLS end for the hop from the load
+ * Three services: the container, which serves HTTP on the loopback; in front of it a TLS end for the load
  * balancer, so that any image will do; and one that tells Auto Scaling when the instance serves and when it is done.
  * Secrets are read by the instance's role when a service starts, into memory only (`/run` is a tmpfs): no launch
  * template, disk snapshot or image holds one.
@@ -17,7 +17,7 @@ export interface UserData {
   /** Environment of the container; never a secret. */
   readonly environment: Readonly<Record<string, string>>;
   /** Secret with a private key and its certificate as one PEM text. */
-  readonly hopCertificateSecretArn: string;
+  readonly targetTlsSecretArn: string;
   /** Further secrets; each becomes the file `<name>.json` in the folder `SECRETS_FOLDER`. */
   readonly secretArns: Readonly<Record<string, string>>;
   /** CloudWatch log group of this region that takes what the container prints, in a stream for each instance. */
@@ -32,7 +32,7 @@ export interface UserData {
 /** Where the container's port appears on the instance; nothing but the instance itself can reach it. */
 const loopback = "127.0.0.1:8080";
 
-const certificateFile = "/run/hop/tls.pem";
+const certificateFile = "/run/target-tls/tls.pem";
 
 interface File {
   readonly path: string;
@@ -43,17 +43,17 @@ interface File {
 /** Cloud-init user data. JSON is YAML, so nothing has to be indented or quoted by hand. */
 export function userData(args: UserData): string {
   const registry = privateRegistry(args.image);
-  const healthUrl = `https://127.0.0.1:${hopPort}${args.healthCheckPath}`;
+  const healthUrl = `https://127.0.0.1:${targetTlsPort}${args.healthCheckPath}`;
   const files: File[] = [
     script("read-secret", readSecret),
     script("fetch-app-secrets", fetchAppSecrets(args)),
-    script("fetch-hop-certificate", fetchHopCertificate(args)),
+    script("fetch-target-tls-certificate", fetchTargetTlsCertificate(args)),
     script("run-app", runApp(args)),
     script("follow-lifecycle", lifecycleScript({ ...args, healthUrl })),
     file("/etc/app/environment", environment(args)),
-    file("/etc/hop/stunnel.conf", stunnel),
+    file("/etc/target-tls/stunnel.conf", stunnel),
     unit("app", appService),
-    unit("hop", hopService),
+    unit("target-tls", targetTlsService),
     unit("lifecycle", lifecycleService),
   ];
   if (registry !== undefined) {
@@ -65,7 +65,15 @@ export function userData(args: UserData): string {
     write_files: files,
     runcmd: [
       ["systemctl", "daemon-reload"],
-      ["systemctl", "enable", "--now", "docker.service", "app.service", "hop.service", "lifecycle.service"],
+      [
+        "systemctl",
+        "enable",
+        "--now",
+        "docker.service",
+        "app.service",
+        "target-tls.service",
+        "lifecycle.service",
+      ],
     ],
   };
   return `#cloud-config\n${JSON.stringify(config, null, 1)}\n`;
@@ -108,10 +116,10 @@ cd ${secretsFolder}
 ${fetches.join("")}`;
 }
 
-function fetchHopCertificate({ hopCertificateSecretArn }: UserData): string {
+function fetchTargetTlsCertificate({ targetTlsSecretArn }: UserData): string {
   return `umask 077
-install -d -m 0700 /run/hop
-{ read-secret '${hopCertificateSecretArn}' >/run/hop/new && mv /run/hop/new ${certificateFile}; } || test -s ${certificateFile}
+install -d -m 0700 /run/target-tls
+{ read-secret '${targetTlsSecretArn}' >/run/target-tls/new && mv /run/target-tls/new ${certificateFile}; } || test -s ${certificateFile}
 `;
 }
 
@@ -126,7 +134,7 @@ const stunnel = `foreground = quiet
 setuid = nobody
 setgid = nobody
 [app]
-accept = ${hopPort}
+accept = ${targetTlsPort}
 connect = ${loopback}
 cert = ${certificateFile}
 sslVersionMin = TLSv1.2
@@ -153,14 +161,14 @@ const appService = service("The application, in its container", "docker.service"
   "Restart=always",
 ]);
 
-const hopService = service("The end of the load balancer's TLS", "network.target", [
-  "ExecStartPre=/usr/local/sbin/fetch-hop-certificate",
-  "ExecStart=/usr/bin/stunnel /etc/hop/stunnel.conf",
+const targetTlsService = service("The end of the load balancer's TLS", "network.target", [
+  "ExecStartPre=/usr/local/sbin/fetch-target-tls-certificate",
+  "ExecStart=/usr/bin/stunnel /etc/target-tls/stunnel.conf",
   "Restart=always",
 ]);
 
 /** Over once it has said farewell, so only a failure starts it again. */
-const lifecycleService = service("What Auto Scaling waits for", "app.service hop.service", [
+const lifecycleService = service("What Auto Scaling waits for", "app.service target-tls.service", [
   "ExecStart=/usr/local/sbin/follow-lifecycle",
   "Restart=on-failure",
 ]);

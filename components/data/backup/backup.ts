@@ -2,7 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Component } from "../../kit/component";
-import { defaultDailyAtUtc, notATime, vaultBackupStartMinutes, type Windows, windowsFrom } from "../windows";
+import {
+  defaultDailyAtUtc,
+  notATime,
+  vaultBackupStartMinutes,
+  type MaintenanceWindows,
+  maintenanceWindows,
+} from "../maintenance-windows";
 import type { ProtectedStore } from "./protected-store";
 import type { BackupVault } from "./vault";
 
@@ -44,7 +50,7 @@ export class Backup extends Component {
   constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:Backup", name, opts);
     const { dailyAtUtc = defaultDailyAtUtc, stores, recoveryVault } = args;
-    const windows = windowsFrom(dailyAtUtc);
+    const windows = maintenanceWindows(dailyAtUtc);
     this.require(windows !== undefined, notATime(dailyAtUtc));
     const names = stores.map((store) => store.name);
     this.require(
@@ -92,7 +98,7 @@ export class Backup extends Component {
   #plan(
     ruleName: "daily" | "daily-here",
     { vault }: BackupArgs,
-    windows: Windows,
+    windows: MaintenanceWindows,
     stores: readonly ProtectedStore[],
     roleArn: pulumi.Output<string>,
     recoveryVault?: BackupVault,
@@ -126,7 +132,11 @@ export class Backup extends Component {
     return plan.id;
   }
 
-  #restoreTests({ vault, stores }: BackupArgs, windows: Windows, iamRoleArn: pulumi.Output<string>): void {
+  #restoreTests(
+    { vault, stores }: BackupArgs,
+    windows: MaintenanceWindows,
+    iamRoleArn: pulumi.Output<string>,
+  ): void {
     // Restore testing alone takes no hyphens, which every automatic name has.
     const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
     const inWords = (text: string) => text.replaceAll("-", "_");

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as aws from "@pulumi/aws";
-import { Cache, type CacheArgs, type DatastorePlace } from "../../../components/data/cache";
+import { Cache, type CacheArgs, type DatastoreRole } from "../../../components/data/cache";
 import { outputOf, record, type Recording } from "../../support/mocks";
 
 const args: CacheArgs = {
@@ -14,7 +14,7 @@ const args: CacheArgs = {
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
 };
-const founding: DatastorePlace = { kind: "founder", replicaRegions: [{ region: "eu-west-1" }] };
+const primaryRole: DatastoreRole = { kind: "global-primary", replicaRegions: [{ region: "eu-west-1" }] };
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
 const datastore = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
 const ownedByDatastore = [
@@ -28,10 +28,10 @@ const ownedByDatastore = [
 
 function spanning() {
   const provider = (region: string) => ({ providers: [new aws.Provider(region, { region })] });
-  const founder = new Cache("us", { ...args, datastore: founding }, provider("us-east-1"));
-  const place: DatastorePlace = { kind: "member", region: "eu-west-1", founder };
-  const member = new Cache("eu", { ...args, keyArn: "key-2", datastore: place }, provider("eu-west-1"));
-  return { founder, member };
+  const globalPrimary = new Cache("us", { ...args, datastore: primaryRole }, provider("us-east-1"));
+  const role: DatastoreRole = { kind: "secondary", region: "eu-west-1", globalPrimary };
+  const member = new Cache("eu", { ...args, keyArn: "key-2", datastore: role }, provider("eu-west-1"));
+  return { globalPrimary, member };
 }
 
 let run: Recording<ReturnType<typeof spanning>>;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   run = await record(spanning);
 });
 
-describe("A cache that founds a Global Datastore", () => {
+describe("The primary of a Global Datastore", () => {
   test("lends it what every region shares, and does not fight a failover", () => {
     const recorded = run.one(datastore);
     expect(recorded).toMatchObject({
@@ -118,7 +118,7 @@ describe("A cache that joins a Global Datastore", () => {
 
 describe("A Global Datastore", () => {
   const cache = (changes: Partial<CacheArgs>) =>
-    record(() => new Cache("cache", { ...args, datastore: founding, ...changes }));
+    record(() => new Cache("cache", { ...args, datastore: primaryRole, ...changes }));
 
   test.each(["cache.t4g.medium", "cache.t4g.large", "cache.m7g.medium"])("refuses %s", async (nodeType) => {
     await expect(cache({ nodeType })).rejects.toThrow(
@@ -128,19 +128,19 @@ describe("A Global Datastore", () => {
 
   test.each([[[]], [["eu-west-1", "eu-west-2", "eu-west-3"]]])("refuses members in %j", async (regions) => {
     const replicaRegions = regions.map((region) => ({ region }));
-    await expect(cache({ datastore: { kind: "founder", replicaRegions } })).rejects.toThrow(
+    await expect(cache({ datastore: { kind: "global-primary", replicaRegions } })).rejects.toThrow(
       `datastore.replicaRegions must be 1 or 2 regions, got ${regions.length}; a Global Datastore spans at most three`,
     );
   });
 
-  test("is joined by way of its founder only", async () => {
+  test("is joined by way of its global primary only", async () => {
     const join = () =>
       new Cache("eu", {
         ...args,
-        datastore: { kind: "member", region: "eu-west-1", founder: new Cache("us", args) },
+        datastore: { kind: "secondary", region: "eu-west-1", globalPrimary: new Cache("us", args) },
       });
     await expect(record(join)).rejects.toThrow(
-      "datastore.founder must have founded a Global Datastore, got a cache of its region alone; give it that place",
+      "datastore.globalPrimary must be the primary of a Global Datastore, got a cache of its region alone; give it that role",
     );
   });
 });

@@ -11,7 +11,7 @@ const point = (
   protection: Protection = "protected",
   opts?: pulumi.ComponentResourceOptions,
 ) => {
-  const sites = regions.map((region) => ({
+  const stores = regions.map((region) => ({
     region,
     store: new ObjectStore(
       region,
@@ -19,7 +19,7 @@ const point = (
       opts,
     ),
   }));
-  return new MultiRegionAccessPoint("assets", { sites, protection }, opts);
+  return new MultiRegionAccessPoint("assets", { stores, protection }, opts);
 };
 const kind = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
 
@@ -77,11 +77,11 @@ describe("MultiRegionAccessPoint", () => {
             noncurrentVersionRetentionDays: 1,
           }),
         }));
-        const sites = regions.map(() => first!);
-        return new MultiRegionAccessPoint("assets", { sites, protection: "protected" });
+        const stores = regions.map(() => first!);
+        return new MultiRegionAccessPoint("assets", { stores, protection: "protected" });
       }),
     ).rejects.toThrow(
-      `sites must be at least 2 regions, each once, got [${regions.join(", ")}]; correct the list`,
+      `stores must be at least 2 regions, each once, got [${regions.join(", ")}]; correct the list`,
     );
   });
 

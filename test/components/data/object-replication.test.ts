@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
-import { ObjectReplication, type Site } from "../../../components/data/object-replication";
+import { ObjectReplication, type RegionalObjectStore } from "../../../components/data/object-replication";
 import { ObjectStore } from "../../../components/data/object-store";
 import { record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
-const site = (region: string, opts?: pulumi.ComponentResourceOptions): Site => ({
+const site = (region: string, opts?: pulumi.ComponentResourceOptions): RegionalObjectStore => ({
   region,
   store: new ObjectStore(
     region,

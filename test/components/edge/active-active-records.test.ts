@@ -88,17 +88,17 @@ describe("ActiveActiveRecords", () => {
   });
 
   test("behind a distribution: answers the origin's name, and the distribution answers the domain", async () => {
-    const front = {
+    const distributionAlias = {
       dnsName: "d1.cloudfront.example",
       hostedZoneId: "Z-cf",
       originName: "origin.shop.example.com",
     };
-    const run = await records(two, { front });
+    const run = await records(two, { distributionAlias });
     expect(two.map((region) => run.one(recordType, `world-${region}`).inputs["name"] as string)).toEqual([
       "origin.shop.example.com",
       "origin.shop.example.com",
     ]);
-    expect(run.one(recordType, "world-front-a")).toMatchObject({
+    expect(run.one(recordType, "world-distribution-a")).toMatchObject({
       inputs: { name: "shop.example.com", aliases: [{ name: "d1.cloudfront.example" }] },
       dependencies: expect.arrayContaining(["world-us-east-1", "world-eu-west-1"]) as unknown,
     });

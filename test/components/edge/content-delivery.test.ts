@@ -10,7 +10,7 @@ function args(): ContentDeliveryArgs {
   return {
     domainName: "shop.example.com",
     originName: "origin.shop.example.com",
-    originProof: { headerName: "X-Origin-Verify", value: pulumi.secret("the-word") },
+    originVerifyHeader: { headerName: "X-Origin-Verify", value: pulumi.secret("the-word") },
     certificateArn: "arn:certificate",
   };
 }
@@ -75,8 +75,8 @@ describe("ContentDelivery", () => {
   });
 
   test("says what is to answer the world's name, and which name the regions answer instead", async () => {
-    const { front } = (await delivery()).result;
-    expect(await outputOf(pulumi.output(front))).toEqual({
+    const { distributionAlias } = (await delivery()).result;
+    expect(await outputOf(pulumi.output(distributionAlias))).toEqual({
       dnsName: "cdn-distribution.cloudfront.example",
       hostedZoneId: "cdn-distribution-cloudfront-zone",
       originName: "origin.shop.example.com",

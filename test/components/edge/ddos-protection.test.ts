@@ -3,13 +3,13 @@ import { DdosProtection } from "../../../components/edge/ddos-protection";
 import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
-const exposed = [
+const protectedResources = [
   { role: "us-east-1-alb", arn: "arn:alb", healthCheckArn: "arn:check" },
   { role: "zone", arn: "arn:zone" },
 ];
 
 test("protects each, and tells of its health where there is a check", async () => {
-  const run = await record(() => new DdosProtection("ddos", { exposed }));
+  const run = await record(() => new DdosProtection("ddos", { protectedResources }));
   expect(run.counts()).toEqual({
     "standfast:edge:DdosProtection": 1,
     "aws:shield/protection:Protection": 2,
@@ -31,11 +31,13 @@ test("protects each, and tells of its health where there is a check", async () =
 });
 
 test("refuses to protect nothing", async () => {
-  await expect(record(() => new DdosProtection("ddos", { exposed: [] }))).rejects.toThrow(
-    "exposed must list at least 1, got 0; Shield Advanced protects no Network Load Balancer without fixed addresses",
+  await expect(record(() => new DdosProtection("ddos", { protectedResources: [] }))).rejects.toThrow(
+    "protectedResources must list at least 1, got 0; Shield Advanced protects no Network Load Balancer without fixed addresses",
   );
 });
 
 test("uses the provider it is given for every resource", async () => {
-  expect(await strayResources((opts) => new DdosProtection("ddos", { exposed }, opts))).toEqual([]);
+  expect(await strayResources((opts) => new DdosProtection("ddos", { protectedResources }, opts))).toEqual(
+    [],
+  );
 });

@@ -144,14 +144,14 @@ describe("FailoverRecords", () => {
   });
 
   describe("behind a distribution", () => {
-    const front = {
+    const distributionAlias = {
       dnsName: "d1.cloudfront.example",
       hostedZoneId: "Z-cloudfront",
       originName: "origin.shop.example.com",
     };
 
     test("answers a name below the domain, and checks the same names as without it", async () => {
-      const run = await failover(["us-east-1", "eu-west-1"], { front });
+      const run = await failover(["us-east-1", "eu-west-1"], { distributionAlias });
       expect(run.result.recordName).toBe("origin.shop.example.com");
       expect(
         Object.fromEntries(
@@ -162,8 +162,8 @@ describe("FailoverRecords", () => {
         "failover-secondary-1": "origin.shop.example.com",
         "failover-us-east-1-direct": "us-east-1.shop.example.com",
         "failover-eu-west-1-direct": "eu-west-1.shop.example.com",
-        "failover-front-a": "shop.example.com",
-        "failover-front-aaaa": "shop.example.com",
+        "failover-distribution-a": "shop.example.com",
+        "failover-distribution-aaaa": "shop.example.com",
       });
     });
 
@@ -174,9 +174,9 @@ describe("FailoverRecords", () => {
         ["failover-primary-1", "failover-secondary-1"],
       ],
     ])("hands the domain to it once the records of %j let go of it", async (regions, routed) => {
-      const run = await failover(regions, { front });
+      const run = await failover(regions, { distributionAlias });
       for (const type of ["A", "AAAA"]) {
-        const record = run.one(recordType, `failover-front-${type.toLowerCase()}`);
+        const record = run.one(recordType, `failover-distribution-${type.toLowerCase()}`);
         expect(record.inputs).toEqual({
           zoneId: "Z123",
           name: "shop.example.com",
@@ -244,7 +244,7 @@ describe("FailoverRecords", () => {
     test("refuses the apex of the zone, and endpoints of both sorts", async () => {
       const endpoints = named(["us-east-1", "eu-west-1"]);
       await expect(failover([], { endpoints, hostedZoneName: "shop.example.com" })).rejects.toThrow(
-        "shop.example.com is the apex of its zone, where no CNAME can stand, and the endpoints of us-east-1, eu-west-1 have no hostedZoneId to be an alias of; use a name below it, or load balancers whose zone is known",
+        "shop.example.com is the apex of its zone, where no CNAME can be, and the endpoints of us-east-1, eu-west-1 have no hostedZoneId to be an alias of; use a name below it, or load balancers whose zone is known",
       );
       const mixed = [...named(["us-east-1"]), ...args(["eu-west-1"]).endpoints];
       await expect(failover([], { endpoints: mixed })).rejects.toThrow(

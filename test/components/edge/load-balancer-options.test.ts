@@ -5,9 +5,9 @@ import { outputOf } from "../../support/mocks";
 import { loadBalancer, types } from "./load-balancer.fixture";
 
 const httpKinds = ["application", "network-to-application"] as const;
-const door = {
-  proof: { headerName: "X-Origin-Verify", value: pulumi.secret("the-word") },
-  openPath: "/ready",
+const originVerification = {
+  header: { headerName: "X-Origin-Verify", value: pulumi.secret("the-word") },
+  unverifiedPath: "/ready",
 };
 
 describe.each(httpKinds)("%s", (kind) => {
@@ -41,8 +41,8 @@ describe.each(httpKinds)("%s", (kind) => {
     expect(run.one(types.loadBalancer, "us-east-1-lb-alb").inputs).not.toHaveProperty("enableWafFailOpen");
   });
 
-  test("opens its door to those who prove where they come from, and to health checkers", async () => {
-    const run = await loadBalancer({ kind, door });
+  test("answers requests that carry the origin header, and health checkers, and no others", async () => {
+    const run = await loadBalancer({ kind, originVerification });
     const forward = [{ type: "forward", targetGroupArn: "arn:aws:mock:::us-east-1-lb-app" }];
     expect(run.one(types.listener, "us-east-1-lb-https").inputs["defaultActions"]).toEqual([
       {
@@ -52,19 +52,19 @@ describe.each(httpKinds)("%s", (kind) => {
     ]);
     expect(run.recorded(types.rule)).toHaveLength(2);
     const listenerArn = "arn:aws:mock:::us-east-1-lb-https";
-    expect(run.one(types.rule, "us-east-1-lb-proven").inputs).toEqual({
+    expect(run.one(types.rule, "us-east-1-lb-verified").inputs).toEqual({
       listenerArn,
       priority: 1,
       conditions: [{ httpHeader: { httpHeaderName: "X-Origin-Verify", values: ["the-word"] } }],
       actions: forward,
     });
-    expect(run.one(types.rule, "us-east-1-lb-checked").inputs).toEqual({
+    expect(run.one(types.rule, "us-east-1-lb-unverified").inputs).toEqual({
       listenerArn,
       priority: 2,
       conditions: [{ pathPattern: { values: ["/ready"] } }],
       actions: forward,
     });
-    expect(run.one(types.rule, "us-east-1-lb-proven").secretInputs).toEqual(["conditions"]);
+    expect(run.one(types.rule, "us-east-1-lb-verified").secretInputs).toEqual(["conditions"]);
   });
 });
 
@@ -113,8 +113,8 @@ describe("blue-green", () => {
     });
   });
 
-  test("passes both colours through the door", async () => {
-    const run = await loadBalancer({ blueGreen, door });
+  test("forwards verified requests to both colours", async () => {
+    const run = await loadBalancer({ blueGreen, originVerification });
     expect(run.recorded(types.rule).map(({ inputs }) => inputs["actions"] as unknown)).toEqual(
       Array.from({ length: 2 }, () => [
         expect.objectContaining({ forward: expect.objectContaining({ targetGroups: expect.any(Array) }) }),
@@ -145,7 +145,7 @@ describe("idle connections of network-to-application", () => {
     );
   };
 
-  test("are kept by the front one for as long as by the inner one", async () => {
+  test("are kept by the Network Load Balancer for as long as by the Application Load Balancer", async () => {
     expect(await timeouts(350)).toEqual([undefined, undefined]);
     expect(await timeouts(900)).toEqual([900, 900]);
   });
@@ -213,14 +213,14 @@ describe("refuses", () => {
       "idleTimeoutSeconds must be at most 350 for network, got 351; AWS fixes it where TLS ends: choose application or network-to-application",
     ],
     [
-      "a door that would have to read requests",
-      { kind: "network", door },
-      "door and webFirewallUnavailable need a load balancer that reads requests, got network; choose application or network-to-application",
+      "origin verification, which has to read requests",
+      { kind: "network", originVerification },
+      "originVerification and webFirewallUnavailable need a load balancer that reads requests, got network; choose application or network-to-application",
     ],
     [
       "a firewall before a Network Load Balancer",
       { kind: "network", webFirewallUnavailable: "allow" },
-      "door and webFirewallUnavailable need a load balancer that reads requests, got network; choose application or network-to-application",
+      "originVerification and webFirewallUnavailable need a load balancer that reads requests, got network; choose application or network-to-application",
     ],
   ])("%s", async (_, args, message) => {
     await expect(loadBalancer(args)).rejects.toThrow(message);

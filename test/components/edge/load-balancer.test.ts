@@ -216,7 +216,7 @@ describe("network-to-application", () => {
     });
   });
 
-  test("shows the world the front one, and the instances the group of the inner one", async () => {
+  test("gives DNS the Network Load Balancer, and the instances the group of the Application Load Balancer", async () => {
     const run = await loadBalancer({ kind: "network-to-application" });
     expect(await outputOf(run.result.dnsName)).toBe("us-east-1-lb-nlb.elb.example");
     expect(await outputOf(run.result.targetGroupArn)).toBe("arn:aws:mock:::us-east-1-lb-app");

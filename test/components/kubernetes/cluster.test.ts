@@ -222,7 +222,7 @@ describe("Cluster", () => {
           ],
         }),
     );
-    const going = Object.keys(goesWith).filter((name) => goesWith[name] === run.result.lifetime);
+    const going = Object.keys(goesWith).filter((name) => goesWith[name] === run.result.clusterResource);
     expect(going).toEqual([
       "shop-metrics-server",
       "shop-container-logs-agent",

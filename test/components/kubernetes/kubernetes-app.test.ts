@@ -19,7 +19,7 @@ describe("KubernetesApp", () => {
     expect(run.counts()).toEqual({
       "standfast:kubernetes:KubernetesApp": 1,
       "standfast:kubernetes:PodIdentity": 1,
-      "standfast:kubernetes:Entry": 1,
+      "standfast:kubernetes:AppExposure": 1,
       "pulumi:providers:kubernetes": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
@@ -166,7 +166,7 @@ describe("KubernetesApp", () => {
     });
     expect(JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs.policy as string)).toMatchObject({
       Statement: [
-        { Resource: [appArgs.hopCertificateSecretArn, appArgs.secretArns["database"]] },
+        { Resource: [appArgs.targetTlsSecretArn, appArgs.secretArns["database"]] },
         { Resource: "key-arn" },
         { Resource: ["arn:aws:s3:::shop"] },
         { Resource: ["arn:aws:s3:::shop/*"] },
@@ -186,7 +186,7 @@ describe("KubernetesApp", () => {
         "us-east-1-app-identity-association",
         "us-east-1-app-deny-all",
         "us-east-1-app-app",
-        "us-east-1-app-entry-binding",
+        "us-east-1-app-exposure-binding",
       ]),
     );
     expect(run.one("aws:eks/podIdentityAssociation:PodIdentityAssociation").dependencies).toContain(
@@ -237,13 +237,15 @@ describe("KubernetesApp", () => {
         if (type.startsWith("kubernetes:")) goesWith[name] = deletedWith;
         return undefined;
       };
-      const entry = { kind: "ingress", ...ingressArgs } as const;
+      const exposure = { kind: "ingress", ...ingressArgs } as const;
       const opts = { transformations: [seen] };
-      return { cluster, app: new KubernetesApp("app", { cluster, ...appArgs, entry }, opts) };
+      return { cluster, app: new KubernetesApp("app", { cluster, ...appArgs, exposure }, opts) };
     });
-    const staying = Object.keys(goesWith).filter((name) => goesWith[name] !== run.result.cluster.lifetime);
+    const staying = Object.keys(goesWith).filter(
+      (name) => goesWith[name] !== run.result.cluster.clusterResource,
+    );
     // The Ingress has a load balancer outside: only a cluster that is alive can delete it.
-    expect(staying).toEqual(["app-entry-ingress"]);
+    expect(staying).toEqual(["app-exposure-ingress"]);
     expect(Object.keys(goesWith)).toHaveLength(14);
     expect(run.one("aws:eks/podIdentityAssociation:PodIdentityAssociation").dependencies).toContain(
       "c-cluster",

@@ -3,25 +3,25 @@ import { appRun, type Container, type Pod, podOf } from "./support/app";
 
 let pod: Pod;
 let app: Container;
-let hop: Container;
+let targetTls: Container;
 let fetchSecrets: Container;
 
 beforeAll(async () => {
   const run = await appRun({ livenessPath: "/alive" });
   pod = podOf(run);
-  [fetchSecrets, hop] = pod.initContainers as [Container, Container];
+  [fetchSecrets, targetTls] = pod.initContainers as [Container, Container];
   [app] = pod.containers as [Container];
 });
 
 describe("a pod", () => {
   test("fetches its secrets, then starts the end of TLS, then the application", () => {
-    expect(pod.initContainers.map(({ name }) => name)).toEqual(["fetch-secrets", "hop"]);
+    expect(pod.initContainers.map(({ name }) => name)).toEqual(["fetch-secrets", "target-tls"]);
     expect(pod.containers.map(({ name }) => name)).toEqual(["app"]);
     expect(fetchSecrets).not.toHaveProperty("restartPolicy");
-    expect(hop).toMatchObject({ restartPolicy: "Always" });
+    expect(targetTls).toMatchObject({ restartPolicy: "Always" });
   });
 
-  test("keeps secrets in memory, and the key of the hop away from the application", () => {
+  test("keeps secrets in memory, and the key for TLS away from the application", () => {
     const [secrets, certificate] = pod.volumes;
     expect([secrets, certificate]).toEqual([
       { name: "secrets", emptyDir: { medium: "Memory", sizeLimit: "1Mi" } },
@@ -38,7 +38,7 @@ describe("a pod", () => {
   });
 
   test("runs as nobody, with no capability, on a file system that nobody writes to", () => {
-    for (const container of [app, hop, fetchSecrets]) {
+    for (const container of [app, targetTls, fetchSecrets]) {
       expect(container["securityContext"]).toEqual({
         allowPrivilegeEscalation: false,
         capabilities: { drop: ["ALL"] },
@@ -73,12 +73,12 @@ describe("a pod", () => {
   });
 
   test("is asked through TLS whether it answers", () => {
-    expect(hop["readinessProbe"]).toMatchObject({
-      httpGet: { path: "/alive", port: "hop", scheme: "HTTPS" },
+    expect(targetTls["readinessProbe"]).toMatchObject({
+      httpGet: { path: "/alive", port: "target-tls", scheme: "HTTPS" },
     });
-    expect(hop["ports"]).toEqual([{ name: "hop", containerPort: 8443 }]);
+    expect(targetTls["ports"]).toEqual([{ name: "target-tls", containerPort: 8443 }]);
     // The application starts after this one: it cannot answer yet.
-    expect(hop["startupProbe"]).toMatchObject({ tcpSocket: { port: "hop" } });
+    expect(targetTls["startupProbe"]).toMatchObject({ tcpSocket: { port: "target-tls" } });
   });
 
   test("serves on while its load balancer lets go of it", () => {
@@ -94,10 +94,10 @@ describe("a pod", () => {
   });
 
   test("takes other images where they are mirrored", async () => {
-    const run = await appRun({ hopImage: "mirror/haproxy:1", fetchImage: "mirror/aws:1" });
+    const run = await appRun({ haproxyImage: "mirror/haproxy:1", fetchImage: "mirror/aws:1" });
     const { initContainers } = podOf(run);
     expect(initContainers.map(({ image }) => image)).toEqual(["mirror/aws:1", "mirror/haproxy:1"]);
-    expect([fetchSecrets["image"], hop["image"]]).toEqual([
+    expect([fetchSecrets["image"], targetTls["image"]]).toEqual([
       "public.ecr.aws/aws-cli/aws-cli:2.36.15",
       "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",
     ]);

@@ -6,7 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { fetchScript } from "../../../components/kubernetes/secret-files";
 
 const script = fetchScript({
-  hopCertificateSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:hop",
+  targetTlsSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:target-tls",
   secretArns: { database: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db" },
 });
 
@@ -17,7 +17,8 @@ function run(program: string): {
   readonly mode: (path: string) => number;
 } {
   const root = mkdtempSync(join(tmpdir(), "fetch-"));
-  for (const folder of ["bin", "hop", "app/secrets"]) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ["bin", "target-tls", "app/secrets"])
+    mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, "bin/aws"), `#!/bin/sh\n${program}\n`);
   chmodSync(join(root, "bin/aws"), 0o755);
   writeFileSync(join(root, "fetch.sh"), script.replaceAll("/run/", `${root}/`));
@@ -39,13 +40,13 @@ describe("the script that fetches secrets", () => {
   test("asks for each in the region of its ARN, into files that nobody else can read", () => {
     const { status, read, mode } = run('echo "$@"');
     expect(status).toBe(0);
-    expect(read("hop/tls.pem")).toBe(
-      "secretsmanager get-secret-value --region us-east-1 --secret-id arn:aws:secretsmanager:us-east-1:123456789012:secret:hop --query SecretString --output text\n",
+    expect(read("target-tls/tls.pem")).toBe(
+      "secretsmanager get-secret-value --region us-east-1 --secret-id arn:aws:secretsmanager:us-east-1:123456789012:secret:target-tls --query SecretString --output text\n",
     );
     expect(read("app/secrets/database.json")).toBe(
       "secretsmanager get-secret-value --region eu-west-1 --secret-id arn:aws:secretsmanager:eu-west-1:123456789012:secret:db --query SecretString --output text\n",
     );
-    expect([mode("hop/tls.pem"), mode("app/secrets/database.json")]).toEqual([0o600, 0o600]);
+    expect([mode("target-tls/tls.pem"), mode("app/secrets/database.json")]).toEqual([0o600, 0o600]);
   });
 
   test("fails when one cannot be had, so that the application does not start without it", () => {

@@ -6,14 +6,14 @@ import { strayResources } from "../../support/providers";
 const args: AlarmsArgs = {
   topicArn: "topic-1",
   namePrefix: "shop-prod-eu-west-1",
-  entry: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
+  loadBalancers: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
   database: {
     database: { deployment: "instance", identifier: "db-1" },
     role: "alone",
     allocatedStorageGiB: 100,
   },
-  cache: { cache: { engine: "elasticache", nodes: ["node-1"] }, whenFull: "evicts" },
-  backups: "watched",
+  cache: { cache: { engine: "elasticache", nodes: ["node-1"] }, eviction: "enabled" },
+  backups: "monitored",
 };
 const alarms = (given: AlarmsArgs = args) => record(() => new Alarms("alarms", given));
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -23,7 +23,7 @@ describe("Alarms", () => {
   test("are those of every part that the region has", async () => {
     expect((await alarms()).counts()).toEqual({
       "standfast:observability:Alarms": 1,
-      "standfast:observability:EntryAlarms": 1,
+      "standfast:observability:LoadBalancerAlarms": 1,
       "standfast:observability:DatabaseAlarms": 1,
       "standfast:observability:CacheAlarms": 1,
       "standfast:observability:BackupEvents": 1,
@@ -35,21 +35,21 @@ describe("Alarms", () => {
     });
   });
 
-  test("are those of the entry where there is nothing else", async () => {
-    const { topicArn, namePrefix, entry } = args;
-    const run = await alarms({ topicArn, namePrefix, entry });
+  test("are those of the load balancers where there is nothing else", async () => {
+    const { topicArn, namePrefix, loadBalancers } = args;
+    const run = await alarms({ topicArn, namePrefix, loadBalancers });
     expect(run.counts()).toEqual({
       "standfast:observability:Alarms": 1,
-      "standfast:observability:EntryAlarms": 1,
+      "standfast:observability:LoadBalancerAlarms": 1,
       [alarm]: 7,
       [composite]: 1,
     });
     expect(run.one(composite).inputs["alarmRule"]).toBe(
-      'ALARM("alarms-entry-all-down") OR ALARM("alarms-entry-errors") OR ALARM("alarms-entry-latency")',
+      'ALARM("alarms-load-balancers-all-down") OR ALARM("alarms-load-balancers-errors") OR ALARM("alarms-load-balancers-latency")',
     );
   });
 
-  test("say nothing of an entry that the cluster makes, and nothing in one where nothing can tell", async () => {
+  test("say nothing of a load balancer that the cluster makes, and there is no composite alarm where nothing can tell", async () => {
     const { topicArn, namePrefix, database, cache } = args;
     const stores = await alarms({ topicArn, namePrefix, ...(database && { database }) });
     expect(stores.one(composite).inputs["alarmRule"]).toBe('ALARM("alarms-database-down")');
@@ -66,7 +66,7 @@ describe("Alarms", () => {
       alarmDescription:
         "The region does not serve as it should. Decide whether to leave it: see the runbook.",
       alarmRule:
-        'ALARM("alarms-entry-all-down") OR ALARM("alarms-entry-errors") OR ALARM("alarms-entry-latency") OR ' +
+        'ALARM("alarms-load-balancers-all-down") OR ALARM("alarms-load-balancers-errors") OR ALARM("alarms-load-balancers-latency") OR ' +
         'ALARM("alarms-database-down")',
       alarmActions: ["topic-1"],
       okActions: ["topic-1"],
@@ -84,14 +84,14 @@ describe("Alarms", () => {
   test("name what ends a roll-out and a zonal autoshift's practice", async () => {
     const { result } = await alarms();
     expect(await Promise.all(result.rollbackAlarmNames.map(outputOf))).toEqual([
-      "alarms-entry-all-down",
-      "alarms-entry-errors",
-      "alarms-entry-latency",
+      "alarms-load-balancers-all-down",
+      "alarms-load-balancers-errors",
+      "alarms-load-balancers-latency",
     ]);
     expect(await Promise.all(result.outcomeAlarmArns.map(outputOf))).toEqual([
-      "arn:aws:mock:::alarms-entry-all-down",
-      "arn:aws:mock:::alarms-entry-errors",
-      "arn:aws:mock:::alarms-entry-latency",
+      "arn:aws:mock:::alarms-load-balancers-all-down",
+      "arn:aws:mock:::alarms-load-balancers-errors",
+      "arn:aws:mock:::alarms-load-balancers-latency",
     ]);
     expect(await outputOf(result.impairedAlarmArn!)).toBe("arn:aws:mock:::alarms-impaired");
   });

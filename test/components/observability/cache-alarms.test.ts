@@ -7,7 +7,7 @@ const nodesOf = (count: number) => Array.from({ length: count }, (_, at) => `nod
 const args: CacheAlarmsArgs = {
   topicArn: "topic-1",
   cache: { engine: "elasticache", nodes: nodesOf(2) },
-  whenFull: "evicts",
+  eviction: "enabled",
 };
 const alarms = (changes: Partial<CacheAlarmsArgs> = {}) =>
   record(() => new CacheAlarms("cache", { ...args, ...changes }));
@@ -15,11 +15,11 @@ const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 describe("CacheAlarms", () => {
   test.each([
-    ["evicts", "none", ["cpu", "swap", "evictions", "lag"]],
-    ["refuses-writes", "none", ["cpu", "swap", "memory", "lag"]],
-    ["evicts", "secondary", ["cpu", "swap", "evictions", "lag", "global-lag"]],
-  ] as const)("of a cache that %s, global datastore %s", async (whenFull, globalDatastore, roles) => {
-    const run = await alarms({ whenFull, globalDatastore });
+    ["enabled", "none", ["cpu", "swap", "evictions", "lag"]],
+    ["disabled", "none", ["cpu", "swap", "memory", "lag"]],
+    ["enabled", "secondary", ["cpu", "swap", "evictions", "lag", "global-lag"]],
+  ] as const)("of a cache that %s, global datastore %s", async (eviction, globalDatastore, roles) => {
+    const run = await alarms({ eviction, globalDatastore });
     expect(
       run
         .recorded(alarm)
@@ -93,7 +93,7 @@ describe("CacheAlarms", () => {
   test("of MemoryDB name cluster and node", async () => {
     const run = await alarms({
       cache: { engine: "memorydb", clusterName: "c-1", nodes: ["c-1-0001-001"] },
-      whenFull: "refuses-writes",
+      eviction: "disabled",
       replicationLagSeconds: 3,
     });
     expect(run.one(alarm, "cache-memory").inputs).toMatchObject({

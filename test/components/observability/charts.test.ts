@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
-import { regionCharts, type WatchedRegion } from "../../../components/observability/charts";
-import { platformCharts } from "../../../components/observability/dashboards";
+import { regionCharts, type MonitoredRegion } from "../../../components/observability/charts";
+import { globalCharts } from "../../../components/observability/dashboards";
 import type { Chart } from "../../../components/observability/widgets";
 
-const watched: WatchedRegion = {
+const monitored: MonitoredRegion = {
   region: "us-east-1",
-  entry: {
+  loadBalancers: {
     application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" },
     network: {
       loadBalancer: "net/nlb/3",
@@ -23,9 +23,9 @@ const watched: WatchedRegion = {
     destinations: { "eu-west-1": { bucket: "bucket-eu", ruleId: "to-eu-west-1" } },
   },
 };
-const standby: WatchedRegion = {
+const standby: MonitoredRegion = {
   region: "eu-west-1",
-  entry: { application: { loadBalancer: "app/alb/5", targetGroup: "targetgroup/app/6" } },
+  loadBalancers: { application: { loadBalancer: "app/alb/5", targetGroup: "targetgroup/app/6" } },
   database: { deployment: "instance", identifier: "db-3" },
   databaseRole: "replica",
 };
@@ -39,8 +39,8 @@ function named(rows: readonly (readonly Chart[])[]): Set<pulumi.Input<string>> {
 const titles = (rows: readonly (readonly Chart[])[]) => rows.flat().map(({ title }) => title);
 
 describe("the charts of a region", () => {
-  test("answer the seeds' questions", () => {
-    expect(titles(regionCharts(watched))).toEqual([
+  test("show targets, requests, errors, latency, replication and storage", () => {
+    expect(titles(regionCharts(monitored))).toEqual([
       "Active backends",
       "Requests a minute",
       "Errors a minute",
@@ -62,7 +62,7 @@ describe("the charts of a region", () => {
   });
 
   test("name every thing that is given, and nothing else", () => {
-    expect(named(regionCharts(watched))).toEqual(
+    expect(named(regionCharts(monitored))).toEqual(
       new Set([
         "app/alb/1",
         "targetgroup/app/2",
@@ -80,12 +80,12 @@ describe("the charts of a region", () => {
   });
 
   test("show lag of what follows, and of nothing else", () => {
-    const lag = (region: WatchedRegion) =>
+    const lag = (region: MonitoredRegion) =>
       regionCharts(region)
         .flat()
         .find(({ title }) => title === "Replication lag (s)")!
         .lines.map(({ label, metric }) => [label, metric.name, metric.dimensions["DBInstanceIdentifier"]]);
-    expect(lag(watched)).toEqual([["reader-1", "ReplicaLag", "db-2"]]);
+    expect(lag(monitored)).toEqual([["reader-1", "ReplicaLag", "db-2"]]);
     expect(lag(standby)).toEqual([["database", "ReplicaLag", "db-3"]]);
     expect(
       lag({
@@ -100,8 +100,11 @@ describe("the charts of a region", () => {
   });
 
   test("of a Network Load Balancer alone count connections, for it sees no requests", () => {
-    const { network } = watched.entry;
-    const charts = regionCharts({ region: "us-east-1", entry: { ...(network && { network }) } }).flat();
+    const { network } = monitored.loadBalancers;
+    const charts = regionCharts({
+      region: "us-east-1",
+      loadBalancers: { ...(network && { network }) },
+    }).flat();
     expect(
       charts.filter(({ lines }) => lines.length > 0).map(({ title, lines }) => [title, lines.length]),
     ).toEqual([
@@ -113,8 +116,8 @@ describe("the charts of a region", () => {
 });
 
 describe("the charts of the platform", () => {
-  const charts = platformCharts({
-    regions: [watched, standby],
+  const charts = globalCharts({
+    regions: [monitored, standby],
     healthCheckIds: { "us-east-1": "check-us", "eu-west-1": "check-eu" },
   });
   const lines = (title: string) =>
@@ -130,7 +133,7 @@ describe("the charts of the platform", () => {
   });
 
   test("show Route 53's view as us-east-1 measures it, and each region as it measures itself", () => {
-    expect(lines("Healthy for the world (1) or left (0)")).toEqual([
+    expect(lines("Healthy (1) or out of DNS (0)")).toEqual([
       ["us-east-1", "us-east-1"],
       ["eu-west-1", "us-east-1"],
     ]);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { PlatformDashboard, RegionDashboard } from "../../../components/observability/dashboards";
+import { GlobalDashboard, RegionDashboard } from "../../../components/observability/dashboards";
 import { body } from "../../../components/observability/widgets";
 import { record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
-const watched = {
+const monitored = {
   region: "eu-west-1",
-  entry: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
+  loadBalancers: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
 };
 const dashboard = "aws:cloudwatch/dashboard:Dashboard";
 
@@ -74,7 +74,7 @@ describe("the body of a dashboard", () => {
 describe("RegionDashboard", () => {
   test("draws one region, measured there", async () => {
     const run = await record(
-      () => new RegionDashboard("board", { dashboardName: "shop-eu-west-1", watched }),
+      () => new RegionDashboard("board", { dashboardName: "shop-eu-west-1", monitored }),
     );
     expect(run.counts()).toEqual({ "standfast:observability:RegionDashboard": 1, [dashboard]: 1 });
     const { inputs } = run.one(dashboard);
@@ -89,20 +89,20 @@ describe("RegionDashboard", () => {
   });
 
   test("uses the provider it is given", async () => {
-    const create = (opts: object) => new RegionDashboard("board", { dashboardName: "a", watched }, opts);
+    const create = (opts: object) => new RegionDashboard("board", { dashboardName: "a", monitored }, opts);
     expect(await strayResources(create)).toEqual([]);
   });
 });
 
-describe("PlatformDashboard", () => {
-  const args = { dashboardName: "shop", regions: [watched], healthCheckIds: { "eu-west-1": "check-eu" } };
+describe("GlobalDashboard", () => {
+  const args = { dashboardName: "shop", regions: [monitored], healthCheckIds: { "eu-west-1": "check-eu" } };
 
   test("draws every region from one place", async () => {
-    const run = await record(() => new PlatformDashboard("board", args));
-    expect(run.counts()).toEqual({ "standfast:observability:PlatformDashboard": 1, [dashboard]: 1 });
+    const run = await record(() => new GlobalDashboard("board", args));
+    expect(run.counts()).toEqual({ "standfast:observability:GlobalDashboard": 1, [dashboard]: 1 });
     const widgets = widgetsOf(run.one(dashboard).inputs);
     expect(widgets.map(({ properties }) => properties.title)).toEqual([
-      "Healthy for the world (1) or left (0)",
+      "Healthy (1) or out of DNS (0)",
       "Active backends",
       "Requests a minute",
       "Errors a minute",
@@ -121,12 +121,12 @@ describe("PlatformDashboard", () => {
   });
 
   test("refuses a platform without regions", async () => {
-    await expect(record(() => new PlatformDashboard("board", { ...args, regions: [] }))).rejects.toThrow(
+    await expect(record(() => new GlobalDashboard("board", { ...args, regions: [] }))).rejects.toThrow(
       "regions must list at least 1, got 0; pass every region",
     );
   });
 
   test("uses the provider it is given", async () => {
-    expect(await strayResources((opts) => new PlatformDashboard("board", args, opts))).toEqual([]);
+    expect(await strayResources((opts) => new GlobalDashboard("board", args, opts))).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ describe("DatabaseAlarms", () => {
     expect(run.counts()).toEqual({ "standfast:observability:DatabaseAlarms": 1, [alarm]: 7, [events]: 1 });
   });
 
-  test("take silence for death, after the time that a failover needs", async () => {
+  test("treat missing data as down, after the time that a failover needs", async () => {
     expect((await alarms()).one(alarm, "db-down").inputs).toEqual({
       alarmDescription:
         "The database has reported nothing for three minutes: it is down or cut off. See the runbook of region loss.",

@@ -45,7 +45,7 @@ describe("GlobalAlarms", () => {
     expect((await alarms()).one(alarm, "global-failover-eu-west-1").inputs).toEqual({
       ...tells,
       alarmDescription:
-        "The world is sent away from eu-west-1: its health check fails while another region answers.",
+        "Clients are sent away from eu-west-1: its health check fails while another region answers.",
       metricQueries: [
         {
           id: "value",
@@ -85,10 +85,10 @@ describe("GlobalAlarms", () => {
     });
   });
 
-  test("call it down when no region answers, or nobody knows", async () => {
+  test("call it down when no region answers, or no data arrives", async () => {
     expect((await alarms()).one(alarm, "global-platform-down").inputs).toEqual({
       ...tells,
-      alarmDescription: "No region answers its health check: the platform is down for the world.",
+      alarmDescription: "No region answers its health check: the platform is down for all clients.",
       metricQueries: [
         { id: "value", expression: "MAX([r0, r1, r2])", label: "any region healthy", returnData: true },
         ...every,

@@ -58,7 +58,7 @@ describe("the rules", () => {
     );
   });
 
-  test("wait as long as the seeds say", () => {
+  test("wait before they fire", () => {
     expect(Object.fromEntries(applicationRules(alerts).map((rule) => [rule.alert, rule.for]))).toEqual({
       NodeDown: "2m",
       ClusterDegraded: "1m",

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import {
   autoScalingCron,
   muteCron,
-  nights,
-  problemOf,
+  offHoursPeriods,
+  workingHoursProblem,
   schedulerCron,
   workingDays,
   type WorkingHours,
@@ -17,9 +17,9 @@ const office: WorkingHours = {
   days: "MON-FRI",
 };
 
-describe("problemOf", () => {
+describe("workingHoursProblem", () => {
   test("finds none in office hours", () => {
-    expect(problemOf(office)).toBeUndefined();
+    expect(workingHoursProblem(office)).toBeUndefined();
   });
 
   test.each<[Partial<WorkingHours>, string]>([
@@ -32,7 +32,7 @@ describe("problemOf", () => {
     ],
     [{ days: "" }, "days must be names of days or ranges of them, such as MON-FRI, got ; correct it"],
   ])("%j", (more, problem) => {
-    expect(problemOf({ ...office, ...more })).toBe(problem);
+    expect(workingHoursProblem({ ...office, ...more })).toBe(problem);
   });
 });
 
@@ -55,22 +55,24 @@ test("each service gets its own cron", () => {
   expect(muteCron("20:00", days)).toBe("cron(0 20 * * MON,TUE,WED,THU,FRI)");
 });
 
-describe("nights", () => {
+describe("offHoursPeriods", () => {
   test("of a working week are four of ten hours and a weekend", () => {
-    expect(nights(office)).toEqual([
+    expect(offHoursPeriods(office)).toEqual([
       { days: ["MON", "TUE", "WED", "THU"], minutes: 10 * 60 },
       { days: ["FRI"], minutes: 58 * 60 },
     ]);
   });
 
   test("of a whole week are all the same", () => {
-    expect(nights({ ...office, days: "SUN-SAT" })).toEqual([
+    expect(offHoursPeriods({ ...office, days: "SUN-SAT" })).toEqual([
       { days: ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"], minutes: 600 },
     ]);
   });
 
   test("of one day a week is one of six days and ten hours", () => {
-    expect(nights({ ...office, days: "WED" })).toEqual([{ days: ["WED"], minutes: (6 * 24 + 10) * 60 }]);
+    expect(offHoursPeriods({ ...office, days: "WED" })).toEqual([
+      { days: ["WED"], minutes: (6 * 24 + 10) * 60 },
+    ]);
   });
 
   test("and the days of work fill the week, whatever the hours", () => {
@@ -85,8 +87,11 @@ describe("nights", () => {
         (times, days) => {
           const [start = 0, stop = 0] = times.toSorted((one, other) => one - other);
           const hours = { ...office, startAt: text(start), stopAt: text(stop), days: days.join(",") };
-          expect(problemOf(hours)).toBeUndefined();
-          const still = nights(hours).reduce((sum, night) => sum + night.days.length * night.minutes, 0);
+          expect(workingHoursProblem(hours)).toBeUndefined();
+          const still = offHoursPeriods(hours).reduce(
+            (sum, night) => sum + night.days.length * night.minutes,
+            0,
+          );
           expect(still + days.length * (stop - start)).toBe(7 * 24 * 60);
         },
       ),

@@ -86,7 +86,7 @@ describe("Region", () => {
       `standfast:data:Database ${region}-database`,
       `standfast:data:Cache ${region}-cache`,
       `standfast:data:ObjectStore ${region}-objects`,
-      `standfast:workloads:HopCertificate ${region}-hop`,
+      `standfast:workloads:TargetTlsCertificate ${region}-target-tls`,
       `standfast:edge:LoadBalancer ${region}-lb`,
       `standfast:observability:Alarms ${region}-alarms`,
       `standfast:operations:ZonalAutoshift ${region}-autoshift`,
@@ -111,7 +111,7 @@ describe("Region", () => {
     }
   });
 
-  test("has load balancer, firewall and instances agree on the port of the hop", () => {
+  test("has load balancer, firewall and instances agree on the port for TLS", () => {
     expect(inputsOf("aws:lb/targetGroup:TargetGroup", "us-east-1-lb-app")["port"]).toBe(8443);
     expect(
       inputsOf(
@@ -127,7 +127,7 @@ describe("Region", () => {
     expect(
       inputsOf("aws:elasticache/replicationGroup:ReplicationGroup", "eu-west-1-cache-group")["kmsKeyId"],
     ).toBe(key);
-    expect(inputsOf("aws:secretsmanager/secret:Secret", "eu-west-1-hop-secret")["kmsKeyId"]).toBe(key);
+    expect(inputsOf("aws:secretsmanager/secret:Secret", "eu-west-1-target-tls-secret")["kmsKeyId"]).toBe(key);
   });
 
   test("tells the application where everything is, the readers beside the primary", () => {
@@ -170,7 +170,7 @@ describe("Region", () => {
         {
           Sid: "Secrets",
           Resource: [
-            "arn:aws:mock:::eu-west-1-hop-secret",
+            "arn:aws:mock:::eu-west-1-target-tls-secret",
             "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",
             "arn:aws:mock:::eu-west-1-cache-credential-secret",
             "webhook-arn",

@@ -19,7 +19,7 @@ const appTier = (more: Partial<AppTierArgs> = {}): Promise<Recording<AppTier>> =
         minInstances: 6,
         maxInstances: 12,
         environment: { DATABASE_HOST: "db.example" },
-        hopCertificateSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:hop",
+        targetTlsSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:target-tls",
         secretArns: { database: "arn:aws:secretsmanager:us-east-1:123456789012:secret:db" },
         keyArn: "key-arn",
         ...more,
@@ -187,7 +187,7 @@ describe("AppTier", () => {
       Statement: [
         {
           Resource: [
-            "arn:aws:secretsmanager:us-east-1:123456789012:secret:hop",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:target-tls",
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:db",
           ],
         },

@@ -6,7 +6,7 @@ const role = (more: Partial<InstanceRoleArgs> = {}): Promise<Recording<InstanceR
   record(
     () =>
       new InstanceRole("app-instance", {
-        secretArns: ["hop-arn", "database-arn"],
+        secretArns: ["target-tls-arn", "database-arn"],
         keyArn: "key-arn",
         logGroupArn: "log-group-arn",
         imageSource: "public",
@@ -41,7 +41,7 @@ describe("InstanceRole", () => {
           Sid: "Secrets",
           Effect: "Allow",
           Action: "secretsmanager:GetSecretValue",
-          Resource: ["hop-arn", "database-arn"],
+          Resource: ["target-tls-arn", "database-arn"],
         },
         {
           Sid: "Key",

@@ -22,7 +22,7 @@ const args: UserData = {
   image: "public.ecr.aws/nginx/nginx:1.29",
   port: 80,
   environment: { DATABASE_HOST: "db.example" },
-  hopCertificateSecretArn: arn("hop"),
+  targetTlsSecretArn: arn("target-tls"),
   secretArns: { database: arn("database"), cache: arn("cache") },
   logGroupName: "app-logs",
   healthCheckPath: "/health",
@@ -47,18 +47,26 @@ describe("userData", () => {
     expect(config().write_files.map(({ path, permissions }) => [path, permissions])).toEqual([
       ["/usr/local/sbin/read-secret", "0700"],
       ["/usr/local/sbin/fetch-app-secrets", "0700"],
-      ["/usr/local/sbin/fetch-hop-certificate", "0700"],
+      ["/usr/local/sbin/fetch-target-tls-certificate", "0700"],
       ["/usr/local/sbin/run-app", "0700"],
       ["/usr/local/sbin/follow-lifecycle", "0700"],
       ["/etc/app/environment", "0600"],
-      ["/etc/hop/stunnel.conf", "0600"],
+      ["/etc/target-tls/stunnel.conf", "0600"],
       ["/etc/systemd/system/app.service", "0644"],
-      ["/etc/systemd/system/hop.service", "0644"],
+      ["/etc/systemd/system/target-tls.service", "0644"],
       ["/etc/systemd/system/lifecycle.service", "0644"],
     ]);
     expect(config().runcmd).toEqual([
       ["systemctl", "daemon-reload"],
-      ["systemctl", "enable", "--now", "docker.service", "app.service", "hop.service", "lifecycle.service"],
+      [
+        "systemctl",
+        "enable",
+        "--now",
+        "docker.service",
+        "app.service",
+        "target-tls.service",
+        "lifecycle.service",
+      ],
     ]);
   });
 
@@ -73,8 +81,8 @@ describe("userData", () => {
   });
 
   test("ends the load balancer's TLS in front of the container's own port", () => {
-    expect(file("/etc/hop/stunnel.conf").content.split("\n")).toEqual(
-      expect.arrayContaining(["accept = 8443", "connect = 127.0.0.1:8080", "cert = /run/hop/tls.pem"]),
+    expect(file("/etc/target-tls/stunnel.conf").content.split("\n")).toEqual(
+      expect.arrayContaining(["accept = 8443", "connect = 127.0.0.1:8080", "cert = /run/target-tls/tls.pem"]),
     );
     const { content } = file("/usr/local/sbin/run-app");
     expect(content).toContain("docker run --rm --name app --publish 127.0.0.1:8080:80 ");
@@ -85,7 +93,7 @@ describe("userData", () => {
 
   test.each([
     ["app", "fetch-app-secrets"],
-    ["hop", "fetch-hop-certificate"],
+    ["target-tls", "fetch-target-tls-certificate"],
   ])("fetches the secrets before every start of %s, and starts it again whatever happens", (name, fetch) => {
     expect(file(`/etc/systemd/system/${name}.service`).content.split("\n")).toEqual(
       expect.arrayContaining([
@@ -117,7 +125,7 @@ describe("userData", () => {
   test("follows the lifecycle to its end, and again only when that failed", () => {
     expect(file("/etc/systemd/system/lifecycle.service").content.split("\n")).toEqual(
       expect.arrayContaining([
-        "After=network-online.target app.service hop.service",
+        "After=network-online.target app.service target-tls.service",
         "ExecStart=/usr/local/sbin/follow-lifecycle",
         "Restart=on-failure",
       ]),
@@ -171,11 +179,11 @@ describe("the scripts on an instance", () => {
   });
 
   test("write the certificate into the file that stunnel reads", () => {
-    expect(run("fetch-hop-certificate", "echo PEM")).toMatchObject({ status: 0, stderr: "" });
-    expect(written("hop/tls.pem")).toBe("PEM\n");
+    expect(run("fetch-target-tls-certificate", "echo PEM")).toMatchObject({ status: 0, stderr: "" });
+    expect(written("target-tls/tls.pem")).toBe("PEM\n");
   });
 
-  test.each(["fetch-app-secrets", "fetch-hop-certificate"])(
+  test.each(["fetch-app-secrets", "fetch-target-tls-certificate"])(
     "%s fails at the first start without Secrets Manager, and goes on with what it has later",
     (name) => {
       expect(run(name, "exit 1").status).toBe(1);

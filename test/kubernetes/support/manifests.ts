@@ -12,12 +12,14 @@ export interface Manifest {
 
 /** Everything that the program makes in Kubernetes, by the way in which the application is reached. */
 export async function manifests(): Promise<Readonly<Record<string, readonly Manifest[]>>> {
-  const entry = { kind: "ingress", ...ingressArgs } as const;
+  const exposure = { kind: "ingress", ...ingressArgs } as const;
   return {
     "the cluster itself": plannedBy(await clusterRun()),
     "pods bound to a target group": plannedBy(await appRun()),
     "pods bound in a cluster of others": plannedBy(await appRun({}, "aws-load-balancer-controller")),
-    "pods behind an Ingress": plannedBy(await appRun({ entry: { ...entry, stickySessionSeconds: 60 } })),
+    "pods behind an Ingress": plannedBy(
+      await appRun({ exposure: { ...exposure, stickySessionSeconds: 60 } }),
+    ),
   };
 }
 

@@ -18,10 +18,10 @@ export const appArgs: Omit<KubernetesAppArgs, "cluster"> = {
   readinessPath: "/ready",
   deregistrationDelaySeconds: 30,
   environment: { CACHE_HOST: "cache.example", AWS_REGION: "us-east-1" },
-  hopCertificateSecretArn: secretArn("hop"),
+  targetTlsSecretArn: secretArn("target-tls"),
   secretArns: { database: secretArn("db") },
   keyArn: "key-arn",
-  entry: { kind: "target-group-binding", targetGroupArn: "group-arn" },
+  exposure: { kind: "target-group-binding", targetGroupArn: "group-arn" },
   loadBalancerCidrBlocks: ["10.10.0.0/20", "10.10.16.0/20", "10.10.32.0/20"],
   dataStores: { cidrBlocks: ["10.10.96.0/22"], ports: [5432, 6379] },
 };

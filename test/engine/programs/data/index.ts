@@ -89,14 +89,14 @@ const shards: Omit<CacheArgs, "subnetIds" | "securityGroupId" | "keyArn"> = {
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
 };
-const founder = new Cache(
+const globalPrimary = new Cache(
   "sessions-us",
-  { ...here.data, ...shards, datastore: { kind: "founder", replicaRegions: elsewhere } },
+  { ...here.data, ...shards, datastore: { kind: "global-primary", replicaRegions: elsewhere } },
   here.opts,
 );
 const member = new Cache(
   "sessions-eu",
-  { ...there.data, ...shards, datastore: { kind: "member", region: there.region, founder } },
+  { ...there.data, ...shards, datastore: { kind: "secondary", region: there.region, globalPrimary } },
   there.opts,
 );
 const durable = new DurableCache(
@@ -111,7 +111,7 @@ for (const [source, destination] of [
 ] as const) {
   new ObjectReplication(`${source.region}-copy`, { source, destinations: [destination] }, source.opts);
 }
-const accessPoint = new MultiRegionAccessPoint("assets", { sites: [here, there], protection }, here.opts);
+const accessPoint = new MultiRegionAccessPoint("assets", { stores: [here, there], protection }, here.opts);
 
 new PointInTimeCopy("orders-copy", { database, keyArn: there.data.keyArn, retentionDays: 7 }, there.opts);
 const backup = new Backup(
@@ -134,7 +134,7 @@ export const seen = pulumi.output({
   clusterInstances: cluster.instanceIdentifiers,
   memberNodes: member.nodeIdentifiers,
   durableNodes: durable.nodeIdentifiers,
-  caches: [founder, member, durable].map(({ configurationEndpoint }) => configurationEndpoint),
+  caches: [globalPrimary, member, durable].map(({ configurationEndpoint }) => configurationEndpoint),
   accessPoint: accessPoint.alias,
   plans: backup.planIds,
 });

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
 import { Component } from "../kit/component";
 
-export interface HopCertificateArgs {
+export interface TargetTlsCertificateArgs {
   /** The name in the certificate, for people who read it: load balancers do not verify it. */
   readonly commonName: string;
   /** The customer-managed key that encrypts the secret. */
@@ -19,16 +19,16 @@ const renewalHours = 90 * day;
 /**
  * The certificate with which instances speak TLS to their load balancer.
  *
- * Self-signed is right here: a load balancer encrypts this hop but does not verify it, and the VPC authenticates it
+ * Self-signed is right here: a load balancer encrypts its connections to targets but does not verify it, and the VPC authenticates it
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html). It needs no
  * certificate authority that could be down. Instances read it from Secrets Manager; it is in no image, no user data.
  */
-export class HopCertificate extends Component {
+export class TargetTlsCertificate extends Component {
   /** Private key and certificate as one PEM text. Known once it holds a value. */
   readonly secretArn: pulumi.Output<string>;
 
-  constructor(name: string, args: HopCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workloads:HopCertificate", name, opts);
+  constructor(name: string, args: TargetTlsCertificateArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("workloads:TargetTlsCertificate", name, opts);
     const key = new tls.PrivateKey(
       this.childName("key"),
       { algorithm: "ECDSA", ecdsaCurve: "P256" },
@@ -49,7 +49,7 @@ export class HopCertificate extends Component {
     const secret = new aws.secretsmanager.Secret(
       this.childName("secret"),
       {
-        description: "TLS certificate and key of the hop from load balancer to instance",
+        description: "TLS certificate and key of the load balancer's targets",
         kmsKeyId: args.keyArn,
         // It can be made again at any time, so nothing is gained by keeping a deleted one.
         recoveryWindowInDays: 0,

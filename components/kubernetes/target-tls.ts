@@ -1,8 +1,8 @@
 /** The end of the load balancer's TLS, beside every container of the application. */
 
-import { hopPort } from "../kit/contract";
+import { targetTlsPort } from "../kit/contract";
 
-export const hopCertificateFile = "/run/hop/tls.pem";
+export const targetTlsCertificateFile = "/run/target-tls/tls.pem";
 
 /** Concurrent connections of one pod. Left out, HAProxy reserves memory for as many files as the node allows. */
 const maxConnections = 2000;
@@ -14,7 +14,7 @@ const maxConnections = 2000;
  * before: what is still open then is idle, and closed after five seconds.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#connection-idle-timeout
  */
-export function hopConfiguration(appPort: number): string {
+export function haproxyConfiguration(appPort: number): string {
   return `global
   log stdout format raw daemon notice
   maxconn ${maxConnections}
@@ -29,8 +29,8 @@ defaults
   timeout client 4100s
   timeout server 4100s
 
-frontend hop
-  bind :${hopPort} ssl crt ${hopCertificateFile}
+frontend target-tls
+  bind :${targetTlsPort} ssl crt ${targetTlsCertificateFile}
   default_backend app
 
 backend app

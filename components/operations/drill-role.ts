@@ -4,7 +4,7 @@ import { Component } from "../kit/component";
 import { placeOf, serviceTrust } from "./service-trust";
 
 /** What of one region a drill may break. */
-export interface DrillPlace {
+export interface DrillRegion {
   /** The VPC whose tagged subnets may be cut off. */
   readonly vpcArn: pulumi.Input<string>;
   /** A Multi-AZ database that may be failed over. @default none */
@@ -13,9 +13,9 @@ export interface DrillPlace {
   readonly cacheArn?: pulumi.Input<string>;
 }
 
-export interface DrillPermissionArgs {
+export interface DrillRoleArgs {
   /** Every region of the stack; at least one. */
-  readonly places: readonly DrillPlace[];
+  readonly regions: readonly DrillRegion[];
   /** The tag that a subnet must carry to be cut off, key and value. */
   readonly tag: { readonly key: string; readonly value: string };
 }
@@ -28,13 +28,13 @@ export interface DrillPermissionArgs {
  * Each permission is one that FIS names for the three actions that drills use.
  * https://docs.aws.amazon.com/fis/latest/userguide/fis-actions-reference.html
  */
-export class DrillPermission extends Component {
+export class DrillRole extends Component {
   readonly experimentRoleArn: pulumi.Output<string>;
 
-  constructor(name: string, args: DrillPermissionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("operations:DrillPermission", name, opts);
-    const [first] = args.places;
-    this.require(first !== undefined, "places must list at least 1, got 0; pass every region of the stack");
+  constructor(name: string, args: DrillRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("operations:DrillRole", name, opts);
+    const [first] = args.regions;
+    this.require(first !== undefined, "regions must list at least 1, got 0; pass every region of the stack");
     const role = new aws.iam.Role(
       this.childName("role"),
       {
@@ -61,8 +61,8 @@ export class DrillPermission extends Component {
 }
 
 /** FIS puts the subnet behind a network ACL of its own, and gives it back the one it had. */
-function cutSubnets({ places, tag }: DrillPermissionArgs): object[] {
-  const acls = places.map(({ vpcArn }) => neighbours(vpcArn, "ec2", "network-acl/*"));
+function cutSubnets({ regions, tag }: DrillRoleArgs): object[] {
+  const acls = regions.map(({ vpcArn }) => sameRegionArn(vpcArn, "ec2", "network-acl/*"));
   const ownTag = { "aws:RequestTag/managedByFIS": "true" };
   return [
     {
@@ -76,7 +76,7 @@ function cutSubnets({ places, tag }: DrillPermissionArgs): object[] {
       Sid: "MakeAclHere",
       Effect: "Allow",
       Action: "ec2:CreateNetworkAcl",
-      Resource: places.map(({ vpcArn }) => vpcArn),
+      Resource: regions.map(({ vpcArn }) => vpcArn),
     },
     {
       Sid: "TagOwnAcl",
@@ -96,14 +96,14 @@ function cutSubnets({ places, tag }: DrillPermissionArgs): object[] {
       Sid: "CutTaggedSubnets",
       Effect: "Allow",
       Action: "ec2:ReplaceNetworkAclAssociation",
-      Resource: places.map(({ vpcArn }) => neighbours(vpcArn, "ec2", "subnet/*")),
+      Resource: regions.map(({ vpcArn }) => sameRegionArn(vpcArn, "ec2", "subnet/*")),
       Condition: { StringEquals: { [`aws:ResourceTag/${tag.key}`]: tag.value } },
     },
     {
       Sid: "SeePrefixLists",
       Effect: "Allow",
       Action: "ec2:GetManagedPrefixListEntries",
-      Resource: places.map(({ vpcArn }) => neighbours(vpcArn, "ec2", "prefix-list/*")),
+      Resource: regions.map(({ vpcArn }) => sameRegionArn(vpcArn, "ec2", "prefix-list/*")),
     },
     {
       // Any ACL: the one to give back is the network's own, which carries no tag of FIS.
@@ -115,8 +115,8 @@ function cutSubnets({ places, tag }: DrillPermissionArgs): object[] {
   ];
 }
 
-function failOver({ places }: DrillPermissionArgs): object[] {
-  const databases = places.flatMap(({ databaseArn }) => databaseArn ?? []);
+function failOver({ regions }: DrillRoleArgs): object[] {
+  const databases = regions.flatMap(({ databaseArn }) => databaseArn ?? []);
   if (databases.length === 0) return [];
   return [
     {
@@ -129,13 +129,13 @@ function failOver({ places }: DrillPermissionArgs): object[] {
       Sid: "SeeDatabases",
       Effect: "Allow",
       Action: "rds:DescribeDBInstances",
-      Resource: databases.map((arn) => neighbours(arn, "rds", "db:*")),
+      Resource: databases.map((arn) => sameRegionArn(arn, "rds", "db:*")),
     },
   ];
 }
 
-function interrupt({ places }: DrillPermissionArgs): object[] {
-  const caches = places.flatMap(({ cacheArn }) => cacheArn ?? []);
+function interrupt({ regions }: DrillRoleArgs): object[] {
+  const caches = regions.flatMap(({ cacheArn }) => cacheArn ?? []);
   if (caches.length === 0) return [];
   return [
     {
@@ -148,7 +148,7 @@ function interrupt({ places }: DrillPermissionArgs): object[] {
       Sid: "SeeCaches",
       Effect: "Allow",
       Action: "elasticache:DescribeReplicationGroups",
-      Resource: caches.map((arn) => neighbours(arn, "elasticache", "replicationgroup:*")),
+      Resource: caches.map((arn) => sameRegionArn(arn, "elasticache", "replicationgroup:*")),
     },
   ];
 }
@@ -168,7 +168,7 @@ const look = {
 };
 
 /** The ARN pattern of other resources in the region and account of `arn`. */
-function neighbours(arn: pulumi.Input<string>, service: string, resource: string): pulumi.Output<string> {
+function sameRegionArn(arn: pulumi.Input<string>, service: string, resource: string): pulumi.Output<string> {
   return pulumi.output(arn).apply((text) => {
     const { region, account } = placeOf(text);
     return `arn:aws:${service}:${region}:${account}:${resource}`;

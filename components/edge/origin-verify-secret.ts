@@ -3,7 +3,7 @@ import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
 
 /** What a request must carry to be let in. */
-export interface OriginProof {
+export interface OriginVerifyHeader {
   readonly headerName: string;
   /** A Pulumi secret. */
   readonly value: pulumi.Output<string>;
@@ -16,18 +16,18 @@ export interface OriginProof {
  * It is in the state as a Pulumi secret, in the distribution and in the listener rules, and nowhere else.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html
  */
-export class OriginSecret extends Component {
-  readonly proof: OriginProof;
+export class OriginVerifySecret extends Component {
+  readonly header: OriginVerifyHeader;
 
   constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
-    super("edge:OriginSecret", name, opts);
-    const word = new random.RandomPassword(
-      this.childName("word"),
+    super("edge:OriginVerifySecret", name, opts);
+    const secret = new random.RandomPassword(
+      this.childName("secret"),
       // 238 bits; letters and digits only, because a listener rule reads * and ? as wildcards.
       { length: 40, special: false },
       this.child(),
     );
-    this.proof = { headerName: "X-Origin-Verify", value: pulumi.secret(word.result) };
+    this.header = { headerName: "X-Origin-Verify", value: pulumi.secret(secret.result) };
     this.registerOutputs();
   }
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Metric } from "./metric";
 
 /** The load balancers of a region: one of them, or a network one in front of an application one. */
-export interface Entry {
+export interface LoadBalancerMetrics {
   readonly application?: {
     /** `arnSuffix` of the load balancer, as CloudWatch calls it. */
     readonly loadBalancer: pulumi.Input<string>;
@@ -22,7 +22,7 @@ type Counted =
   "HealthyHostCount" | "UnHealthyHostCount" | "UnhealthyStateDNS" | "UnhealthyRoutingRequestCount";
 
 /** What a load balancer counts of the targets that serve the requests. */
-export function targets({ application, network }: Entry) {
+export function targets({ application, network }: LoadBalancerMetrics) {
   const group = application ?? network;
   if (group === undefined) return undefined;
   const namespace = application ? "AWS/ApplicationELB" : "AWS/NetworkELB";
@@ -31,7 +31,7 @@ export function targets({ application, network }: Entry) {
 }
 
 /** What an Application Load Balancer measures of the requests. */
-export function requests({ loadBalancer }: NonNullable<Entry["application"]>) {
+export function requests({ loadBalancer }: NonNullable<LoadBalancerMetrics["application"]>) {
   return (
     name:
       | "RequestCount"
@@ -49,7 +49,7 @@ export function requests({ loadBalancer }: NonNullable<Entry["application"]>) {
 }
 
 /** What a Network Load Balancer measures of the connections, of one zone or of all. */
-export function flows({ loadBalancer }: NonNullable<Entry["network"]>) {
+export function flows({ loadBalancer }: NonNullable<LoadBalancerMetrics["network"]>) {
   return (
     name: "ZonalHealthStatus" | "UnhealthyRoutingFlowCount" | "NewFlowCount" | "ActiveFlowCount",
     statistic: string,

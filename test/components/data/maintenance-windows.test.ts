@@ -3,9 +3,9 @@ import fc from "fast-check";
 import {
   defaultDailyAtUtc,
   vaultBackupStartMinutes,
-  type Windows,
-  windowsFrom,
-} from "../../../components/data/windows";
+  type MaintenanceWindows,
+  maintenanceWindows,
+} from "../../../components/data/maintenance-windows";
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const dayMinutes = 24 * 60;
@@ -34,7 +34,7 @@ function vault(cron: string): [from: number, to: number][] {
   return days.map((_, at) => [at * dayMinutes + from, at * dayMinutes + from + vaultBackupStartMinutes]);
 }
 
-const all = (windows: Windows) => [
+const all = (windows: MaintenanceWindows) => [
   minutes(windows.databaseBackup),
   minutes(windows.cacheSnapshot),
   minutes(windows.cacheMaintenance),
@@ -49,11 +49,11 @@ const timeOfDay = fc
   .tuple(fc.nat(23), fc.nat(59))
   .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
 
-describe("windowsFrom", () => {
+describe("maintenanceWindows", () => {
   test("gives windows of which none overlaps another, at whatever time the day's backups begin", () => {
     fc.assert(
       fc.property(timeOfDay, (time) => {
-        const windows = all(windowsFrom(time)!);
+        const windows = all(maintenanceWindows(time)!);
         windows.forEach((one, at) => {
           for (const other of windows.slice(at + 1)) {
             expect(one.filter((a) => other.some((b) => overlap(a, b)))).toEqual([]);
@@ -66,7 +66,7 @@ describe("windowsFrom", () => {
   test("gives windows as long as AWS asks for", () => {
     fc.assert(
       fc.property(timeOfDay, (time) => {
-        const windows = windowsFrom(time)!;
+        const windows = maintenanceWindows(time)!;
         const shortest = (window: string) => Math.min(...minutes(window).map(([from, to]) => to - from));
         // RDS takes backup windows of half an hour at least, ElastiCache and MemoryDB both windows of an hour.
         expect(shortest(windows.databaseBackup)).toBe(30);
@@ -77,7 +77,7 @@ describe("windowsFrom", () => {
   });
 
   test("begins the day's backups with the database's, at the given time", () => {
-    expect(windowsFrom(defaultDailyAtUtc)).toEqual({
+    expect(maintenanceWindows(defaultDailyAtUtc)).toEqual({
       databaseBackup: "02:00-02:30",
       cacheSnapshot: "02:30-03:30",
       databaseMaintenance: {
@@ -92,7 +92,7 @@ describe("windowsFrom", () => {
   });
 
   test("goes over midnight", () => {
-    expect(windowsFrom("21:45")).toMatchObject({
+    expect(maintenanceWindows("21:45")).toMatchObject({
       cacheSnapshot: "22:15-23:15",
       databaseMaintenance: { primary: "sun:23:45-mon:00:45" },
       vaultBackup: "cron(15 1 * * ? *)",
@@ -101,6 +101,6 @@ describe("windowsFrom", () => {
   });
 
   test.each(["24:00", "2:00", "02:60", "02.00", "", "02:00Z"])("has none for %p", (time) => {
-    expect(windowsFrom(time)).toBeUndefined();
+    expect(maintenanceWindows(time)).toBeUndefined();
   });
 });

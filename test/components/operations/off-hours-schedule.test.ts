@@ -1,5 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { NightStop, type NightStopArgs } from "../../../components/operations/night-stop";
+import {
+  OffHoursSchedule,
+  type OffHoursScheduleArgs,
+} from "../../../components/operations/off-hours-schedule";
 import { record, type Recording } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
@@ -7,7 +10,7 @@ const actionType = "aws:autoscaling/schedule:Schedule";
 const scheduleType = "aws:scheduler/schedule:Schedule";
 const muteType = "aws:cloudwatch/alarmMuteRule:AlarmMuteRule";
 
-const args: NightStopArgs = {
+const args: OffHoursScheduleArgs = {
   startAt: "06:00",
   stopAt: "20:00",
   timezone: "Europe/Berlin",
@@ -17,25 +20,25 @@ const args: NightStopArgs = {
 
 const database = { identifier: "orders", arn: "arn:aws:rds:eu-west-1:123456789012:db:orders" };
 
-const nightStop = (more: Partial<NightStopArgs> = {}): Promise<Recording<NightStop>> =>
-  record(() => new NightStop("eu-west-1-night", { ...args, ...more }));
+const schedule = (more: Partial<OffHoursScheduleArgs> = {}): Promise<Recording<OffHoursSchedule>> =>
+  record(() => new OffHoursSchedule("eu-west-1-off-hours", { ...args, ...more }));
 
-describe("NightStop", () => {
+describe("OffHoursSchedule", () => {
   test("stops a group in the evening and starts it at its minimum in the morning", async () => {
-    const run = await nightStop();
-    expect(run.counts()).toEqual({ "standfast:operations:NightStop": 1, [actionType]: 2 });
+    const run = await schedule();
+    expect(run.counts()).toEqual({ "standfast:operations:OffHoursSchedule": 1, [actionType]: 2 });
     const common = { autoscalingGroupName: "app-group", timeZone: "Europe/Berlin", maxSize: -1 };
     expect(run.recorded(actionType).map(({ inputs }) => inputs)).toEqual([
       {
         ...common,
-        scheduledActionName: "eu-west-1-night-stop-blue",
+        scheduledActionName: "eu-west-1-off-hours-stop-blue",
         recurrence: "0 20 * * 1,2,3,4,5",
         minSize: 0,
         desiredCapacity: 0,
       },
       {
         ...common,
-        scheduledActionName: "eu-west-1-night-start-blue",
+        scheduledActionName: "eu-west-1-off-hours-start-blue",
         recurrence: "0 6 * * 1,2,3,4,5",
         minSize: 3,
         desiredCapacity: 3,
@@ -44,7 +47,7 @@ describe("NightStop", () => {
   });
 
   test("stops every colour", async () => {
-    const run = await nightStop({
+    const run = await schedule({
       groups: { ...args.groups, green: { name: "green-group", minInstances: 3 } },
     });
     expect(run.recorded(actionType).map(({ inputs }) => inputs["autoscalingGroupName"] as string)).toEqual([
@@ -56,11 +59,11 @@ describe("NightStop", () => {
   });
 
   test("stops and starts the database by calls of RDS, in the SDK's spelling", async () => {
-    const run = await nightStop({ database });
+    const run = await schedule({ database });
     expect(run.counts()).toMatchObject({ [scheduleType]: 2, "aws:iam/role:Role": 1 });
     const target = (operation: string) => ({
       arn: `arn:aws:scheduler:::aws-sdk:rds:${operation}DBInstance`,
-      roleArn: "arn:aws:mock:::eu-west-1-night-database",
+      roleArn: "arn:aws:mock:::eu-west-1-off-hours-database",
       input: '{"DbInstanceIdentifier":"orders"}',
       retryPolicy: { maximumRetryAttempts: 12, maximumEventAgeInSeconds: 3600 },
     });
@@ -72,7 +75,7 @@ describe("NightStop", () => {
   });
 
   test("lets the scheduler of this account touch that database alone", async () => {
-    const run = await nightStop({ database });
+    const run = await schedule({ database });
     expect(JSON.parse(run.one("aws:iam/role:Role").inputs["assumeRolePolicy"] as string)).toEqual({
       Version: "2012-10-17",
       Statement: [
@@ -95,16 +98,16 @@ describe("NightStop", () => {
       ],
     });
     expect(run.recorded(scheduleType).map(({ dependencies }) => dependencies)).toEqual([
-      expect.arrayContaining(["eu-west-1-night-database"]),
-      expect.arrayContaining(["eu-west-1-night-database"]),
+      expect.arrayContaining(["eu-west-1-off-hours-database"]),
+      expect.arrayContaining(["eu-west-1-off-hours-database"]),
     ]);
   });
 
   test("mutes the alarms from each stop until ninety minutes after the next start", async () => {
-    const run = await nightStop({ alarmNames: ["node-down", "all-down"] });
+    const run = await schedule({ alarmNames: ["node-down", "all-down"] });
     expect(run.recorded(muteType).map(({ name, inputs }) => [name, inputs])).toEqual([
       [
-        "eu-west-1-night-mute-mon-tue-wed-thu",
+        "eu-west-1-off-hours-mute-mon-tue-wed-thu",
         {
           muteTargets: { alarmNames: ["node-down", "all-down"] },
           rule: {
@@ -117,7 +120,7 @@ describe("NightStop", () => {
         },
       ],
       [
-        "eu-west-1-night-mute-fri",
+        "eu-west-1-off-hours-mute-fri",
         {
           muteTargets: { alarmNames: ["node-down", "all-down"] },
           rule: {
@@ -129,13 +132,13 @@ describe("NightStop", () => {
   });
 
   test("refuses hours that make no sense", async () => {
-    await expect(nightStop({ startAt: "21:00" })).rejects.toThrow(
+    await expect(schedule({ startAt: "21:00" })).rejects.toThrow(
       "startAt must be before stopAt, got 21:00 and 20:00; swap or correct them",
     );
   });
 
   test("uses the provider of its component", async () => {
     const whole = { ...args, database, alarmNames: ["node-down"] };
-    expect(await strayResources((opts) => new NightStop("night", whole, opts))).toEqual([]);
+    expect(await strayResources((opts) => new OffHoursSchedule("off-hours", whole, opts))).toEqual([]);
   });
 });

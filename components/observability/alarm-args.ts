@@ -3,23 +3,23 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isFormula, type Formula, type Metric, queries } from "./metric";
 
 /** What an alarm waits for. */
-export interface Watch {
+export interface AlarmDefinition {
   /** What happened, and what to do: the person who reads it was just woken. */
   readonly description: string;
   readonly measured: Metric | Formula;
-  readonly when: "<" | "<=" | ">" | ">=";
+  readonly comparison: "<" | "<=" | ">" | ">=";
   readonly threshold: pulumi.Input<number>;
   /** Seconds that one datapoint covers. @default 60, as often as AWS's services report */
   readonly periodSeconds?: number;
   /** Datapoints that are looked at. */
-  readonly periods: number;
+  readonly evaluationPeriods: number;
   /** How many of them must be beyond the threshold. @default all */
-  readonly breaching?: number;
+  readonly datapointsToAlarm?: number;
   /**
-   * What silence means: `down` where something that works always reports, `fine` where only trouble reports or
+   * What missing data means: `breaching` where something that works always reports, `notBreaching` where only trouble reports or
    * nothing has happened yet.
    */
-  readonly silence: "down" | "fine";
+  readonly treatMissingData: "breaching" | "notBreaching";
 }
 
 const operators = {
@@ -30,16 +30,19 @@ const operators = {
 } as const;
 
 /** The arguments of an alarm that tells `topicArn` when it begins and when it is over. */
-export function alarmArgs(watch: Watch, topicArn: pulumi.Input<string>): aws.cloudwatch.MetricAlarmArgs {
-  const period = watch.periodSeconds ?? 60;
+export function alarmArgs(
+  definition: AlarmDefinition,
+  topicArn: pulumi.Input<string>,
+): aws.cloudwatch.MetricAlarmArgs {
+  const period = definition.periodSeconds ?? 60;
   return {
-    alarmDescription: watch.description,
-    ...measuredBy(watch.measured, period),
-    comparisonOperator: operators[watch.when],
-    threshold: watch.threshold,
-    evaluationPeriods: watch.periods,
-    datapointsToAlarm: watch.breaching ?? watch.periods,
-    treatMissingData: watch.silence === "down" ? "breaching" : "notBreaching",
+    alarmDescription: definition.description,
+    ...measuredBy(definition.measured, period),
+    comparisonOperator: operators[definition.comparison],
+    threshold: definition.threshold,
+    evaluationPeriods: definition.evaluationPeriods,
+    datapointsToAlarm: definition.datapointsToAlarm ?? definition.evaluationPeriods,
+    treatMissingData: definition.treatMissingData,
     alarmActions: [topicArn],
     okActions: [topicArn],
   };

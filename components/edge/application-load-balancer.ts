@@ -1,40 +1,40 @@
 import * as aws from "@pulumi/aws";
-import { type Entry, type EntryNeeds, sslPolicy } from "./entry";
-import { admit, forward, refusal } from "./forwarding";
-import type { Scope } from "./scope";
+import { type LoadBalancerParts, type LoadBalancerNeeds, sslPolicy } from "./load-balancer-args";
+import { verifiedRules, forward, refusal } from "./forwarding";
+import type { ComponentScope } from "./component-scope";
 
-export interface ApplicationEntry extends Entry {
+export interface ApplicationLoadBalancerParts extends LoadBalancerParts {
   /** Its listeners, on ports 443 and 80. */
   readonly listeners: readonly aws.lb.Listener[];
 }
 
 /** An Application Load Balancer: HTTPS to the targets, HTTP answered with 301. */
-export function applicationEntry(
-  scope: Scope,
-  needs: EntryNeeds,
+export function createApplicationLoadBalancer(
+  scope: ComponentScope,
+  needs: LoadBalancerNeeds,
   scheme: "internet-facing" | "internal",
-): ApplicationEntry {
+): ApplicationLoadBalancerParts {
   const { args, groups } = needs;
-  const front = applicationLoadBalancer(scope, needs, scheme);
+  const applicationLoadBalancer = newApplicationLoadBalancer(scope, needs, scheme);
   const action = forward(groups, args);
   const https = new aws.lb.Listener(
     scope.childName("https"),
     {
-      loadBalancerArn: front.arn,
+      loadBalancerArn: applicationLoadBalancer.arn,
       port: 443,
       protocol: "HTTPS",
       sslPolicy,
       certificateArn: args.certificateArn,
       routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000",
-      defaultActions: [args.door ? refusal : action],
+      defaultActions: [args.originVerification ? refusal : action],
     },
     scope.child(),
   );
-  const rules = args.door ? admit(scope, https, args.door, action) : [];
+  const rules = args.originVerification ? verifiedRules(scope, https, args.originVerification, action) : [];
   const http = new aws.lb.Listener(
     scope.childName("http"),
     {
-      loadBalancerArn: front.arn,
+      loadBalancerArn: applicationLoadBalancer.arn,
       port: 80,
       protocol: "HTTP",
       defaultActions: [
@@ -44,17 +44,17 @@ export function applicationEntry(
     scope.child(),
   );
   return {
-    front,
-    application: front,
+    dnsTarget: applicationLoadBalancer,
+    application: applicationLoadBalancer,
     listeners: [https, http],
     senders: [https, ...rules].map(({ arn }) => arn),
     addresses: [],
   };
 }
 
-function applicationLoadBalancer(
-  scope: Scope,
-  { args, logs }: EntryNeeds,
+function newApplicationLoadBalancer(
+  scope: ComponentScope,
+  { args, logs }: LoadBalancerNeeds,
   scheme: "internet-facing" | "internal",
 ): aws.lb.LoadBalancer {
   const { loadBalancer: securityGroupId } = args.securityGroupIds;

@@ -1,16 +1,16 @@
 import { expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
-import { OriginSecret } from "../../../components/edge/origin-secret";
+import { OriginVerifySecret } from "../../../components/edge/origin-verify-secret";
 import { outputOf, record } from "../../support/mocks";
 
 test("is a word without wildcards, which nobody gets to see", async () => {
-  const run = await record(() => new OriginSecret("origin"));
+  const run = await record(() => new OriginVerifySecret("origin"));
   expect(run.one("random:index/randomPassword:RandomPassword").inputs).toEqual({
     length: 40,
     special: false,
   });
-  const { headerName, value } = run.result.proof;
+  const { headerName, value } = run.result.header;
   expect(headerName).toBe("X-Origin-Verify");
-  expect(await outputOf(value)).toBe("generated-origin-word");
+  expect(await outputOf(value)).toBe("generated-origin-secret");
   expect(await pulumi.isSecret(value)).toBe(true);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { EntryAlarms, type EntryAlarmsArgs } from "../../../components/observability/entry-alarms";
+import {
+  LoadBalancerAlarms,
+  type LoadBalancerAlarmsArgs,
+} from "../../../components/observability/load-balancer-alarms";
 import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
@@ -9,26 +12,26 @@ const network = {
   targetGroup: "targetgroup/net/4",
   availabilityZones: ["eu-west-1a", "eu-west-1b"],
 };
-const args: EntryAlarmsArgs = { topicArn: "topic-1", application };
-const alarms = (changes: Partial<EntryAlarmsArgs> = {}) =>
-  record(() => new EntryAlarms("entry", { ...args, ...changes }));
+const args: LoadBalancerAlarmsArgs = { topicArn: "topic-1", application };
+const alarms = (changes: Partial<LoadBalancerAlarmsArgs> = {}) =>
+  record(() => new LoadBalancerAlarms("load-balancers", { ...args, ...changes }));
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const ofAlb = { LoadBalancer: "app/alb/1" };
 const ofGroup = { ...ofAlb, TargetGroup: "targetgroup/app/2" };
 const tells = { alarmActions: ["topic-1"], okActions: ["topic-1"] };
 const elb = "AWS/ApplicationELB";
 
-describe("EntryAlarms", () => {
+describe("LoadBalancerAlarms", () => {
   test("of an Application Load Balancer are exactly these", async () => {
     expect(new Set((await alarms()).recorded(alarm).map(({ name }) => name))).toEqual(
       new Set([
-        "entry-node-down",
-        "entry-degraded",
-        "entry-all-down",
-        "entry-failover",
-        "entry-fail-open",
-        "entry-errors",
-        "entry-latency",
+        "load-balancers-node-down",
+        "load-balancers-degraded",
+        "load-balancers-all-down",
+        "load-balancers-failover",
+        "load-balancers-fail-open",
+        "load-balancers-errors",
+        "load-balancers-latency",
       ]),
     );
   });
@@ -65,7 +68,7 @@ describe("EntryAlarms", () => {
       "all-down",
       {
         alarmDescription:
-          "No target is healthy: the region serves nothing. DNS should send the world to another one.",
+          "No target is healthy: the region serves nothing. DNS should send clients to another one.",
         metricName: "HealthyHostCount",
         statistic: "Maximum",
         comparisonOperator: "LessThanThreshold",
@@ -103,7 +106,7 @@ describe("EntryAlarms", () => {
       },
     ],
   ])("%s watches the target group", async (role, inputs) => {
-    expect((await alarms()).one(alarm, `entry-${role}`).inputs).toEqual({
+    expect((await alarms()).one(alarm, `load-balancers-${role}`).inputs).toEqual({
       ...inputs,
       ...tells,
       namespace: elb,
@@ -120,7 +123,7 @@ describe("EntryAlarms", () => {
       stat,
       period: 60,
     });
-    expect((await alarms()).one(alarm, "entry-errors").inputs).toEqual({
+    expect((await alarms()).one(alarm, "load-balancers-errors").inputs).toEqual({
       ...tells,
       alarmDescription: "More than 5 % of the requests fail with 5xx, for three of five minutes.",
       metricQueries: [
@@ -146,7 +149,7 @@ describe("EntryAlarms", () => {
   });
 
   test("latency is the 99th of 100, and no guess from a handful", async () => {
-    expect((await alarms()).one(alarm, "entry-latency").inputs).toEqual({
+    expect((await alarms()).one(alarm, "load-balancers-latency").inputs).toEqual({
       ...tells,
       alarmDescription: "One of 100 requests takes longer than 1 s, for five minutes.",
       namespace: elb,
@@ -164,29 +167,31 @@ describe("EntryAlarms", () => {
   });
 
   test("of a Network Load Balancer watch its zones and its targets", async () => {
-    const run = await record(() => new EntryAlarms("entry", { topicArn: "topic-1", network }));
+    const run = await record(
+      () => new LoadBalancerAlarms("load-balancers", { topicArn: "topic-1", network }),
+    );
     const ofNlb = { LoadBalancer: "net/nlb/3", TargetGroup: "targetgroup/net/4" };
-    const watched = run
+    const monitored = run
       .recorded(alarm)
       .map(({ name, inputs }): [string, unknown] => [name, [inputs["metricName"], inputs["dimensions"]]]);
-    expect(Object.fromEntries(watched)).toEqual({
-      "entry-node-down": ["UnHealthyHostCount", ofNlb],
-      "entry-degraded": ["HealthyHostCount", ofNlb],
-      "entry-all-down": ["HealthyHostCount", ofNlb],
-      "entry-failover-eu-west-1a": [
+    expect(Object.fromEntries(monitored)).toEqual({
+      "load-balancers-node-down": ["UnHealthyHostCount", ofNlb],
+      "load-balancers-degraded": ["HealthyHostCount", ofNlb],
+      "load-balancers-all-down": ["HealthyHostCount", ofNlb],
+      "load-balancers-failover-eu-west-1a": [
         "ZonalHealthStatus",
         { LoadBalancer: "net/nlb/3", AvailabilityZone: "eu-west-1a" },
       ],
-      "entry-failover-eu-west-1b": [
+      "load-balancers-failover-eu-west-1b": [
         "ZonalHealthStatus",
         { LoadBalancer: "net/nlb/3", AvailabilityZone: "eu-west-1b" },
       ],
-      "entry-fail-open": ["UnhealthyRoutingFlowCount", { LoadBalancer: "net/nlb/3" }],
+      "load-balancers-fail-open": ["UnhealthyRoutingFlowCount", { LoadBalancer: "net/nlb/3" }],
     });
     expect(run.recorded(alarm).map(({ inputs }) => inputs["namespace"] as string)).toEqual(
       Array(6).fill("AWS/NetworkELB"),
     );
-    expect(run.one(alarm, "entry-failover-eu-west-1a").inputs).toMatchObject({
+    expect(run.one(alarm, "load-balancers-failover-eu-west-1a").inputs).toMatchObject({
       statistic: "Minimum",
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
@@ -197,16 +202,16 @@ describe("EntryAlarms", () => {
   test("of one in front of the other count the targets of the second, and the zones of the first", async () => {
     const run = await alarms({ network });
     expect(run.recorded(alarm).length).toBe(9);
-    expect(run.one(alarm, "entry-degraded").inputs["dimensions"]).toEqual(ofGroup);
-    expect(run.one(alarm, "entry-failover-eu-west-1b").inputs["namespace"]).toBe("AWS/NetworkELB");
+    expect(run.one(alarm, "load-balancers-degraded").inputs["dimensions"]).toEqual(ofGroup);
+    expect(run.one(alarm, "load-balancers-failover-eu-west-1b").inputs["namespace"]).toBe("AWS/NetworkELB");
   });
 
   test("know what ends a roll-out", async () => {
     const { result } = await alarms();
     expect(await Promise.all(result.outcomes.map(({ name }) => outputOf(name)))).toEqual([
-      "entry-all-down",
-      "entry-errors",
-      "entry-latency",
+      "load-balancers-all-down",
+      "load-balancers-errors",
+      "load-balancers-latency",
     ]);
   });
 
@@ -214,7 +219,7 @@ describe("EntryAlarms", () => {
     const run = await alarms({ degradedBelowTargets: 4, errorPercent: 1, latencySeconds: 0.3 });
     expect(
       ["degraded", "errors", "latency"].map(
-        (role): unknown => run.one(alarm, `entry-${role}`).inputs["threshold"],
+        (role): unknown => run.one(alarm, `load-balancers-${role}`).inputs["threshold"],
       ),
     ).toEqual([4, 1, 0.3]);
   });
@@ -226,10 +231,10 @@ describe("EntryAlarms", () => {
     ],
     [{ application: undefined }, "application or network must be given; pass the load balancer's names"],
   ])("refuse %j", async (changes, message) => {
-    await expect(alarms(changes as Partial<EntryAlarmsArgs>)).rejects.toThrow(message);
+    await expect(alarms(changes as Partial<LoadBalancerAlarmsArgs>)).rejects.toThrow(message);
   });
 
   test("use the provider they are given for every resource", async () => {
-    expect(await strayResources((opts) => new EntryAlarms("entry", args, opts))).toEqual([]);
+    expect(await strayResources((opts) => new LoadBalancerAlarms("load-balancers", args, opts))).toEqual([]);
   });
 });

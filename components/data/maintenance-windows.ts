@@ -11,7 +11,7 @@ type Day = (typeof days)[number];
  * The windows of one region's stores, UTC. No window overlaps another, so a failover in one is never met by a copy
  * or an upgrade in the next; a primary and its replica in another region are maintained on different days.
  */
-export interface Windows {
+export interface MaintenanceWindows {
   /** RDS's own daily snapshot, from which point-in-time recovery starts. */
   readonly databaseBackup: string;
   readonly cacheSnapshot: string;
@@ -39,7 +39,7 @@ export const vaultBackupStartMinutes = 60;
  * half an hour later, maintenance after two hours, the vault after three and a half.
  * @returns undefined for what is no time of day
  */
-export function windowsFrom(dailyAtUtc: string): Windows | undefined {
+export function maintenanceWindows(dailyAtUtc: string): MaintenanceWindows | undefined {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(dailyAtUtc);
   if (!match) return undefined;
   const start = Number(match[1]) * 60 + Number(match[2]);

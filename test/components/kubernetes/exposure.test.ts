@@ -22,7 +22,7 @@ describe("a target group binding", () => {
     expect(run.one("kubernetes:core/v1:Service").inputs.spec).toEqual({
       type: "ClusterIP",
       selector: { "app.kubernetes.io/name": "app" },
-      ports: [{ name: "hop", port: 8443, targetPort: "hop" }],
+      ports: [{ name: "target-tls", port: 8443, targetPort: "target-tls" }],
     });
   });
 
@@ -38,7 +38,7 @@ describe("a target group binding", () => {
 
 describe("an Ingress", () => {
   test("has a load balancer like the platform's own", async () => {
-    const run = await appRun({ entry: ingress });
+    const run = await appRun({ exposure: ingress });
     expect(run.one("kubernetes:eks.amazonaws.com/v1:IngressClassParams").inputs).toMatchObject({
       metadata: { name: "app-alb" },
       spec: {
@@ -99,7 +99,7 @@ describe("an Ingress", () => {
 
   test("takes a web firewall, sticky sessions and time-outs", async () => {
     const run = await appRun({
-      entry: {
+      exposure: {
         ...ingress,
         webFirewallArn: "firewall-arn",
         stickySessionSeconds: 3600,
@@ -123,13 +123,13 @@ describe("an Ingress", () => {
   });
 
   test("comes after the pods, and tells its host name", async () => {
-    const run = await appRun({ entry: ingress });
+    const run = await appRun({ exposure: ingress });
     expect(run.one(ingressType).dependencies).toContain("us-east-1-app-deployment");
-    expect(await outputOf(run.result.hostname!)).toBe("us-east-1-app-entry-ingress.elb.example");
+    expect(await outputOf(run.result.hostname!)).toBe("us-east-1-app-exposure-ingress.elb.example");
   });
 
   test("is spoken of in the controller's own words in a cluster of others", async () => {
-    const run = await appRun({ entry: ingress }, "aws-load-balancer-controller");
+    const run = await appRun({ exposure: ingress }, "aws-load-balancer-controller");
     expect(run.one("kubernetes:elbv2.k8s.aws/v1beta1:IngressClassParams").inputs.spec).toMatchObject({
       certificateArn: ["certificate-arn"],
     });

@@ -1,9 +1,14 @@
 import * as aws from "@pulumi/aws";
-import { applicationEntry } from "./application-entry";
-import { type Entry, type EntryNeeds, type LoadBalancerArgs, sslPolicy } from "./entry";
+import { createApplicationLoadBalancer } from "./application-load-balancer";
+import {
+  type LoadBalancerParts,
+  type LoadBalancerNeeds,
+  type LoadBalancerArgs,
+  sslPolicy,
+} from "./load-balancer-args";
 import { forward } from "./forwarding";
 import { networkIdleTimeoutSeconds } from "../kit/limits";
-import type { Scope } from "./scope";
+import type { ComponentScope } from "./component-scope";
 import { loadBalancerTargetGroup } from "./target-groups";
 
 /**
@@ -12,8 +17,11 @@ import { loadBalancerTargetGroup } from "./target-groups";
  * Cross-zone is on, although AWS charges for traffic between zones: off, the loss of one of three instances takes
  * a third of the addresses with it until DNS notices; on, the other two take over at once.
  */
-export function networkEntry(scope: Scope, { args, groups, logs }: EntryNeeds): Entry {
-  const front = networkLoadBalancer(scope, args, {
+export function createNetworkLoadBalancer(
+  scope: ComponentScope,
+  { args, groups, logs }: LoadBalancerNeeds,
+): LoadBalancerParts {
+  const networkLoadBalancer = newNetworkLoadBalancer(scope, args, {
     subnets: [...args.subnetIds],
     enableCrossZoneLoadBalancing: true,
     ...(logs && { accessLogs: { enabled: true, ...logs.requests } }),
@@ -21,7 +29,7 @@ export function networkEntry(scope: Scope, { args, groups, logs }: EntryNeeds): 
   const listener = new aws.lb.Listener(
     scope.childName("tls"),
     {
-      loadBalancerArn: front.arn,
+      loadBalancerArn: networkLoadBalancer.arn,
       port: 443,
       protocol: "TLS",
       sslPolicy,
@@ -30,22 +38,30 @@ export function networkEntry(scope: Scope, { args, groups, logs }: EntryNeeds): 
     },
     scope.child(),
   );
-  return { front, network: front, senders: [listener.arn], addresses: [] };
+  return {
+    dnsTarget: networkLoadBalancer,
+    network: networkLoadBalancer,
+    senders: [listener.arn],
+    addresses: [],
+  };
 }
 
 /**
  * One Elastic IP in each zone, TCP 443 and 80 passed on to an Application Load Balancer. That one is internal:
- * facing the internet it would be a second door, around the fixed addresses.
+ * facing the internet it would be a second way in, around the fixed addresses.
  *
  * Cross-zone is off: AWS gives no zonal shift to a cross-zone Network Load Balancer in front of an Application Load
  * Balancer, and that one spreads over all zones by itself. A zonal shift has to be started on the front one.
  * https://docs.aws.amazon.com/r53recovery/latest/dg/arc-zonal-shift.resource-types.network-load-balancers.html
  */
-export function networkToApplicationEntry(scope: Scope, needs: EntryNeeds): Entry {
+export function createNetworkToApplicationLoadBalancers(
+  scope: ComponentScope,
+  needs: LoadBalancerNeeds,
+): LoadBalancerParts {
   const { args } = needs;
-  const inner = applicationEntry(scope, needs, "internal");
+  const inner = createApplicationLoadBalancer(scope, needs, "internal");
   const addresses = fixedAddresses(scope, args);
-  const front = networkLoadBalancer(scope, args, {
+  const networkLoadBalancer = newNetworkLoadBalancer(scope, args, {
     enableCrossZoneLoadBalancing: false,
     subnetMappings: addresses.map(({ subnetId, address }) => ({ subnetId, allocationId: address.id })),
   });
@@ -61,14 +77,14 @@ export function networkToApplicationEntry(scope: Scope, needs: EntryNeeds): Entr
     );
     new aws.lb.TargetGroupAttachment(
       scope.childName(role),
-      { targetGroupArn: group.arn, targetId: inner.front.arn, port },
+      { targetGroupArn: group.arn, targetId: inner.dnsTarget.arn, port },
       // AWS takes an Application Load Balancer as a target only where it already listens on that port.
       scope.child({ dependsOn: [...inner.listeners] }),
     );
     new aws.lb.Listener(
       scope.childName(`tcp-${role}`),
       {
-        loadBalancerArn: front.arn,
+        loadBalancerArn: networkLoadBalancer.arn,
         port,
         protocol: "TCP",
         // The shorter of the two timeouts is the one that counts.
@@ -78,11 +94,11 @@ export function networkToApplicationEntry(scope: Scope, needs: EntryNeeds): Entr
       scope.child(),
     );
   }
-  return { ...inner, front, network: front, addresses };
+  return { ...inner, dnsTarget: networkLoadBalancer, network: networkLoadBalancer, addresses };
 }
 
-function networkLoadBalancer(
-  scope: Scope,
+function newNetworkLoadBalancer(
+  scope: ComponentScope,
   args: LoadBalancerArgs,
   shape: aws.lb.LoadBalancerArgs,
 ): aws.lb.LoadBalancer {
@@ -106,7 +122,7 @@ function networkLoadBalancer(
 }
 
 /** One in the zone of each subnet. Clients write them into their own lists: losing one cannot be undone. */
-function fixedAddresses(scope: Scope, args: LoadBalancerArgs) {
+function fixedAddresses(scope: ComponentScope, args: LoadBalancerArgs) {
   return args.subnetIds.map((subnetId, index) => {
     const zone = args.availabilityZones[index];
     scope.require(

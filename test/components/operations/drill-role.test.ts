@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { DrillPermission, type DrillPermissionArgs } from "../../../components/operations/drill-permission";
+import { DrillRole, type DrillRoleArgs } from "../../../components/operations/drill-role";
 import { drillTag } from "../../../drill/adapters/aws/guard";
 import { outputOf, record, type Recording } from "../../support/mocks";
 
@@ -17,24 +17,24 @@ interface Statement {
   readonly Condition?: object;
 }
 
-const permission = (more: Partial<DrillPermissionArgs> = {}): Promise<Recording<DrillPermission>> =>
-  record(() => new DrillPermission("drill", { places: [virginia, ireland], tag: drillTag, ...more }));
+const permission = (more: Partial<DrillRoleArgs> = {}): Promise<Recording<DrillRole>> =>
+  record(() => new DrillRole("drill", { regions: [virginia, ireland], tag: drillTag, ...more }));
 
-const statementsOf = (run: Recording<DrillPermission>): readonly Statement[] =>
+const statementsOf = (run: Recording<DrillRole>): readonly Statement[] =>
   (
     JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs["policy"] as string) as {
       readonly Statement: readonly Statement[];
     }
   ).Statement;
 
-const statement = (run: Recording<DrillPermission>, sid: string): Statement =>
+const statement = (run: Recording<DrillRole>, sid: string): Statement =>
   statementsOf(run).find(({ Sid }) => Sid === sid)!;
 
-describe("DrillPermission", () => {
+describe("DrillRole", () => {
   test("is a role that FIS takes for this account only", async () => {
     const run = await permission();
     expect(run.counts()).toEqual({
-      "standfast:operations:DrillPermission": 1,
+      "standfast:operations:DrillRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
     });
@@ -107,7 +107,7 @@ describe("DrillPermission", () => {
   });
 
   test("names no database and no cache where there is none", async () => {
-    const run = await permission({ places: [ireland] });
+    const run = await permission({ regions: [ireland] });
     expect(statementsOf(run).map(({ Sid }) => Sid)).toEqual([
       "MakeOwnAcl",
       "MakeAclHere",
@@ -121,8 +121,8 @@ describe("DrillPermission", () => {
   });
 
   test("refuses a stack without regions", async () => {
-    await expect(permission({ places: [] })).rejects.toThrow(
-      "places must list at least 1, got 0; pass every region of the stack",
+    await expect(permission({ regions: [] })).rejects.toThrow(
+      "regions must list at least 1, got 0; pass every region of the stack",
     );
   });
 });

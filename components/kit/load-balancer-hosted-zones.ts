@@ -27,7 +27,7 @@ const zones: Readonly<Record<string, string>> = {
 };
 
 /** @throws {RangeError} for a region that is not in AWS's table above. */
-export function loadBalancerZone(region: string): string {
+export function loadBalancerHostedZoneId(region: string): string {
   const zone = zones[region];
   if (zone === undefined)
     throw new RangeError(`the zone of load balancers in ${region} is not known; add it`);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { hopPort } from "../../../components/kit/contract";
-import { hopConfiguration } from "../../../components/kubernetes/hop";
+import { targetTlsPort } from "../../../components/kit/contract";
+import { haproxyConfiguration } from "../../../components/kubernetes/target-tls";
 
 describe("the end of the load balancer's TLS", () => {
-  const lines = hopConfiguration(8080)
+  const lines = haproxyConfiguration(8080)
     .split("\n")
     .map((line) => line.trim());
 
-  test("takes TLS 1.2 or newer on the hop's port and passes it on inside the pod", () => {
-    expect(hopPort).toBe(8443);
-    expect(lines).toContain("bind :8443 ssl crt /run/hop/tls.pem");
+  test("takes TLS 1.2 or newer on its port and passes it on inside the pod", () => {
+    expect(targetTlsPort).toBe(8443);
+    expect(lines).toContain("bind :8443 ssl crt /run/target-tls/tls.pem");
     expect(lines).toContain("ssl-default-bind-options ssl-min-ver TLSv1.2");
     expect(lines).toContain("server app 127.0.0.1:8080");
   });

@@ -1,17 +1,21 @@
 import { describe, expect, test } from "@jest/globals";
-import { HopCertificate } from "../../../components/workloads/hop-certificate";
+import { TargetTlsCertificate } from "../../../components/workloads/target-tls-certificate";
 import { outputOf, record, type Recording } from "../../support/mocks";
 
-const certificate = (): Promise<Recording<HopCertificate>> =>
+const certificate = (): Promise<Recording<TargetTlsCertificate>> =>
   record(
-    () => new HopCertificate("us-east-1-hop", { commonName: "app.us-east-1.internal", keyArn: "key-arn" }),
+    () =>
+      new TargetTlsCertificate("us-east-1-target-tls", {
+        commonName: "app.us-east-1.internal",
+        keyArn: "key-arn",
+      }),
   );
 
-describe("HopCertificate", () => {
+describe("TargetTlsCertificate", () => {
   test("is a key, a certificate, and a secret that holds them", async () => {
     const run = await certificate();
     expect(run.counts()).toEqual({
-      "standfast:workloads:HopCertificate": 1,
+      "standfast:workloads:TargetTlsCertificate": 1,
       "tls:index/privateKey:PrivateKey": 1,
       "tls:index/selfSignedCert:SelfSignedCert": 1,
       "aws:secretsmanager/secret:Secret": 1,
@@ -22,7 +26,7 @@ describe("HopCertificate", () => {
       ecdsaCurve: "P256",
     });
     expect(run.one("tls:index/selfSignedCert:SelfSignedCert").inputs).toEqual({
-      privateKeyPem: "key-of-us-east-1-hop-key",
+      privateKeyPem: "key-of-us-east-1-target-tls-key",
       subject: { commonName: "app.us-east-1.internal" },
       dnsNames: ["app.us-east-1.internal"],
       allowedUses: ["digital_signature", "server_auth"],
@@ -43,12 +47,14 @@ describe("HopCertificate", () => {
     const run = await certificate();
     const version = run.one("aws:secretsmanager/secretVersion:SecretVersion");
     expect(version.secretInputs).toEqual(["secretString"]);
-    expect(version.inputs.secretString).toBe("key-of-us-east-1-hop-keycertificate-us-east-1-hop-certificate");
+    expect(version.inputs.secretString).toBe(
+      "key-of-us-east-1-target-tls-keycertificate-us-east-1-target-tls-certificate",
+    );
     expect(run.one("tls:index/selfSignedCert:SelfSignedCert").secretInputs).toEqual(["privateKeyPem"]);
   });
 
   test("gives out the ARN of the secret", async () => {
     const run = await certificate();
-    expect(await outputOf(run.result.secretArn)).toBe("arn:aws:mock:::us-east-1-hop-secret");
+    expect(await outputOf(run.result.secretArn)).toBe("arn:aws:mock:::us-east-1-target-tls-secret");
   });
 });

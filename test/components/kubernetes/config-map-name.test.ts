@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { contentName } from "../../../components/kubernetes/content";
+import { configMapName } from "../../../components/kubernetes/config-map-name";
 
 const content = fc.dictionary(fc.string(), fc.string());
 
@@ -8,7 +8,7 @@ describe("the name of a ConfigMap", () => {
   test("begins with its role and is one that Kubernetes takes", () => {
     fc.assert(
       fc.property(content, (files) => {
-        expect(contentName("environment", files)).toMatch(/^environment-[0-9a-f]{10}$/);
+        expect(configMapName("environment", files)).toMatch(/^environment-[0-9a-f]{10}$/);
       }),
     );
   });
@@ -17,7 +17,7 @@ describe("the name of a ConfigMap", () => {
     fc.assert(
       fc.property(content, (files) => {
         const reversed = Object.fromEntries(Object.entries(files).reverse());
-        expect(contentName("hop", reversed)).toBe(contentName("hop", files));
+        expect(configMapName("target-tls", reversed)).toBe(configMapName("target-tls", files));
       }),
     );
   });
@@ -25,7 +25,7 @@ describe("the name of a ConfigMap", () => {
   test("is another one for other content", () => {
     fc.assert(
       fc.property(content, content, (one, other) => {
-        const same = contentName("hop", one) === contentName("hop", other);
+        const same = configMapName("target-tls", one) === configMapName("target-tls", other);
         expect(same).toBe(JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
       }),
     );

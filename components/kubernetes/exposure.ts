@@ -2,7 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import type { AppCluster, LoadBalancing } from "./app-cluster";
-import { hopPort } from "../kit/contract";
+import { targetTlsPort } from "../kit/contract";
 import { type IngressArgs, ingressAnnotations, ingressClassParams } from "./ingress";
 
 /**
@@ -13,13 +13,13 @@ import { type IngressArgs, ingressAnnotations, ingressClassParams } from "./ingr
  *   name: the permissions of Auto Mode end where that tag does;
  * - `ingress`: the cluster's controller makes a load balancer of its own.
  */
-export type AppEntry =
+export type Exposure =
   | { readonly kind: "target-group-binding"; readonly targetGroupArn: pulumi.Input<string> }
   | ({ readonly kind: "ingress" } & IngressArgs);
 
-export interface EntryArgs {
+export interface PodExposureArgs {
   readonly cluster: AppCluster;
-  readonly entry: AppEntry;
+  readonly exposure: Exposure;
   readonly namespace: string;
   readonly service: pulumi.Input<string>;
   readonly labels: Readonly<Record<string, string>>;
@@ -50,18 +50,18 @@ export function readinessGateLabel(loadBalancing: LoadBalancing): Record<string,
 }
 
 /** What binds the pods to a load balancer. */
-export class Entry extends Component {
+export class AppExposure extends Component {
   /** What has to be there before the first pod, which is held back for it only then. */
   readonly beforePods: readonly pulumi.Resource[];
-  readonly #args: EntryArgs;
+  readonly #args: PodExposureArgs;
   readonly #inside: pulumi.CustomResourceOptions;
 
-  constructor(name: string, args: EntryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("kubernetes:Entry", name, opts);
-    const { provider, lifetime } = args.cluster;
+  constructor(name: string, args: PodExposureArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("kubernetes:AppExposure", name, opts);
+    const { provider, clusterResource } = args.cluster;
     this.#args = args;
-    this.#inside = this.child({ provider, ...(lifetime && { deletedWith: lifetime }) });
-    this.beforePods = args.entry.kind === "ingress" ? [] : [this.#binding(args.entry.targetGroupArn)];
+    this.#inside = this.child({ provider, ...(clusterResource && { deletedWith: clusterResource }) });
+    this.beforePods = args.exposure.kind === "ingress" ? [] : [this.#binding(args.exposure.targetGroupArn)];
     this.registerOutputs({});
   }
 
@@ -76,7 +76,7 @@ export class Entry extends Component {
         spec: {
           targetGroupARN: targetGroupArn,
           targetType: "ip",
-          serviceRef: { name: service, port: hopPort },
+          serviceRef: { name: service, port: targetTlsPort },
         },
       },
       this.#inside,
@@ -130,7 +130,7 @@ export class Entry extends Component {
                   {
                     path: "/",
                     pathType: "Prefix",
-                    backend: { service: { name: service, port: { number: hopPort } } },
+                    backend: { service: { name: service, port: { number: targetTlsPort } } },
                   },
                 ],
               },

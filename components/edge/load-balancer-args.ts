@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccessLogs } from "./access-logs";
-import type { BlueGreen, Door, TargetGroups } from "./forwarding";
+import type { BlueGreen, OriginVerification, TargetGroups } from "./forwarding";
 import type { HealthCheck, Targets } from "./target-groups";
 
 /**
- * What stands at the entry of a region.
+ * The load balancers of a region.
  *
  * - `application`: an Application Load Balancer. HTTPS, and 301 from HTTP.
  * - `network`: a Network Load Balancer that terminates TLS. It cannot redirect, so it does not listen on port 80.
@@ -55,8 +55,8 @@ export interface LoadBalancerArgs {
   readonly accessLogRetentionDays?: number;
   /** A second group of targets, and its part of the traffic. @default one group */
   readonly blueGreen?: BlueGreen;
-  /** What requests need to be let in, where something else stands in front. Not for `network`. @default nothing */
-  readonly door?: Door;
+  /** How requests prove that they came through the distribution in front. Not for `network`. @default nothing */
+  readonly originVerification?: OriginVerification;
   /**
    * What becomes of requests that the web firewall cannot judge, because it does not answer: `allow` serves them, for
    * a firewall that is down must not take the service with it; `block` answers 500. @default there is no firewall
@@ -66,16 +66,16 @@ export interface LoadBalancerArgs {
   readonly protection: "protected" | "disposable";
 }
 
-/** What the functions that build an entry are given. */
-export interface EntryNeeds {
+/** What the functions that build load balancers are given. */
+export interface LoadBalancerNeeds {
   readonly args: LoadBalancerArgs;
   readonly groups: TargetGroups;
   readonly logs: AccessLogs | undefined;
 }
 
-export interface Entry {
-  /** The load balancer that the world's DNS name points to. */
-  readonly front: aws.lb.LoadBalancer;
+export interface LoadBalancerParts {
+  /** The load balancer that the public DNS name points to. */
+  readonly dnsTarget: aws.lb.LoadBalancer;
   /** The one that speaks HTTP, where there is one. */
   readonly application?: aws.lb.LoadBalancer;
   readonly network?: aws.lb.LoadBalancer;

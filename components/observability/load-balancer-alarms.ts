@@ -1,10 +1,10 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { AlarmGroup, type Audience } from "./alarm-group";
-import { type Entry, flows, requests, targets } from "./entry-metrics";
+import { AlarmGroup, type AlarmNotification } from "./alarm-group";
+import { type LoadBalancerMetrics, flows, requests, targets } from "./load-balancer-metrics";
 
-export interface EntryAlarmsArgs extends Entry, Audience {
-  /** Healthy targets below which the region is degraded. @default 2, as the seeds have it */
+export interface LoadBalancerAlarmsArgs extends LoadBalancerMetrics, AlarmNotification {
+  /** Healthy targets below which the region is degraded. @default 2 */
   readonly degradedBelowTargets?: number;
   /** Percentage of requests answered with 5xx that is too many. @default 5 */
   readonly errorPercent?: number;
@@ -16,18 +16,18 @@ export interface EntryAlarmsArgs extends Entry, Audience {
 const requestsToJudge = 20;
 
 /**
- * The alarms about a region's load balancers and what stands behind them. They depend on nothing but these, so that
+ * The alarms about a region's load balancers and the targets behind them. They depend on nothing but these, so that
  * a fleet's roll-out, which joins the target group, can be rolled back by them.
  */
-export class EntryAlarms extends AlarmGroup {
+export class LoadBalancerAlarms extends AlarmGroup {
   readonly allDown: aws.cloudwatch.MetricAlarm;
   readonly degraded: aws.cloudwatch.MetricAlarm;
   /** The alarms that say that users are served badly; each one ends a roll-out and a zonal autoshift's practice. */
   readonly outcomes: readonly aws.cloudwatch.MetricAlarm[];
 
   /** @throws {pulumi.ResourceError} without a load balancer, or with a floor below 2. */
-  constructor(name: string, args: EntryAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("observability:EntryAlarms", name, args, opts);
+  constructor(name: string, args: LoadBalancerAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("observability:LoadBalancerAlarms", name, args, opts);
     const counts = targets(args);
     this.require(
       counts !== undefined,
@@ -43,31 +43,30 @@ export class EntryAlarms extends AlarmGroup {
       description:
         "A target has been unhealthy for two minutes. It should be replaced by itself: see the group.",
       measured: counts("UnHealthyHostCount", "Maximum"),
-      when: ">=",
+      comparison: ">=",
       threshold: 1,
-      periods: 2,
+      evaluationPeriods: 2,
       // No targets at all is what all-down says.
-      silence: "fine",
+      treatMissingData: "notBreaching",
     });
     this.degraded = this.alarm("degraded", {
       // What is counted is healthy: a target that is registered and dead does not count as one that is up.
       description: `Fewer than ${floor} targets are healthy: the next failure is an outage.`,
       measured: counts("HealthyHostCount", "Minimum"),
-      when: "<",
+      comparison: "<",
       threshold: floor,
-      periods: 1,
-      silence: "down",
+      evaluationPeriods: 1,
+      treatMissingData: "breaching",
     });
     this.allDown = this.alarm("all-down", {
-      description:
-        "No target is healthy: the region serves nothing. DNS should send the world to another one.",
+      description: "No target is healthy: the region serves nothing. DNS should send clients to another one.",
       // The most that any node of the load balancer sees, so that one node's blindness is no outage.
       measured: counts("HealthyHostCount", "Maximum"),
-      when: "<",
+      comparison: "<",
       threshold: 1,
-      periods: 1,
+      evaluationPeriods: 1,
       // A group without targets reports nothing.
-      silence: "down",
+      treatMissingData: "breaching",
     });
     const ofRequests = args.application ? this.#requests(args, args.application, counts) : [];
     if (args.network) this.#zones(args.network, args.application === undefined);
@@ -76,8 +75,8 @@ export class EntryAlarms extends AlarmGroup {
   }
 
   #requests(
-    args: EntryAlarmsArgs,
-    application: NonNullable<Entry["application"]>,
+    args: LoadBalancerAlarmsArgs,
+    application: NonNullable<LoadBalancerMetrics["application"]>,
     counts: NonNullable<ReturnType<typeof targets>>,
   ): aws.cloudwatch.MetricAlarm[] {
     const of = requests(application);
@@ -85,18 +84,18 @@ export class EntryAlarms extends AlarmGroup {
     this.alarm("failover", {
       description: "The load balancer took a zone out of DNS: too few of its targets are healthy there.",
       measured: counts("UnhealthyStateDNS", "Maximum"),
-      when: ">=",
+      comparison: ">=",
       threshold: 1,
-      periods: 1,
-      silence: "fine",
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
     });
     this.alarm("fail-open", {
       description: "Requests go to unhealthy targets, because too few are healthy.",
       measured: counts("UnhealthyRoutingRequestCount", "Sum"),
-      when: ">",
+      comparison: ">",
       threshold: 0,
-      periods: 1,
-      silence: "fine",
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
     });
     const errors = this.alarm("errors", {
       description: `More than ${errorPercent} % of the requests fail with 5xx, for three of five minutes.`,
@@ -114,44 +113,44 @@ export class EntryAlarms extends AlarmGroup {
           healthy: counts("HealthyHostCount", "Maximum"),
         },
       },
-      when: ">",
+      comparison: ">",
       threshold: errorPercent,
-      periods: 5,
-      breaching: 3,
-      silence: "fine",
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+      treatMissingData: "notBreaching",
     });
     const latency = this.alarm("latency", {
       description: `One of 100 requests takes longer than ${latencySeconds} s, for five minutes.`,
       measured: of("TargetResponseTime", "p99"),
-      when: ">",
+      comparison: ">",
       threshold: latencySeconds,
-      periods: 5,
-      silence: "fine",
+      evaluationPeriods: 5,
+      treatMissingData: "notBreaching",
     });
     return [errors, latency];
   }
 
   /** A Network Load Balancer sees no requests: of it there is only to know which zones it serves from. */
-  #zones(network: NonNullable<Entry["network"]>, isEntry: boolean): void {
+  #zones(network: NonNullable<LoadBalancerMetrics["network"]>, isOutermost: boolean): void {
     const of = flows(network);
     for (const zone of network.availabilityZones) {
       this.alarm(`failover-${zone}`, {
         description: `The Network Load Balancer left ${zone}: it is out of DNS.`,
         measured: of("ZonalHealthStatus", "Minimum", zone),
-        when: "<",
+        comparison: "<",
         threshold: 1,
-        periods: 1,
-        silence: "fine",
+        evaluationPeriods: 1,
+        treatMissingData: "notBreaching",
       });
     }
-    if (!isEntry) return;
+    if (!isOutermost) return;
     this.alarm("fail-open", {
       description: "Connections go to unhealthy targets, because too few are healthy.",
       measured: of("UnhealthyRoutingFlowCount", "Sum"),
-      when: ">",
+      comparison: ">",
       threshold: 0,
-      periods: 1,
-      silence: "fine",
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
     });
   }
 }

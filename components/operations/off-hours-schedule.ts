@@ -5,14 +5,14 @@ import { serviceTrust } from "./service-trust";
 import {
   autoScalingCron,
   muteCron,
-  nights,
-  problemOf,
+  offHoursPeriods,
+  workingHoursProblem,
   schedulerCron,
   workingDays,
   type WorkingHours,
 } from "./working-hours";
 
-export interface NightStopArgs extends WorkingHours {
+export interface OffHoursScheduleArgs extends WorkingHours {
   /** Auto Scaling groups that stop, by a stable key such as the colour. */
   readonly groups: Readonly<
     Record<string, { readonly name: pulumi.Input<string>; readonly minInstances: number }>
@@ -40,11 +40,11 @@ const muteAfterStartMinutes = 30 + 60;
  * night here. An update of the program at night that changes the group's size starts it until the next evening.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
  */
-export class NightStop extends Component {
+export class OffHoursSchedule extends Component {
   /** @throws {pulumi.ResourceError} when the hours make no sense. */
-  constructor(name: string, args: NightStopArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("operations:NightStop", name, opts);
-    const problem = problemOf(args);
+  constructor(name: string, args: OffHoursScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("operations:OffHoursSchedule", name, opts);
+    const problem = workingHoursProblem(args);
     this.require(problem === undefined, problem ?? "");
     for (const [key, group] of Object.entries(args.groups)) this.#stopGroup(key, group, args);
     if (args.database) this.#stopDatabase(args.database, args);
@@ -55,7 +55,7 @@ export class NightStop extends Component {
 
   #stopGroup(
     key: string,
-    { name, minInstances }: NightStopArgs["groups"][string],
+    { name, minInstances }: OffHoursScheduleArgs["groups"][string],
     hours: WorkingHours,
   ): void {
     const days = workingDays(hours);
@@ -80,7 +80,10 @@ export class NightStop extends Component {
     action("start", hours.startAt, minInstances);
   }
 
-  #stopDatabase({ identifier, arn }: NonNullable<NightStopArgs["database"]>, hours: WorkingHours): void {
+  #stopDatabase(
+    { identifier, arn }: NonNullable<OffHoursScheduleArgs["database"]>,
+    hours: WorkingHours,
+  ): void {
     const role = new aws.iam.Role(
       this.childName("database"),
       { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", arn) },
@@ -126,7 +129,7 @@ export class NightStop extends Component {
 
   /** Each length of a night needs a rule of its own. The alarms go on watching; only their actions rest. */
   #mute(alarmNames: readonly pulumi.Input<string>[], hours: WorkingHours): void {
-    for (const { days, minutes } of nights(hours)) {
+    for (const { days, minutes } of offHoursPeriods(hours)) {
       new aws.cloudwatch.AlarmMuteRule(
         this.childName(`mute-${days.join("-").toLowerCase()}`),
         {
