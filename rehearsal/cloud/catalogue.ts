@@ -2,7 +2,7 @@
 import { valuesAt, type Props } from "./wire";
 
 /** What a catalogue has to know of an object. */
-export interface Entry {
+export interface CataloguedObject {
   readonly type: string;
   readonly id: string;
   readonly region?: string;
@@ -13,7 +13,7 @@ export interface Entry {
  * Objects by several keys, each answered without a scan, so that a run of n resources stays linear in n however
  * many questions are asked about each.
  */
-export class Catalogue<T extends Entry> {
+export class Catalogue<T extends CataloguedObject> {
   readonly #objects = new Map<string, T>();
   readonly #byType = new Map<string, Map<string, T>>();
   readonly #byId = new Index<T>();
@@ -108,7 +108,7 @@ class Index<T> {
 }
 
 /** The words by which an object can be found under `path`. */
-function namesAt(object: Entry, path: string): readonly string[] {
+function namesAt(object: CataloguedObject, path: string): readonly string[] {
   return valuesAt(object.outputs, path).flatMap((value) => (isWord(value) ? [String(value)] : []));
 }
 

@@ -13,7 +13,7 @@ export interface CheckFailure {
 }
 
 /** One resource as an operation sees it. */
-export interface Request {
+export interface ResourceRequest {
   readonly urn: string;
   readonly type: string;
   /** The logical name: the last part of the URN. */
@@ -25,13 +25,13 @@ export interface Request {
   readonly preview: boolean;
 }
 
-export interface ExistingRequest extends Request {
+export interface ExistingResourceRequest extends ResourceRequest {
   readonly id: string;
   readonly oldInputs: Props;
   readonly oldOutputs: Props;
 }
 
-export interface Diff {
+export interface ResourceDiff {
   readonly changed: readonly string[];
   /** The changed properties that cannot be changed in place. */
   readonly replaceOn: readonly string[];
@@ -45,18 +45,18 @@ export interface CloudPackage {
   /** Complains about a provider's settings. */
   checkConfig?(config: Props): readonly CheckFailure[];
   /** Fills in names that were left out, and validates what can be validated without the cloud. */
-  check(request: Request & { readonly oldInputs?: Props; readonly randomSeed: Uint8Array }): {
+  check(request: ResourceRequest & { readonly oldInputs?: Props; readonly randomSeed: Uint8Array }): {
     readonly inputs: Props;
     readonly failures: readonly CheckFailure[];
   };
-  diff(request: ExistingRequest): Diff;
-  create(request: Request): Promise<{ readonly id: string; readonly outputs: Props }>;
+  diff(request: ExistingResourceRequest): ResourceDiff;
+  create(request: ResourceRequest): Promise<{ readonly id: string; readonly outputs: Props }>;
   /** @returns undefined where the resource is gone. */
   read(
-    request: ExistingRequest,
+    request: ExistingResourceRequest,
   ): { readonly id: string; readonly inputs: Props; readonly outputs: Props } | undefined;
-  update(request: ExistingRequest): Promise<Props>;
-  delete(request: Omit<ExistingRequest, "inputs" | "preview">): void;
+  update(request: ExistingResourceRequest): Promise<Props>;
+  delete(request: Omit<ExistingResourceRequest, "inputs" | "preview">): void;
 }
 
 export function nameOf(urn: string): string {

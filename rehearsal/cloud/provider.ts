@@ -10,7 +10,13 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import { nameOf, Refusal, type CheckFailure, type CloudPackage, type ExistingRequest } from "./package";
+import {
+  nameOf,
+  Refusal,
+  type CheckFailure,
+  type CloudPackage,
+  type ExistingResourceRequest,
+} from "./package";
 import { decode, encode, reveal, type Props } from "./wire";
 
 export interface ServedPackage {
@@ -73,7 +79,7 @@ function handlers(cloud: CloudPackage, latencyMs: number): grpc.UntypedServiceIm
     return { urn, type, name: nameOf(urn), config: configByPeer.get(peer) ?? {} };
   }
 
-  function existing(message: rpc.DiffRequest | rpc.UpdateRequest, peer: string): ExistingRequest {
+  function existing(message: rpc.DiffRequest | rpc.UpdateRequest, peer: string): ExistingResourceRequest {
     return {
       ...request(message, peer),
       id: message.getId(),

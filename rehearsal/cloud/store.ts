@@ -19,7 +19,7 @@ export interface CloudObject {
   readonly outputs: Props;
 }
 
-type Entry = { readonly put: CloudObject } | { readonly remove: string };
+type JournalEntry = { readonly put: CloudObject } | { readonly remove: string };
 
 export class CloudStore {
   readonly #file: string;
@@ -63,12 +63,12 @@ export class CloudStore {
     this.#append({ put: { ...object, outputs: { ...object.outputs, ...outputs } } });
   }
 
-  #append(entry: Entry): void {
+  #append(entry: JournalEntry): void {
     appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
     this.#apply(entry);
   }
 
-  #apply(entry: Entry): void {
+  #apply(entry: JournalEntry): void {
     if ("put" in entry) this.catalogue.set(entry.put);
     else this.catalogue.delete(entry.remove);
   }
@@ -80,9 +80,9 @@ export class CloudStore {
   }
 }
 
-function parseEntry(line: string): Entry | undefined {
+function parseEntry(line: string): JournalEntry | undefined {
   try {
-    return line === "" ? undefined : (JSON.parse(line) as Entry);
+    return line === "" ? undefined : (JSON.parse(line) as JournalEntry);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { CloudObject } from "../store";
 
 /** The rest of the account, to look references up in. */
-export interface Account {
+export interface AwsAccount {
   /** Objects of `type`, in every region, with `value` at `path` of their outputs, such as `defaultActions.type`. */
   having(type: string, path: string, value: string): readonly CloudObject[];
   /** The objects of `type` with this id, one for each region that has it. */

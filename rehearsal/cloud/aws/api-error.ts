@@ -1,11 +1,11 @@
-import type { Kind, Verb } from "./kind";
-import type { Rule } from "./rule";
+import type { AwsResourceType, AwsVerb } from "./resource-type";
+import type { AwsRefusalRule } from "./refusal-rule";
 
 /** AWS's own error style: verb, service, operation, status, code and message; without a code, the provider's own. */
 export function apiError(
-  verb: Verb,
-  { api: [service, noun], operations }: Pick<Kind, "api" | "operations">,
-  rule: Rule,
+  verb: AwsVerb,
+  { api: [service, noun], operations }: Pick<AwsResourceType, "api" | "operations">,
+  rule: AwsRefusalRule,
   message: string,
   requestId: string,
 ): string {

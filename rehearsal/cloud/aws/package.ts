@@ -6,18 +6,25 @@ import {
   userInputs,
   type CheckFailure,
   type CloudPackage,
-  type ExistingRequest,
-  type Request,
+  type ExistingResourceRequest,
+  type ResourceRequest,
 } from "../package";
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
 import { isObject, reveal, UNKNOWN, type Props, type Value } from "../wire";
-import type { Account } from "./account";
+import type { AwsAccount } from "./account";
 import { apiError } from "./api-error";
-import { birthOf, plausible, tagsAll, type Computed, type Kind, type Verb } from "./kind";
-import { kindOf } from "./kinds";
-import { autoname } from "./names";
-import type { Change, Rule } from "./rule";
+import {
+  creationContext,
+  plausible,
+  tagsAll,
+  type CreatedResource,
+  type AwsResourceType,
+  type AwsVerb,
+} from "./resource-type";
+import { resourceTypeOf } from "./resource-types";
+import { autoname } from "./autonaming";
+import type { AwsChange, AwsRefusalRule } from "./refusal-rule";
 import { rules as everyRule } from "./rules";
 
 const GLOBAL = "aws-global";
@@ -26,19 +33,20 @@ const GLOBAL = "aws-global";
 export function awsPackage(
   store: CloudStore,
   version: string,
-  rules: readonly Rule[] = everyRule,
+  rules: readonly AwsRefusalRule[] = everyRule,
 ): CloudPackage {
-  const account: Account = store.catalogue;
+  const account: AwsAccount = store.catalogue;
   const rulesFor = indexed(rules);
 
-  const regionOf = (request: Pick<Request, "config" | "inputs">): string => {
+  const regionOf = (request: Pick<ResourceRequest, "config" | "inputs">): string => {
     const region = request.inputs["region"] ?? request.config["region"];
     return typeof region === "string" ? region : "us-east-1";
   };
 
-  const whereabouts = (kind: Kind, region: string) => (kind.global ? GLOBAL : region);
+  const whereabouts = (resourceType: AwsResourceType, region: string) =>
+    resourceType.global ? GLOBAL : region;
 
-  const changeOf = (request: Request, self?: CloudObject): Change => ({
+  const changeOf = (request: ResourceRequest, self?: CloudObject): AwsChange => ({
     urn: request.urn,
     type: request.type,
     region: regionOf(request),
@@ -47,19 +55,19 @@ export function awsPackage(
     ...(self && { self }),
   });
 
-  function enforce(when: Rule["when"], verb: Verb, change: Change): void {
+  function enforce(when: AwsRefusalRule["when"], verb: AwsVerb, change: AwsChange): void {
     for (const rule of rulesFor(when, change.type)) {
       const complaint = rule.refuse(change);
       if (complaint === undefined) continue;
-      throw new Refusal(apiError(verb, kindOf(change.type), rule, complaint, randomUUID()));
+      throw new Refusal(apiError(verb, resourceTypeOf(change.type), rule, complaint, randomUUID()));
     }
   }
 
   function find(
-    request: Pick<ExistingRequest, "type" | "id" | "config" | "oldInputs">,
+    request: Pick<ExistingResourceRequest, "type" | "id" | "config" | "oldInputs">,
   ): CloudObject | undefined {
     const region = regionOf({ config: request.config, inputs: request.oldInputs });
-    return store.get(request.type, request.id, whereabouts(kindOf(request.type), region));
+    return store.get(request.type, request.id, whereabouts(resourceTypeOf(request.type), region));
   }
 
   return {
@@ -72,7 +80,7 @@ export function awsPackage(
         : [],
 
     check({ type, name, urn, config, inputs, oldInputs, randomSeed }) {
-      const named = autoname(kindOf(type), name, inputs, oldInputs, randomSeed);
+      const named = autoname(resourceTypeOf(type), name, inputs, oldInputs, randomSeed);
       const change = changeOf({ urn, type, name, config, inputs: named.inputs, preview: true });
       return {
         inputs: named.inputs,
@@ -82,29 +90,29 @@ export function awsPackage(
 
     diff(request) {
       const changed = changedInputs(request);
-      const kind = kindOf(request.type);
-      const replaceOn = changed.filter((key) => key === "region" || kind.replaceOn.includes(key));
-      const property = kind.autoname?.property;
+      const resourceType = resourceTypeOf(request.type);
+      const replaceOn = changed.filter((key) => key === "region" || resourceType.replaceOn.includes(key));
+      const property = resourceType.autoname?.property;
       const nameIsFixed = property !== undefined && !isDefaulted(request.inputs, property);
       return { changed, replaceOn, deleteBeforeReplace: nameIsFixed && !replaceOn.includes(property) };
     },
 
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for packages that hash
     async create(request) {
-      const kind = kindOf(request.type);
+      const resourceType = resourceTypeOf(request.type);
       const region = regionOf(request);
       if (request.preview) return { id: "", outputs: outputsOf(request, region) };
       const change = changeOf(request);
       enforce("apply", "creating", change);
-      const birth = birthOf(request.urn, request.type, region, change.inputs, randomUUID());
-      const id = kind.id(birth, account);
-      const born = { ...birth, id, arn: arnOf(kind, { ...birth, id }) };
-      const outputs = outputsOf(request, region, { born, account });
+      const context = creationContext(request.urn, request.type, region, change.inputs, randomUUID());
+      const id = resourceType.id(context, account);
+      const created = { ...context, id, arn: arnOf(resourceType, { ...context, id }) };
+      const outputs = outputsOf(request, region, { created, account });
       store.put({
         urn: request.urn,
         type: request.type,
         id,
-        region: whereabouts(kind, region),
+        region: whereabouts(resourceType, region),
         inputs: request.inputs,
         outputs,
       });
@@ -125,12 +133,14 @@ export function awsPackage(
 
     // eslint-disable-next-line @typescript-eslint/require-await -- see create
     async update(request) {
-      const kind = kindOf(request.type);
-      const outputs = updatedOutputs(request, kind);
+      const resourceType = resourceTypeOf(request.type);
+      const outputs = updatedOutputs(request, resourceType);
       if (request.preview) return outputs;
       const self = find(request);
       if (!self)
-        throw new Refusal(`updating ${kind.api.join(" ")} (${request.id}): it does not exist any more`);
+        throw new Refusal(
+          `updating ${resourceType.api.join(" ")} (${request.id}): it does not exist any more`,
+        );
       enforce("apply", "updating", changeOf(request, self));
       store.put({ ...self, urn: request.urn, inputs: request.inputs, outputs });
       return outputs;
@@ -150,8 +160,10 @@ export function awsPackage(
 }
 
 /** Answers which rules to ask without going through all of them. */
-function indexed(rules: readonly Rule[]): (when: Rule["when"], type: string) => readonly Rule[] {
-  const index = new Map<string, Rule[]>();
+function indexed(
+  rules: readonly AwsRefusalRule[],
+): (when: AwsRefusalRule["when"], type: string) => readonly AwsRefusalRule[] {
+  const index = new Map<string, AwsRefusalRule[]>();
   for (const rule of rules) {
     for (const type of rule.types) {
       const key = `${rule.when} ${type}`;
@@ -161,7 +173,7 @@ function indexed(rules: readonly Rule[]): (when: Rule["when"], type: string) => 
   return (when, type) => index.get(`${when} ${type}`) ?? [];
 }
 
-function planFailures(rules: readonly Rule[], change: Change): CheckFailure[] {
+function planFailures(rules: readonly AwsRefusalRule[], change: AwsChange): CheckFailure[] {
   return rules.flatMap((rule) => {
     const complaint = rule.refuse(change);
     if (complaint === undefined) return [];
@@ -170,29 +182,33 @@ function planFailures(rules: readonly Rule[], change: Change): CheckFailure[] {
   });
 }
 
-function arnOf(kind: Kind, birth: Parameters<NonNullable<Kind["arn"]>>[0]): string {
-  return kind.arn ? `arn:aws:${kind.arn(birth)}` : "";
+function arnOf(
+  resourceType: AwsResourceType,
+  context: Parameters<NonNullable<AwsResourceType["arn"]>>[0],
+): string {
+  return resourceType.arn ? `arn:aws:${resourceType.arn(context)}` : "";
 }
 
-/** The inputs, and what the cloud fills in: made up where a resource was born, unknown in a preview. */
+/** The inputs, and what the cloud fills in: made up where a resource was created, unknown in a preview. */
 function outputsOf(
-  request: Request,
+  request: ResourceRequest,
   region: string,
-  birth?: { readonly born: Computed; readonly account: Account },
+  context?: { readonly created: CreatedResource; readonly account: AwsAccount },
 ): Props {
   const given = userInputs(request.inputs);
-  const kind = kindOf(request.type);
+  const resourceType = resourceTypeOf(request.type);
   const filled: Record<string, Value> = {};
   for (const [property, type] of declarationOf(request.type).computed) {
     if (given[property] !== undefined) continue;
-    filled[property] = birth
-      ? (kind.computed?.[property]?.(birth.born, birth.account) ?? plausible(property, type, birth.born))
+    filled[property] = context
+      ? (resourceType.computed?.[property]?.(context.created, context.account) ??
+        plausible(property, type, context.created))
       : UNKNOWN;
   }
-  for (const [block, properties] of Object.entries(kind.added ?? {})) {
+  for (const [block, properties] of Object.entries(resourceType.added ?? {})) {
     filled[block] = {
       ...blockOf(given[block]),
-      ...mapped(properties, (make) => (birth ? make(birth.born) : UNKNOWN)),
+      ...mapped(properties, (make) => (context ? make(context.created) : UNKNOWN)),
     };
   }
   if ("region" in filled) filled["region"] = region;
@@ -205,7 +221,7 @@ function outputsOf(
  * out does not differ for being left out, nor for being given with the value that the cloud had filled in: that is
  * what lets a replica become a primary in place.
  */
-function changedInputs({ type, inputs, oldInputs, oldOutputs }: ExistingRequest): string[] {
+function changedInputs({ type, inputs, oldInputs, oldOutputs }: ExistingResourceRequest): string[] {
   const { computed } = declarationOf(type);
   const [before, after] = [userInputs(oldInputs), userInputs(inputs)];
   return changedKeys(before, after).filter((key) => {
@@ -219,16 +235,16 @@ function changedInputs({ type, inputs, oldInputs, oldOutputs }: ExistingRequest)
 }
 
 /** New inputs over old outputs: what the cloud filled in stays, but for what an update changes. */
-function updatedOutputs(request: ExistingRequest, kind: Kind): Props {
+function updatedOutputs(request: ExistingResourceRequest, resourceType: AwsResourceType): Props {
   const given = userInputs(request.inputs);
   const { computed } = declarationOf(request.type);
   const kept = Object.entries(request.oldOutputs).filter(([key]) => computed.has(key));
-  const bumped = Object.entries(kind.computedOnUpdate ?? {}).map(([key, next]): [string, Value] => [
+  const bumped = Object.entries(resourceType.computedOnUpdate ?? {}).map(([key, next]): [string, Value] => [
     key,
     request.preview ? UNKNOWN : next(request.oldOutputs[key]),
   ]);
   const outputs: Record<string, Value> = Object.fromEntries([...kept, ...Object.entries(given), ...bumped]);
-  for (const [block, properties] of Object.entries(kind.added ?? {})) {
+  for (const [block, properties] of Object.entries(resourceType.added ?? {})) {
     const old = blockOf(request.oldOutputs[block]);
     outputs[block] = {
       ...blockOf(given[block]),

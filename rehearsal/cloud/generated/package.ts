@@ -7,23 +7,23 @@ import { Refusal, type CloudPackage } from "../package";
 import { changedKeys } from "../provider";
 import { reveal, UNKNOWN, type Props } from "../wire";
 
-export interface Generated {
+export interface GeneratedValues {
   readonly id: string;
   readonly values: Props;
 }
 
-export interface Generator {
+export interface ValueGenerator {
   /** Arguments that the provider fills in when they are left out. */
   readonly defaults?: Props;
-  readonly generate: (inputs: Props) => Generated | Promise<Generated>;
+  readonly generate: (inputs: Props) => GeneratedValues | Promise<GeneratedValues>;
 }
 
 export function generatedPackage(
   name: string,
   version: string,
-  generators: Readonly<Record<string, Generator>>,
+  generators: Readonly<Record<string, ValueGenerator>>,
 ): CloudPackage {
-  const generatorOf = (type: string): Generator => {
+  const generatorOf = (type: string): ValueGenerator => {
     const generator = generators[type];
     if (generator) return generator;
     const known = Object.keys(generators).join(", ");

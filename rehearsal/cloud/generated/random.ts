@@ -2,7 +2,7 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { hash } from "bcryptjs";
 import { Refusal } from "../package";
 import type { Props, Value } from "../wire";
-import type { Generated, Generator } from "./package";
+import type { GeneratedValues, ValueGenerator } from "./package";
 
 /** A low cost on purpose: nothing logs in with this hash, and the usual one takes a tenth of a second. */
 const BCRYPT_COST = 4;
@@ -20,7 +20,7 @@ const stringDefaults: Props = {
 };
 
 /** The types of `@pulumi/random` that are made here. */
-export const random: Readonly<Record<string, Generator>> = {
+export const random: Readonly<Record<string, ValueGenerator>> = {
   "random:index/randomPassword:RandomPassword": {
     defaults: stringDefaults,
     generate: async (inputs) => {
@@ -42,11 +42,11 @@ export const random: Readonly<Record<string, Generator>> = {
   },
 };
 
-function named(result: string): Generated {
+function named(result: string): GeneratedValues {
   return { id: result, values: { result } };
 }
 
-function randomId(inputs: Props): Generated {
+function randomId(inputs: Props): GeneratedValues {
   const bytes = randomBytes(numberOf(inputs["byteLength"], 8));
   const prefix = typeof inputs["prefix"] === "string" ? inputs["prefix"] : "";
   const hex = bytes.toString("hex");
@@ -75,20 +75,20 @@ function randomString(inputs: Props): string {
   const used = classes
     .filter(({ use }) => inputs[use] !== false)
     .map(({ use, min, characters }) => ({
-      least: numberOf(inputs[min], 0),
+      minimum: numberOf(inputs[min], 0),
       characters: use === "special" && typeof overrideSpecial === "string" ? overrideSpecial : characters,
     }));
   const length = numberOf(inputs["length"], 16);
-  const least = used.reduce((sum, each) => sum + each.least, 0);
-  if (length < least)
+  const minimum = used.reduce((sum, each) => sum + each.minimum, 0);
+  if (length < minimum)
     throw new Refusal(
-      `random: the length (${length}) must be >= the sum of minUpper, minLower, minNumeric and minSpecial (${least})`,
+      `random: the length (${length}) must be >= the sum of minUpper, minLower, minNumeric and minSpecial (${minimum})`,
     );
   if (used.every(({ characters }) => characters === ""))
     throw new Refusal("random: the character set specified is empty");
   const pick = (characters: string) => characters[randomInt(characters.length)] ?? "";
-  const drawn = used.flatMap(({ least, characters }) =>
-    Array.from({ length: least }, () => pick(characters)),
+  const drawn = used.flatMap(({ minimum, characters }) =>
+    Array.from({ length: minimum }, () => pick(characters)),
   );
   const all = used.map(({ characters }) => characters).join("");
   while (drawn.length < length) drawn.push(pick(all));

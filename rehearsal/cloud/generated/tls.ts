@@ -11,14 +11,14 @@ import * as x509 from "@peculiar/x509";
 import { parseKey, parsePrivateKey } from "sshpk";
 import { Refusal } from "../package";
 import { isObject, type Props, type Value } from "../wire";
-import type { Generated, Generator } from "./package";
+import type { GeneratedValues, ValueGenerator } from "./package";
 
 x509.cryptoProvider.set(webcrypto);
 
 const HOUR_MS = 3_600_000;
 
 /** The types of `@pulumi/tls` that are made here. */
-export const tls: Readonly<Record<string, Generator>> = {
+export const tls: Readonly<Record<string, ValueGenerator>> = {
   "tls:index/privateKey:PrivateKey": {
     defaults: { ecdsaCurve: "P224", rsaBits: 2048 },
     generate: privateKey,
@@ -34,7 +34,7 @@ export const tls: Readonly<Record<string, Generator>> = {
   },
 };
 
-function privateKey(inputs: Props): Generated {
+function privateKey(inputs: Props): GeneratedValues {
   const key = generate(inputs);
   const pkcs8 = key.export({ format: "pem", type: "pkcs8" }).toString();
   const publicPem = createPublicKey(key).export({ format: "pem", type: "spki" }).toString();
@@ -94,7 +94,7 @@ function generate({ algorithm, rsaBits, ecdsaCurve }: Props): KeyObject {
   }
 }
 
-async function selfSignedCertificate(inputs: Props): Promise<Generated> {
+async function selfSignedCertificate(inputs: Props): Promise<GeneratedValues> {
   const key = createPrivateKey(text(inputs["privateKeyPem"]));
   const { webKeyAlgorithm, signingAlgorithm, keyAlgorithm } = algorithms(key);
   const keys = {

@@ -1,9 +1,9 @@
 /** The containers of a workload, with the paths by which the API server speaks of them. */
-import { block, blocks, text } from "../aws/rules/references";
+import { block, blocks, text } from "../values";
 import type { Props, Value } from "../wire";
 import { at } from "./object";
 
-export interface Container {
+export interface PodContainer {
   /** Such as `spec.template.spec.containers[0]`. */
   readonly path: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export function podOf(workload: Props): Props {
 }
 
 /** Init containers first, as they start. */
-export function containersOf(workload: Props): readonly Container[] {
+export function containersOf(workload: Props): readonly PodContainer[] {
   const pod = podOf(workload);
   return ["initContainers", "containers"].flatMap((list) =>
     blocks(pod[list]).map((fields, index) => ({

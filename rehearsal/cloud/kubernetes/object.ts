@@ -1,5 +1,5 @@
 /** How an API server's objects are named and read. */
-import { block, text } from "../aws/rules/references";
+import { block, text } from "../values";
 import type { Props, Value } from "../wire";
 
 /** Kinds that live in no namespace. */
@@ -58,7 +58,7 @@ export function identityOf(type: string, object: Props): string {
   return isClusterWide(type) ? nameOf(object) : `${namespaceOf(object)}/${nameOf(object)}`;
 }
 
-/** Which cluster a provider leads to; undefined when nothing says so, which is the one of everybody's kubeconfig. */
+/** Which cluster a provider leads to; undefined when nothing says so, which is the current one of the kubeconfig. */
 export function clusterOf(config: Props): string | undefined {
   const words = ["clusterIdentifier", "context"].flatMap((key) => text(config[key]) ?? []);
   return words.length === 0 ? text(config["kubeconfig"]) : words.join(" ");

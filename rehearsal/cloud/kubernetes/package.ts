@@ -1,7 +1,7 @@
 /** The kubernetes package: API servers, one for each cluster, that keep objects and give them their metadata. */
 import { createHash, randomUUID } from "node:crypto";
-import { types } from "../aws/rules/references";
-import { Refusal, type CloudPackage, type Request } from "../package";
+import { types } from "../aws/type-tokens";
+import { Refusal, type CloudPackage, type ResourceRequest } from "../package";
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
 import { reveal, UNKNOWN, type Props } from "../wire";
@@ -16,7 +16,7 @@ import {
   namespaceOf,
   specOf,
 } from "./object";
-import { qualifiedKind, type Change, type Rule } from "./rule";
+import { qualifiedKind, type KubernetesChange, type KubernetesRefusalRule } from "./refusal-rule";
 import { rules as everyRule } from "./rules";
 import { statusOf } from "./status";
 
@@ -37,7 +37,7 @@ const replacedContents: Readonly<Record<string, readonly string[]>> = {
 export function kubernetesPackage(
   store: CloudStore,
   version: string,
-  rules: readonly Rule[] = everyRule,
+  rules: readonly KubernetesRefusalRule[] = everyRule,
 ): CloudPackage {
   /** @throws where the cluster was there and is not any more. */
   function reachable(config: Props): CloudObject | undefined {
@@ -51,12 +51,12 @@ export function kubernetesPackage(
     );
   }
 
-  function enforce(verb: "created" | "updated", request: Request): void {
+  function enforce(verb: "created" | "updated", request: ResourceRequest): void {
     const object = reveal(request.inputs);
     const { type } = request;
     const whereabouts = clusterOf(request.config);
     const cluster = reachable(request.config);
-    const change: Change = {
+    const change: KubernetesChange = {
       type,
       kind: kindOf(type),
       object,
@@ -117,7 +117,7 @@ export function kubernetesPackage(
       const { type, urn, inputs, preview, config } = request;
       const id = identityOf(type, inputs);
       const place: Props = isClusterWide(type) ? {} : { namespace: namespaceOf(inputs) };
-      const metadata = { ...metadataOf(inputs), ...place, ...birth(preview) };
+      const metadata = { ...metadataOf(inputs), ...place, ...generatedMetadata(preview) };
       if (preview) return { id: "", outputs: { ...inputs, metadata, status: UNKNOWN } };
       enforce("created", request);
       const region = clusterOf(config);
@@ -154,12 +154,12 @@ export function kubernetesPackage(
   };
 }
 
-function birth(preview: boolean): Props {
+function generatedMetadata(preview: boolean): Props {
   const uid = preview ? UNKNOWN : randomUUID();
   return { uid, resourceVersion: preview ? UNKNOWN : "1", generation: preview ? UNKNOWN : 1 };
 }
 
-function alreadyExists({ type }: Request, id: string): Refusal {
+function alreadyExists({ type }: ResourceRequest, id: string): Refusal {
   return new Refusal(
     `resource ${id} was not successfully created by the Kubernetes API server: ` +
       `${kindOf(type).toLowerCase()}s "${id.split("/").pop() ?? id}" already exists`,

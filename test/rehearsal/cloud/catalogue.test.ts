@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { Catalogue, keyOf, type Entry } from "../../../rehearsal/cloud/catalogue";
+import { Catalogue, keyOf, type CataloguedObject } from "../../../rehearsal/cloud/catalogue";
 
-const subnet = (id: string, region: string, outputs: Entry["outputs"]): Entry => ({
+const subnet = (id: string, region: string, outputs: CataloguedObject["outputs"]): CataloguedObject => ({
   type: "subnet",
   id,
   region,
@@ -10,7 +10,7 @@ const subnet = (id: string, region: string, outputs: Entry["outputs"]): Entry =>
 
 describe("a catalogue", () => {
   test("finds objects by a value, by a list that has it, and by a value inside blocks", () => {
-    const catalogue = new Catalogue<Entry>();
+    const catalogue = new Catalogue<CataloguedObject>();
     const one = subnet("one", "a", { vpc: "v", tags: ["red", "blue"], routes: [{ to: "x" }, { to: "y" }] });
     const two = subnet("two", "b", { vpc: "v", tags: ["blue"], routes: [{ to: "y" }] });
     for (const each of [one, two]) catalogue.set(each);
@@ -22,7 +22,7 @@ describe("a catalogue", () => {
   });
 
   test("follows changes that come after the first question", () => {
-    const catalogue = new Catalogue<Entry>();
+    const catalogue = new Catalogue<CataloguedObject>();
     catalogue.set(subnet("one", "a", { vpc: "v" }));
     expect(catalogue.having("subnet", "vpc", "v")).toHaveLength(1);
 
@@ -37,7 +37,7 @@ describe("a catalogue", () => {
   });
 
   test("keeps objects of one name in two regions apart", () => {
-    const catalogue = new Catalogue<Entry>();
+    const catalogue = new Catalogue<CataloguedObject>();
     catalogue.set(subnet("same", "a", { arn: "arn:a" }));
     catalogue.set(subnet("same", "b", { arn: "arn:b" }));
     expect(catalogue.withId("subnet", "same").map(({ region }) => region)).toEqual(["a", "b"]);
@@ -49,7 +49,7 @@ describe("a catalogue", () => {
   });
 
   test("answers in the order in which things were made, also after an update", () => {
-    const catalogue = new Catalogue<Entry>();
+    const catalogue = new Catalogue<CataloguedObject>();
     for (const id of ["one", "two", "three"]) catalogue.set(subnet(id, "a", { vpc: "v" }));
     catalogue.set(subnet("one", "a", { vpc: "v", changed: true }));
     expect([...catalogue.all()].map(({ id }) => id)).toEqual(["one", "two", "three"]);

@@ -1,8 +1,9 @@
 /** What AWS does not delete: what others still use, and what is protected. */
-import type { Account } from "../account";
-import type { Rule } from "../rule";
+import type { AwsAccount } from "../account";
+import type { AwsRefusalRule } from "../refusal-rule";
 import { docs, ec2ErrorCodes } from "./documentation";
-import { isSet, output, types } from "./references";
+import { types } from "../type-tokens";
+import { output } from "./references";
 
 interface Use {
   readonly by: string;
@@ -140,7 +141,7 @@ const dependencies: readonly Dependency[] = [
   },
 ];
 
-const inUse: readonly Rule[] = dependencies.map(({ id, type, as, uses, code, message, link }) => ({
+const inUse: readonly AwsRefusalRule[] = dependencies.map(({ id, type, as, uses, code, message, link }) => ({
   id,
   types: [type],
   when: "delete",
@@ -155,16 +156,16 @@ const inUse: readonly Rule[] = dependencies.map(({ id, type, as, uses, code, mes
 }));
 
 /** Uses in the same region: names of groups repeat between regions. */
-function regional(account: Account, by: string, path: string, name: string, region: string | undefined) {
+function regional(account: AwsAccount, by: string, path: string, name: string, region: string | undefined) {
   return account.having(by, path, name).filter((user) => user.region === region);
 }
 
 /** The provider detaches the policies of a role that says so. */
-function mayGoWithItsUses(self: NonNullable<Parameters<Rule["refuse"]>[0]["self"]>): boolean {
+function mayGoWithItsUses(self: NonNullable<Parameters<AwsRefusalRule["refuse"]>[0]["self"]>): boolean {
   return self.outputs["forceDetachPolicies"] === true;
 }
 
-export const deletion: readonly Rule[] = [
+export const deletion: readonly AwsRefusalRule[] = [
   ...inUse,
   {
     id: "internet-gateway-in-use",
@@ -181,43 +182,6 @@ export const deletion: readonly Rule[] = [
       return addressed
         ? `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before ` +
             "detaching the gateway."
-        : undefined;
-    },
-  },
-  {
-    id: "database-protected",
-    types: [types.dbInstance],
-    when: "delete",
-    code: "InvalidParameterCombination",
-    link: docs.rds("DeleteDBInstance"),
-    refuse: ({ self }) =>
-      self?.outputs["deletionProtection"] === true
-        ? "Cannot delete protected DB Instance, please disable deletion protection and try again."
-        : undefined,
-  },
-  {
-    id: "final-snapshot-missing",
-    types: [types.dbInstance],
-    when: "delete",
-    code: "InvalidParameterCombination",
-    link: docs.rds("DeleteDBInstance"),
-    refuse: ({ self }) => {
-      if (!self || self.outputs["skipFinalSnapshot"] === true) return undefined;
-      if (isSet(self.outputs["finalSnapshotIdentifier"])) return undefined;
-      return "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.";
-    },
-  },
-  {
-    id: "final-snapshot-of-replica",
-    types: [types.dbInstance],
-    when: "delete",
-    code: "InvalidParameterCombination",
-    link: docs.rds("DeleteDBInstance"),
-    refuse: ({ self }) => {
-      if (!self || self.outputs["skipFinalSnapshot"] === true || !isSet(self.outputs["replicateSourceDb"]))
-        return undefined;
-      return isSet(self.outputs["finalSnapshotIdentifier"])
-        ? "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance"
         : undefined;
     },
   },
@@ -248,7 +212,7 @@ export const deletion: readonly Rule[] = [
 ];
 
 /** Whether something in the subnet is reached from the internet by an address of its own. */
-function hasPublicAddress(account: Account, subnetId: string): boolean {
+function hasPublicAddress(account: AwsAccount, subnetId: string): boolean {
   return [
     ...account.having(types.natGateway, "subnetId", subnetId),
     ...account.having(types.loadBalancer, "subnets", subnetId),

@@ -1,8 +1,10 @@
 /** Names that exist already. */
-import { ACCOUNT } from "../kind";
-import type { Rule } from "../rule";
+import { ACCOUNT } from "../resource-type";
+import type { AwsRefusalRule } from "../refusal-rule";
 import { docs, ec2ErrorCodes } from "./documentation";
-import { others, text, types } from "./references";
+import { text } from "../../values";
+import { types } from "../type-tokens";
+import { others } from "./references";
 
 interface UniqueName {
   readonly id: string;
@@ -155,7 +157,7 @@ const uniqueNames: readonly UniqueName[] = [
   },
 ];
 
-export const duplicates: readonly Rule[] = uniqueNames.map(
+export const duplicates: readonly AwsRefusalRule[] = uniqueNames.map(
   ({ id, type, property, within, code, message, link }) => ({
     id,
     types: [type],

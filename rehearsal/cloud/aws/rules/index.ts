@@ -1,63 +1,89 @@
-import type { Rule } from "../rule";
-import { accessLogs } from "./access-logs";
-import { backup } from "./backup";
-import { cache } from "./cache";
-import { cacheGlobal } from "./cache-global";
-import { compute } from "./compute";
-import { contentDelivery } from "./content-delivery";
-import { database } from "./database";
-import { databaseCluster } from "./database-cluster";
-import { databaseReplicas } from "./database-replicas";
-import { ddosProtection } from "./ddos-protection";
+import type { AwsRefusalRule } from "../refusal-rule";
+import { prometheusWorkspaces } from "./amp/workspaces";
+import { zonalAutoshift } from "./arczonalshift/zonal-autoshift";
+import { autoScalingGroups } from "./autoscaling/groups";
+import { scheduledActions } from "./autoscaling/scheduled-actions";
+import { backupVaults } from "./backup/vaults";
+import { distributions } from "./cloudfront/distributions";
+import { cloudWatchAlarms } from "./cloudwatch/alarms";
+import { logGroups } from "./cloudwatch/log-groups";
+import { crossRegion } from "./cross-region";
 import { deletion } from "./deletion";
-import { dns } from "./dns";
-import { dnsRouting } from "./dns-routing";
 import { duplicates } from "./duplicates";
-import { eks } from "./eks";
-import { healthChecks } from "./health-checks";
-import { identity } from "./identity";
-import { listeners } from "./listeners";
-import { loadBalancing } from "./load-balancing";
-import { memoryDb } from "./memorydb";
+import { launchTemplates } from "./ec2/launch-templates";
+import { network } from "./ec2/network";
+import { securityGroups } from "./ec2/security-groups";
+import { eksClusters } from "./eks/clusters";
+import { globalDatastores } from "./elasticache/global-datastores";
+import { replicationGroups } from "./elasticache/replication-groups";
+import { accessLogs } from "./elasticloadbalancing/access-logs";
+import { listeners } from "./elasticloadbalancing/listeners";
+import { loadBalancers } from "./elasticloadbalancing/load-balancers";
+import { eventRules } from "./events/rules";
+import { iamPolicies } from "./iam/policies";
+import { kmsKeys } from "./kms/keys";
+import { memoryDbClusters } from "./memorydb/clusters";
 import { names } from "./names";
-import { network } from "./network";
-import { observability } from "./observability";
-import { operations } from "./operations";
-import { otherRegion } from "./other-region";
-import { securityGroups } from "./security-groups";
-import { storage } from "./storage";
-import { storageAccessPoints } from "./storage-access-points";
-import { webFirewall } from "./web-firewall";
+import { databaseClusters } from "./rds/clusters";
+import { databaseDeletion } from "./rds/instance-deletion";
+import { databaseEvents } from "./rds/event-subscriptions";
+import { databaseInstances } from "./rds/instances";
+import { databaseReplicas } from "./rds/replicas";
+import { healthChecks } from "./route53/health-checks";
+import { records } from "./route53/records";
+import { routingPolicies } from "./route53/routing-policies";
+import { multiRegionAccessPoints } from "./s3/access-points";
+import { buckets } from "./s3/buckets";
+import { bucketNotifications } from "./s3/notifications";
+import { schedules } from "./scheduler/schedules";
+import { secrets } from "./secretsmanager/secrets";
+import { shieldProtections } from "./shield/protections";
+import { snsTopics } from "./sns/topics";
+import { canaries } from "./synthetics/canaries";
+import { webAcls } from "./wafv2/web-acls";
 
 /** Every rule, in the order in which they are asked: what is elsewhere or taken comes first. */
-export const rules: readonly Rule[] = [
-  ...otherRegion,
+export const rules: readonly AwsRefusalRule[] = [
+  ...crossRegion,
   ...names,
   ...duplicates,
   ...network,
   ...securityGroups,
-  ...loadBalancing,
+  ...launchTemplates,
+  ...loadBalancers,
   ...listeners,
   ...accessLogs,
-  ...webFirewall,
-  ...contentDelivery,
-  ...ddosProtection,
-  ...dns,
-  ...dnsRouting,
+  ...webAcls,
+  ...distributions,
+  ...shieldProtections,
+  ...records,
+  ...routingPolicies,
   ...healthChecks,
-  ...compute,
-  ...eks,
-  ...database,
+  ...autoScalingGroups,
+  ...scheduledActions,
+  ...eksClusters,
+  ...databaseInstances,
   ...databaseReplicas,
-  ...databaseCluster,
-  ...cache,
-  ...cacheGlobal,
-  ...memoryDb,
-  ...storage,
-  ...storageAccessPoints,
-  ...backup,
-  ...identity,
-  ...operations,
-  ...observability,
+  ...databaseClusters,
+  ...databaseEvents,
+  ...replicationGroups,
+  ...globalDatastores,
+  ...memoryDbClusters,
+  ...buckets,
+  ...multiRegionAccessPoints,
+  ...bucketNotifications,
+  ...backupVaults,
+  ...iamPolicies,
+  ...kmsKeys,
+  ...secrets,
+  ...schedules,
+  ...zonalAutoshift,
+  ...cloudWatchAlarms,
+  ...logGroups,
+  ...snsTopics,
+  ...eventRules,
+  ...canaries,
+  ...prometheusWorkspaces,
   ...deletion,
+  ...databaseDeletion,
 ];

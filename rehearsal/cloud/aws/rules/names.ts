@@ -1,7 +1,8 @@
 /** Names that are too long or of the wrong characters. The provider refuses them before anything is planned. */
-import type { Rule } from "../rule";
+import type { AwsRefusalRule } from "../refusal-rule";
 import { docs } from "./documentation";
-import { text, types } from "./references";
+import { text } from "../../values";
+import { types } from "../type-tokens";
 
 type Check = readonly [isRight: RegExp, complaint: string];
 
@@ -111,7 +112,7 @@ const formats: readonly NameFormat[] = [
   },
 ];
 
-const planned: readonly Rule[] = formats.map(({ id, types, property, checks, link }) => ({
+const planned: readonly AwsRefusalRule[] = formats.map(({ id, types, property, checks, link }) => ({
   id,
   types,
   when: "plan",
@@ -124,7 +125,7 @@ const planned: readonly Rule[] = formats.map(({ id, types, property, checks, lin
   },
 }));
 
-export const names: readonly Rule[] = [
+export const names: readonly AwsRefusalRule[] = [
   ...planned,
   {
     id: "bucket-name",

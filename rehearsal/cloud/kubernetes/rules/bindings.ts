@@ -1,14 +1,16 @@
 /** How pods join target groups. */
-import { block, isSet, named, output, text, types } from "../../aws/rules/references";
+import { block, isSet, named, text } from "../../values";
+import { types } from "../../aws/type-tokens";
+import { output } from "../../aws/rules/references";
 import { apiVersionOf, at } from "../object";
-import type { Change, Rule } from "../rule";
+import type { KubernetesChange, KubernetesRefusalRule } from "../refusal-rule";
 
 const kinds = ["TargetGroupBinding"];
 const autoMode = "https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html";
 const registration =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html";
 
-export const bindings: readonly Rule[] = [
+export const bindings: readonly KubernetesRefusalRule[] = [
   {
     id: "binding-without-target-type",
     kinds,
@@ -55,7 +57,7 @@ export const bindings: readonly Rule[] = [
 ];
 
 /** The target group, when this account made it. */
-function groupOf({ account, object }: Change) {
+function groupOf({ account, object }: KubernetesChange) {
   const group = account.byArn(named(at(object, "spec.targetGroupARN")));
   return group?.type === types.targetGroup ? group : undefined;
 }

@@ -1,8 +1,8 @@
 /** What has to be there before an object can be. */
-import { blocks, text } from "../../aws/rules/references";
+import { blocks, text } from "../../values";
 import { containersOf, podOf } from "../containers";
 import { apiVersionOf, at, isClusterWide } from "../object";
-import type { Change, Rule } from "../rule";
+import type { KubernetesChange, KubernetesRefusalRule } from "../refusal-rule";
 
 const docs = "https://kubernetes.io/docs/concepts";
 
@@ -17,7 +17,7 @@ const builtIn = /^([a-z]+\/)?v\d+((alpha|beta)\d+)?$|^[a-z.]+\.k8s\.io\//;
 
 const rfc1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-export const cluster: readonly Rule[] = [
+export const cluster: readonly KubernetesRefusalRule[] = [
   {
     id: "no-such-kind",
     by: "admission",
@@ -88,19 +88,19 @@ export const cluster: readonly Rule[] = [
 ];
 
 /** Whether this account made the namespace, and so everything in it. */
-export function isOurs({ find, namespace }: Change): boolean {
+export function isOurs({ find, namespace }: KubernetesChange): boolean {
   return find("kubernetes:core/v1:Namespace", "", namespace) !== undefined;
 }
 
 /** Whether the program has defined the kind by itself. */
-function isDefined({ account, kind, type }: Change): boolean {
+function isDefined({ account, kind, type }: KubernetesChange): boolean {
   const [group] = apiVersionOf(type).split("/");
   return account
     .having("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", "spec.names.kind", kind)
     .some(({ outputs }) => at(outputs, "spec.group") === group);
 }
 
-function configMapsOf({ object }: Change): readonly string[] {
+function configMapsOf({ object }: KubernetesChange): readonly string[] {
   const sources = containersOf(object).flatMap(({ fields }) => blocks(fields["envFrom"]));
   const volumes = blocks(podOf(object)["volumes"]);
   return [

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { KubernetesRefusalRule } from "../refusal-rule";
 import { bindings } from "./bindings";
 import { cluster } from "./cluster";
 import { limits } from "./limits";
@@ -6,4 +6,10 @@ import { podSecurity } from "./pod-security";
 import { workloads } from "./workloads";
 
 /** Every rule, in the order in which a cluster asks them: what it has no word for comes first. */
-export const rules: readonly Rule[] = [...cluster, ...workloads, ...limits, ...podSecurity, ...bindings];
+export const rules: readonly KubernetesRefusalRule[] = [
+  ...cluster,
+  ...workloads,
+  ...limits,
+  ...podSecurity,
+  ...bindings,
+];

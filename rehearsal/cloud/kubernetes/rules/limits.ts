@@ -1,21 +1,21 @@
 /** How many pods there are, and how many may be away. */
-import { block, isSet, number, text } from "../../aws/rules/references";
+import { block, isSet, number, text } from "../../values";
 import { containersOf } from "../containers";
 import { at, specOf } from "../object";
-import type { Change, Rule } from "../rule";
+import type { KubernetesChange, KubernetesRefusalRule } from "../refusal-rule";
 
 const docs = "https://kubernetes.io/docs";
 
-export const limits: readonly Rule[] = [
+export const limits: readonly KubernetesRefusalRule[] = [
   {
     id: "autoscaler-bounds",
     kinds: ["HorizontalPodAutoscaler"],
     by: "validation",
     link: `${docs}/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/`,
     refuse: ({ object }) => {
-      const [least, most] = ["minReplicas", "maxReplicas"].map((key) => number(specOf(object)[key]));
-      if (most === undefined || most >= (least ?? 1)) return undefined;
-      return `spec.maxReplicas: Invalid value: ${most}: must be greater than or equal to \`minReplicas\``;
+      const [min, max] = ["minReplicas", "maxReplicas"].map((key) => number(specOf(object)[key]));
+      if (max === undefined || max >= (min ?? 1)) return undefined;
+      return `spec.maxReplicas: Invalid value: ${max}: must be greater than or equal to \`minReplicas\``;
     },
   },
   {
@@ -51,7 +51,7 @@ export const limits: readonly Rule[] = [
 ];
 
 /** The Deployment that an autoscaler is for, when this account made it. */
-function scaled({ find, namespace, object }: Change) {
+function scaled({ find, namespace, object }: KubernetesChange) {
   const { kind, name } = block(at(object, "spec.scaleTargetRef"));
   return kind === "Deployment"
     ? find("kubernetes:apps/v1:Deployment", namespace, text(name) ?? "")

@@ -1,15 +1,15 @@
 /** What a namespace asks of the pods in it. */
-import { block, texts } from "../../aws/rules/references";
-import { type Container, containersOf, podOf } from "../containers";
+import { block, texts } from "../../values";
+import { type PodContainer, containersOf, podOf } from "../containers";
 import { at } from "../object";
-import type { Change, Rule } from "../rule";
+import type { KubernetesChange, KubernetesRefusalRule } from "../refusal-rule";
 
 interface Demand {
   /** The name of the violation, and what the container has to set. */
   readonly violation: string;
   readonly fix: string;
   /** Whether a container meets it; `pod` is the security context of its pod. */
-  readonly met: (container: Container, pod: Change["object"]) => boolean;
+  readonly met: (container: PodContainer, pod: KubernetesChange["object"]) => boolean;
 }
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
@@ -39,7 +39,7 @@ const restricted: readonly Demand[] = [
   },
 ];
 
-export const podSecurity: readonly Rule[] = [
+export const podSecurity: readonly KubernetesRefusalRule[] = [
   {
     id: "pod-security",
     kinds: ["Deployment", "StatefulSet"],
@@ -62,6 +62,6 @@ export const podSecurity: readonly Rule[] = [
   },
 ];
 
-function context({ fields }: Container): Change["object"] {
+function context({ fields }: PodContainer): KubernetesChange["object"] {
   return block(fields["securityContext"]);
 }

@@ -1,14 +1,14 @@
 /** Deployments and the pods they make. */
-import { block, blocks, isSet, number, text } from "../../aws/rules/references";
+import { block, blocks, isSet, number, text } from "../../values";
 import { UNKNOWN, type Value } from "../../wire";
 import { containersOf, podOf, podPath, quantity, template } from "../containers";
 import { at } from "../object";
-import type { Rule } from "../rule";
+import type { KubernetesRefusalRule } from "../refusal-rule";
 
 const docs = "https://kubernetes.io/docs/concepts";
 const workload = ["Deployment", "StatefulSet"];
 
-export const workloads: readonly Rule[] = [
+export const workloads: readonly KubernetesRefusalRule[] = [
   {
     id: "required-field",
     kinds: workload,
@@ -41,7 +41,7 @@ export const workloads: readonly Rule[] = [
     },
   },
   {
-    id: "rolling-update-stands-still",
+    id: "rolling-update-cannot-progress",
     kinds: ["Deployment"],
     by: "validation",
     link: `${docs}/workloads/controllers/deployment/#max-unavailable`,

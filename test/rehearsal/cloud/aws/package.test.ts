@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { types } from "../../../../rehearsal/cloud/aws/rules/references";
+import { types } from "../../../../rehearsal/cloud/aws/type-tokens";
 import { secret, UNKNOWN } from "../../../../rehearsal/cloud/wire";
 import { Aws } from "../support/aws";
 import { without } from "../support/props";

@@ -1,4 +1,4 @@
-import { types } from "../../../../rehearsal/cloud/aws/rules/references";
+import { types } from "../../../../rehearsal/cloud/aws/type-tokens";
 import type { Props } from "../../../../rehearsal/cloud/wire";
 import type { ApiServer } from "../support/api-server";
 import { kinds } from "../support/api-server";

@@ -182,7 +182,7 @@ describe("clusters", () => {
     expect(() => server.read(kinds.namespace, "app")).toThrow(gone);
   });
 
-  test("of others are taken at their word: nobody knows what is in them", async () => {
+  test("of others are taken at their word: what is in them is not known", async () => {
     const { aws, cluster } = await apiServer();
     const theirs = new ApiServer(aws, cluster, { context: "theirs" });
     const pod = { serviceAccountName: "web", volumes: [{ name: "s", configMap: { name: "settings" } }] };

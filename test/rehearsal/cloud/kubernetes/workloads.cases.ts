@@ -56,7 +56,7 @@ export const workloadCases: readonly KubernetesCase[] = [
     { labels: { app: "web", tier: "front" } },
   ),
   workload(
-    "rolling-update-stands-still",
+    "rolling-update-cannot-progress",
     'Deployment.apps "web" is invalid: spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0',
     { spec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } } },
     { spec: { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } } },

@@ -1,10 +1,10 @@
-import { types } from "../../../../rehearsal/cloud/aws/rules/references";
+import { types } from "../../../../rehearsal/cloud/aws/type-tokens";
 import { kubernetesPackage } from "../../../../rehearsal/cloud/kubernetes/package";
 import type { CloudPackage } from "../../../../rehearsal/cloud/package";
 import type { Props } from "../../../../rehearsal/cloud/wire";
-import { Aws, type Made } from "./aws";
+import { Aws, type MadeResource } from "./aws";
 import { autoModeCluster } from "./clusters";
-import { world } from "./world";
+import { regionFixture } from "./region-fixture";
 
 export const kinds = {
   namespace: "kubernetes:core/v1:Namespace",
@@ -25,7 +25,7 @@ export class ApiServer {
 
   constructor(
     readonly aws: Aws,
-    readonly cluster: Made,
+    readonly cluster: MadeResource,
     /** How the provider is configured. */
     readonly config: Props = { clusterIdentifier: cluster.outputs["endpoint"] as string },
   ) {
@@ -67,7 +67,7 @@ export class ApiServer {
 /** A cluster named `shop` with the namespace `app` in it. */
 export async function apiServer(): Promise<ApiServer> {
   const aws = new Aws();
-  const inputs = await autoModeCluster(aws, await world(aws));
+  const inputs = await autoModeCluster(aws, await regionFixture(aws));
   const server = new ApiServer(aws, await aws.create(types.cluster, { ...inputs, name: "shop" }));
   await server.create(kinds.namespace, {
     metadata: { name: "app", labels: { "pod-security.kubernetes.io/enforce": "restricted" } },

@@ -8,7 +8,7 @@ import { CloudStore } from "../../../../rehearsal/cloud/store";
 import type { Props } from "../../../../rehearsal/cloud/wire";
 
 /** A resource that was made, with what is needed to change it. */
-export interface Made {
+export interface MadeResource {
   readonly id: string;
   readonly type: string;
   readonly name: string;
@@ -43,7 +43,7 @@ export class Aws {
     type: string,
     inputs: Props,
     { region = "us-east-1", name = `thing-${++this.#count}` } = {},
-  ): Promise<Made> {
+  ): Promise<MadeResource> {
     const request = { ...this.#request(type, name, region), inputs, preview: false };
     const checked = this.#package.check({ ...request, randomSeed: randomBytes(16) });
     if (checked.failures.length > 0) throw new NotPlanned(checked.failures);
@@ -52,7 +52,7 @@ export class Aws {
   }
 
   /** @param changes over the inputs there are. */
-  async update(made: Made, changes: Props): Promise<Made> {
+  async update(made: MadeResource, changes: Props): Promise<MadeResource> {
     const inputs = { ...made.inputs, ...changes };
     const request = this.#request(made.type, made.name, made.region);
     const outputs = await this.#package.update({
@@ -67,14 +67,14 @@ export class Aws {
   }
 
   /** Asynchronous only to be like the others. */
-  delete(made: Made): Promise<void> {
+  delete(made: MadeResource): Promise<void> {
     const request = this.#request(made.type, made.name, made.region);
     return Promise.resolve().then(() => {
       this.#package.delete({ ...request, id: made.id, oldInputs: made.inputs, oldOutputs: made.outputs });
     });
   }
 
-  diff(made: Made, inputs: Props): ReturnType<CloudPackage["diff"]> {
+  diff(made: MadeResource, inputs: Props): ReturnType<CloudPackage["diff"]> {
     return this.#package.diff({
       ...this.#request(made.type, made.name, made.region),
       id: made.id,
@@ -89,7 +89,7 @@ export class Aws {
     return this.#package.create({ ...this.#request(type, "previewed", region), inputs, preview: true });
   }
 
-  read(made: Made): ReturnType<CloudPackage["read"]> {
+  read(made: MadeResource): ReturnType<CloudPackage["read"]> {
     return this.#package.read({
       ...this.#request(made.type, made.name, made.region),
       id: made.id,

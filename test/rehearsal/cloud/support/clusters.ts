@@ -1,10 +1,10 @@
-import { types } from "../../../../rehearsal/cloud/aws/rules/references";
+import { types } from "../../../../rehearsal/cloud/aws/type-tokens";
 import type { Props } from "../../../../rehearsal/cloud/wire";
 import type { Aws } from "./aws";
-import type { World } from "./world";
+import type { RegionFixture } from "./region-fixture";
 
 /** Inputs of an EKS cluster in Auto Mode, with a role that EKS may take. */
-export async function autoModeCluster(aws: Aws, { region, subnetIds }: World): Promise<Props> {
+export async function autoModeCluster(aws: Aws, { region, subnetIds }: RegionFixture): Promise<Props> {
   const role = await aws.create(
     types.role,
     {

@@ -1,41 +1,52 @@
 import type { Props } from "../../../../rehearsal/cloud/wire";
 import { type Aws, NotPlanned } from "./aws";
-import { world, type World } from "./world";
+import { regionFixture, type RegionFixture } from "./region-fixture";
+
+/**
+ * What a refusal is known by: the error code of AWS's API, or the property that the provider blames before anything
+ * is planned. The words stand here only where they are AWS's own, with ids and ARNs made comparable by
+ * {@link comparable}.
+ */
+export type ExpectedRefusal =
+  | { readonly code: string; readonly quote?: string }
+  | { readonly property: string }
+  /** While it updates: AWS has no operation that could be asked, and so no code. */
+  | { readonly by: "the provider itself" };
 
 /** One rule: a change that breaks it, and its nearest neighbour that does not. */
 export interface RuleCase {
   readonly rule: string;
-  /** What AWS says, with ids and ARNs made comparable by {@link comparable}. */
-  readonly message: string;
-  readonly breaks: (aws: Aws, here: World) => Promise<unknown>;
-  readonly passes: (aws: Aws, here: World) => Promise<unknown>;
+  readonly expected: ExpectedRefusal;
+  readonly breaks: (aws: Aws, here: RegionFixture) => Promise<unknown>;
+  readonly passes: (aws: Aws, here: RegionFixture) => Promise<unknown>;
 }
 
 /** A case of one creation whose inputs differ in the one point that the rule is about. */
 export function creation(
   rule: string,
   type: string,
-  message: string,
-  bad: Props | ((here: World) => Props),
-  good: Props | ((here: World) => Props),
+  expected: ExpectedRefusal,
+  bad: Props | ((here: RegionFixture) => Props),
+  good: Props | ((here: RegionFixture) => Props),
 ): RuleCase {
-  const inputs = (given: typeof bad, here: World) => (typeof given === "function" ? given(here) : given);
+  const inputs = (given: typeof bad, here: RegionFixture) =>
+    typeof given === "function" ? given(here) : given;
   return {
     rule,
-    message,
+    expected,
     breaks: (aws, here) => aws.create(type, inputs(bad, here)),
     passes: (aws, here) => aws.create(type, inputs(good, here)),
   };
 }
 
 /** The other region of a case, made when it is asked for. */
-export function abroad(aws: Aws): Promise<World> {
-  return world(aws, "eu-west-1", 20);
+export function abroad(aws: Aws): Promise<RegionFixture> {
+  return regionFixture(aws, "eu-west-1", 20);
 }
 
 /** Another VPC in the region of the case. */
-export function nextDoor(aws: Aws): Promise<World> {
-  return world(aws, "us-east-1", 30);
+export function nextDoor(aws: Aws): Promise<RegionFixture> {
+  return regionFixture(aws, "us-east-1", 30);
 }
 
 /** What was said when `change` was refused. */
@@ -46,6 +57,11 @@ export async function refusalOf(change: Promise<unknown>): Promise<Error> {
     if (error instanceof Error) return error;
   }
   throw new Error("nothing was refused");
+}
+
+/** Of the words of a refusal, those that name its rule; each message ends with them. */
+export function ruleNamedIn(error: Error): string | undefined {
+  return /\(rehearsal rule ([\w-]+)\)$/.exec(error.message)?.[1];
 }
 
 /** The property that a plan-time refusal blames. */

@@ -1,15 +1,15 @@
-import { types } from "../../../../../rehearsal/cloud/aws/rules/references";
+import { types } from "../../../../../rehearsal/cloud/aws/type-tokens";
 import type { Props } from "../../../../../rehearsal/cloud/wire";
-import type { Aws, Made } from "../../support/aws";
-import type { RuleCase } from "../../support/rule-case";
-import type { World } from "../../support/world";
+import type { Aws, MadeResource } from "../../support/aws";
+import type { ExpectedRefusal, RuleCase } from "../../support/rule-case";
+import type { RegionFixture } from "../../support/region-fixture";
 
 /** Something that is used, and what uses it: the first cannot go before the second. */
 interface InUse {
   readonly rule: string;
-  readonly message: string;
-  readonly used: (aws: Aws, here: World) => Promise<Made>;
-  readonly user: (aws: Aws, used: Made, here: World) => Promise<Made>;
+  readonly expected: ExpectedRefusal;
+  readonly used: (aws: Aws, here: RegionFixture) => Promise<MadeResource>;
+  readonly user: (aws: Aws, used: MadeResource, here: RegionFixture) => Promise<MadeResource>;
 }
 
 const database: Props = {
@@ -18,19 +18,25 @@ const database: Props = {
   instanceClass: "db.m7g.large",
   skipFinalSnapshot: true,
 };
-const role = (aws: Aws): Promise<Made> =>
+const role = (aws: Aws): Promise<MadeResource> =>
   aws.create(types.role, { name: "app", assumeRolePolicy: '{"Version":"2012-10-17","Statement":[]}' });
 
 const inUse: readonly InUse[] = [
   {
     rule: "vpc-in-use",
-    message: "The vpc '<vpc>' has dependencies and cannot be deleted.",
+    expected: {
+      code: "DependencyViolation",
+      quote: "The vpc '<vpc>' has dependencies and cannot be deleted.",
+    },
     used: (aws) => aws.create(types.vpc, { cidrBlock: "10.50.0.0/16" }),
     user: (aws, vpc) => aws.create(types.subnet, { vpcId: vpc.id, cidrBlock: "10.50.0.0/24" }),
   },
   {
     rule: "subnet-in-use",
-    message: "The subnet '<subnet>' has dependencies and cannot be deleted.",
+    expected: {
+      code: "DependencyViolation",
+      quote: "The subnet '<subnet>' has dependencies and cannot be deleted.",
+    },
     used: (aws, { vpc }) =>
       aws.create(types.subnet, { vpcId: vpc.id, cidrBlock: "10.10.9.0/24", availabilityZone: "us-east-1a" }),
     user: (aws, subnet, { address }) =>
@@ -38,7 +44,7 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "security-group-in-use",
-    message: "resource <sg> has a dependent object",
+    expected: { code: "DependencyViolation", quote: "resource <sg> has a dependent object" },
     used: (aws, { vpc }) => aws.create(types.securityGroup, { vpcId: vpc.id }),
     user: (aws, group, { securityGroup }) =>
       aws.create(types.ingressRule, {
@@ -49,8 +55,11 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "target-group-in-use",
-    message:
-      "Target group '<elasticloadbalancing targetgroup in us-east-1>' is currently in use by a listener or a rule",
+    expected: {
+      code: "ResourceInUse",
+      quote:
+        "Target group '<elasticloadbalancing targetgroup in us-east-1>' is currently in use by a listener or a rule",
+    },
     used: (aws, { vpc }) => aws.create(types.targetGroup, { vpcId: vpc.id, port: 80, protocol: "HTTP" }),
     user: (aws, group, { loadBalancer }) =>
       aws.create(types.listener, {
@@ -62,7 +71,10 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "certificate-in-use",
-    message: "Certificate <acm certificate in us-east-1> is in use.",
+    expected: {
+      code: "ResourceInUseException",
+      quote: "Certificate <acm certificate in us-east-1> is in use.",
+    },
     used: (_, { certificate }) => Promise.resolve(certificate),
     user: (aws, certificate, { loadBalancer }) =>
       aws.create(types.listener, {
@@ -74,7 +86,7 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "address-deleted-in-use",
-    message: "The address <eipalloc> is in use.",
+    expected: { code: "InvalidIPAddress.InUse", quote: "The address <eipalloc> is in use." },
     used: (_, { address }) => Promise.resolve(address),
     user: (aws, address, { subnets }) =>
       aws.create(types.loadBalancer, {
@@ -84,28 +96,37 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "database-subnet-group-in-use",
-    message:
-      "Cannot delete the subnet group '<name>' because at least one database instance: orders is still using it.",
+    expected: {
+      code: "InvalidDBSubnetGroupStateFault",
+      quote:
+        "Cannot delete the subnet group '<name>' because at least one database instance: orders is still using it.",
+    },
     used: (_, { dbSubnetGroup }) => Promise.resolve(dbSubnetGroup),
     user: (aws, group) => aws.create(types.dbInstance, { ...database, dbSubnetGroupName: group.id }),
   },
   {
     rule: "database-parameter-group-in-use",
-    message:
-      "One or more database instances are still members of this parameter group <name>, so the group cannot be deleted",
+    expected: {
+      code: "InvalidDBParameterGroupState",
+      quote:
+        "One or more database instances are still members of this parameter group <name>, so the group cannot be deleted",
+    },
     used: (_, { dbParameterGroup }) => Promise.resolve(dbParameterGroup),
     user: (aws, group) => aws.create(types.dbInstance, { ...database, parameterGroupName: group.id }),
   },
   {
     rule: "cache-subnet-group-in-use",
-    message: "Cache subnet group <name> is currently in use by a cache cluster.",
+    expected: {
+      code: "CacheSubnetGroupInUse",
+      quote: "Cache subnet group <name> is currently in use by a cache cluster.",
+    },
     used: (_, { cacheSubnetGroup }) => Promise.resolve(cacheSubnetGroup),
     user: (aws, group) =>
       aws.create(types.replicationGroup, { description: "sessions", subnetGroupName: group.id }),
   },
   {
     rule: "role-with-attached-policies",
-    message: "Cannot delete entity, must detach all policies first.",
+    expected: { code: "DeleteConflict", quote: "Cannot delete entity, must detach all policies first." },
     used: role,
     user: (aws) =>
       aws.create(types.rolePolicyAttachment, {
@@ -115,20 +136,26 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "role-with-inline-policies",
-    message: "Cannot delete entity, must delete policies first.",
+    expected: { code: "DeleteConflict", quote: "Cannot delete entity, must delete policies first." },
     used: role,
     user: (aws) => aws.create(types.rolePolicy, { role: "app", policy: "{}" }),
   },
   {
     rule: "role-in-instance-profile",
-    message: "Cannot delete entity, must remove roles from instance profile first.",
+    expected: {
+      code: "DeleteConflict",
+      quote: "Cannot delete entity, must remove roles from instance profile first.",
+    },
     used: role,
     user: (aws) => aws.create(types.instanceProfile, { role: "app" }),
   },
   {
     rule: "internet-gateway-in-use",
-    message:
-      "Network <vpc> has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.",
+    expected: {
+      code: "DependencyViolation",
+      quote:
+        "Network <vpc> has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.",
+    },
     used: async (aws, { loadBalancer, internetGateway }) => {
       await aws.delete(loadBalancer);
       return internetGateway;
@@ -138,16 +165,19 @@ const inUse: readonly InUse[] = [
   },
   {
     rule: "hosted-zone-not-empty",
-    message: "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+    expected: {
+      code: "HostedZoneNotEmpty",
+      quote: "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+    },
     used: (aws) => aws.create(types.hostedZone, { name: "example.com" }),
     user: (aws, zone) =>
       aws.create(types.record, { zoneId: zone.id, name: "www", type: "A", records: ["192.0.2.1"], ttl: 60 }),
   },
 ];
 
-const stillUsed: readonly RuleCase[] = inUse.map(({ rule, message, used, user }) => ({
+const stillUsed: readonly RuleCase[] = inUse.map(({ rule, expected, used, user }) => ({
   rule,
-  message,
+  expected,
   breaks: async (aws, here) => {
     const object = await used(aws, here);
     await user(aws, object, here);
@@ -161,9 +191,9 @@ const stillUsed: readonly RuleCase[] = inUse.map(({ rule, message, used, user })
 }));
 
 /** A deletion that one argument forbids or allows. */
-function guarded(rule: string, type: string, message: string, bad: Props, good: Props): RuleCase {
+function guarded(rule: string, type: string, expected: ExpectedRefusal, bad: Props, good: Props): RuleCase {
   const run = async (aws: Aws, inputs: Props) => aws.delete(await aws.create(type, inputs));
-  return { rule, message, breaks: (aws) => run(aws, bad), passes: (aws) => run(aws, good) };
+  return { rule, expected, breaks: (aws) => run(aws, bad), passes: (aws) => run(aws, good) };
 }
 
 export const deletionCases: readonly RuleCase[] = [
@@ -171,28 +201,41 @@ export const deletionCases: readonly RuleCase[] = [
   guarded(
     "database-protected",
     types.dbInstance,
-    "Cannot delete protected DB Instance, please disable deletion protection and try again.",
+    {
+      code: "InvalidParameterCombination",
+      quote: "Cannot delete protected DB Instance, please disable deletion protection and try again.",
+    },
     { ...database, deletionProtection: true },
     { ...database, deletionProtection: false },
   ),
   guarded(
     "final-snapshot-missing",
     types.dbInstance,
-    "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.",
+    {
+      code: "InvalidParameterCombination",
+      quote: "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.",
+    },
     { ...database, skipFinalSnapshot: false },
     { ...database, skipFinalSnapshot: false, finalSnapshotIdentifier: "orders-final" },
   ),
   guarded(
     "final-snapshot-of-replica",
     types.dbInstance,
-    "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance",
+    {
+      code: "InvalidParameterCombination",
+      quote: "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance",
+    },
     { ...database, replicateSourceDb: "source", skipFinalSnapshot: false, finalSnapshotIdentifier: "final" },
     { ...database, replicateSourceDb: "source", skipFinalSnapshot: true, finalSnapshotIdentifier: "final" },
   ),
   guarded(
     "load-balancer-protected",
     types.loadBalancer,
-    "Load balancer '<elasticloadbalancing loadbalancer in us-east-1>' cannot be deleted because deletion protection is enabled",
+    {
+      code: "OperationNotPermitted",
+      quote:
+        "Load balancer '<elasticloadbalancing loadbalancer in us-east-1>' cannot be deleted because deletion protection is enabled",
+    },
     { enableDeletionProtection: true },
     { enableDeletionProtection: false },
   ),

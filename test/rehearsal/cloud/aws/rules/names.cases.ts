@@ -1,15 +1,15 @@
-import { types } from "../../../../../rehearsal/cloud/aws/rules/references";
+import { types } from "../../../../../rehearsal/cloud/aws/type-tokens";
 import type { Props } from "../../../../../rehearsal/cloud/wire";
-import { creation, type RuleCase } from "../../support/rule-case";
-import type { World } from "../../support/world";
+import { creation, type ExpectedRefusal, type RuleCase } from "../../support/rule-case";
+import type { RegionFixture } from "../../support/region-fixture";
 
 interface Taken {
   readonly rule: string;
   readonly type: string;
   readonly property: string;
   readonly name: string;
-  readonly message: string;
-  readonly inputs?: (here: World) => Props;
+  readonly expected: ExpectedRefusal;
+  readonly inputs?: (here: RegionFixture) => Props;
   /** Whether the same name is free in another region. */
   readonly free: "elsewhere" | "nowhere";
 }
@@ -20,7 +20,10 @@ const taken: readonly Taken[] = [
     type: types.loadBalancer,
     property: "name",
     name: "web",
-    message: "A load balancer with the same name 'web' exists, but with different settings",
+    expected: {
+      code: "DuplicateLoadBalancerName",
+      quote: "A load balancer with the same name 'web' exists, but with different settings",
+    },
     free: "elsewhere",
   },
   {
@@ -28,7 +31,10 @@ const taken: readonly Taken[] = [
     type: types.targetGroup,
     property: "name",
     name: "web",
-    message: "A target group with the same name 'web' exists, but with different settings",
+    expected: {
+      code: "DuplicateTargetGroupName",
+      quote: "A target group with the same name 'web' exists, but with different settings",
+    },
     free: "elsewhere",
   },
   {
@@ -36,7 +42,7 @@ const taken: readonly Taken[] = [
     type: types.dbInstance,
     property: "identifier",
     name: "orders",
-    message: "DB instance already exists",
+    expected: { code: "DBInstanceAlreadyExists", quote: "DB instance already exists" },
     inputs: () => ({ engine: "postgres", instanceClass: "db.m7g.large" }),
     free: "elsewhere",
   },
@@ -45,7 +51,7 @@ const taken: readonly Taken[] = [
     type: types.dbSubnetGroup,
     property: "name",
     name: "data",
-    message: "The DB subnet group 'data' already exists.",
+    expected: { code: "DBSubnetGroupAlreadyExists", quote: "The DB subnet group 'data' already exists." },
     free: "elsewhere",
   },
   {
@@ -53,7 +59,7 @@ const taken: readonly Taken[] = [
     type: types.dbParameterGroup,
     property: "name",
     name: "data",
-    message: "Parameter group data already exists",
+    expected: { code: "DBParameterGroupAlreadyExists", quote: "Parameter group data already exists" },
     inputs: () => ({ family: "postgres17" }),
     free: "elsewhere",
   },
@@ -62,7 +68,7 @@ const taken: readonly Taken[] = [
     type: types.replicationGroup,
     property: "replicationGroupId",
     name: "sessions",
-    message: "Replication group sessions already exists",
+    expected: { code: "ReplicationGroupAlreadyExists", quote: "Replication group sessions already exists" },
     inputs: () => ({ description: "sessions" }),
     free: "elsewhere",
   },
@@ -71,7 +77,7 @@ const taken: readonly Taken[] = [
     type: types.cacheSubnetGroup,
     property: "name",
     name: "data",
-    message: "Cache subnet group data already exists.",
+    expected: { code: "CacheSubnetGroupAlreadyExists", quote: "Cache subnet group data already exists." },
     free: "elsewhere",
   },
   {
@@ -79,7 +85,10 @@ const taken: readonly Taken[] = [
     type: types.bucket,
     property: "bucket",
     name: "my-objects",
-    message: "Your previous request to create the named bucket succeeded and you already own it.",
+    expected: {
+      code: "BucketAlreadyOwnedByYou",
+      quote: "Your previous request to create the named bucket succeeded and you already own it.",
+    },
     free: "nowhere",
   },
   {
@@ -87,7 +96,7 @@ const taken: readonly Taken[] = [
     type: types.role,
     property: "name",
     name: "app",
-    message: "Role with name app already exists.",
+    expected: { code: "EntityAlreadyExists", quote: "Role with name app already exists." },
     inputs: () => ({ assumeRolePolicy: "{}" }),
     free: "nowhere",
   },
@@ -96,7 +105,7 @@ const taken: readonly Taken[] = [
     type: types.instanceProfile,
     property: "name",
     name: "app",
-    message: "Instance Profile app already exists.",
+    expected: { code: "EntityAlreadyExists", quote: "Instance Profile app already exists." },
     free: "nowhere",
   },
   {
@@ -104,7 +113,10 @@ const taken: readonly Taken[] = [
     type: types.secret,
     property: "name",
     name: "password",
-    message: "The operation failed because the secret password already exists.",
+    expected: {
+      code: "ResourceExistsException",
+      quote: "The operation failed because the secret password already exists.",
+    },
     free: "elsewhere",
   },
   {
@@ -112,7 +124,10 @@ const taken: readonly Taken[] = [
     type: types.keyAlias,
     property: "name",
     name: "alias/data",
-    message: "An alias with the name <kms alias in us-east-1> already exists",
+    expected: {
+      code: "AlreadyExistsException",
+      quote: "An alias with the name <kms alias in us-east-1> already exists",
+    },
     free: "elsewhere",
   },
   {
@@ -120,7 +135,10 @@ const taken: readonly Taken[] = [
     type: types.autoScalingGroup,
     property: "name",
     name: "app",
-    message: "AutoScalingGroup by this name already exists - A group with the name app already exists",
+    expected: {
+      code: "AlreadyExists",
+      quote: "AutoScalingGroup by this name already exists - A group with the name app already exists",
+    },
     inputs: () => ({ minSize: 1, maxSize: 1, launchConfiguration: "app" }),
     free: "elsewhere",
   },
@@ -129,7 +147,10 @@ const taken: readonly Taken[] = [
     type: types.launchTemplate,
     property: "name",
     name: "app",
-    message: "Launch template name already in use.",
+    expected: {
+      code: "InvalidLaunchTemplateName.AlreadyExistsException",
+      quote: "Launch template name already in use.",
+    },
     free: "elsewhere",
   },
   {
@@ -137,15 +158,15 @@ const taken: readonly Taken[] = [
     type: types.logGroup,
     property: "name",
     name: "/app",
-    message: "The specified log group already exists",
+    expected: { code: "ResourceAlreadyExistsException", quote: "The specified log group already exists" },
     free: "elsewhere",
   },
 ];
 
 const duplicates: readonly RuleCase[] = taken.map(
-  ({ rule, type, property, name, message, inputs, free }) => ({
+  ({ rule, type, property, name, expected, inputs, free }) => ({
     rule,
-    message,
+    expected,
     breaks: async (aws, here) => {
       await aws.create(type, { ...inputs?.(here), [property]: name });
       await aws.create(
@@ -172,63 +193,57 @@ const formats: readonly RuleCase[] = [
   creation(
     "load-balancer-name",
     types.loadBalancer,
-    '"name" cannot begin with "internal-", got "internal-web"',
+    { property: "name" },
     { name: "internal-web" },
     { name: "web-internal" },
   ),
   creation(
     "target-group-name",
     types.targetGroup,
-    '"name" cannot be longer than 32 characters, got "a123456789-123456789-123456789-12"',
+    { property: "name" },
     { name: "a123456789-123456789-123456789-12" },
     { name: "a123456789-123456789-123456789-1" },
   ),
   creation(
     "database-identifier",
     types.dbInstance,
-    'first character of "identifier" must be a letter, got "1-orders"',
+    { property: "identifier" },
     { identifier: "1-orders", instanceClass: "db.m7g.large" },
     { identifier: "orders-1", instanceClass: "db.m7g.large" },
   ),
   creation(
     "database-group-name",
     types.dbSubnetGroup,
-    'only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed in "name", got "Data"',
+    { property: "name" },
     { name: "Data" },
     { name: "data" },
   ),
   creation(
     "replication-group-id",
     types.replicationGroup,
-    'expected length of replication_group_id to be in the range (1 - 40), got "sessions-of-the-application-in-us-east-1-2"',
+    { property: "replicationGroupId" },
     { description: "sessions", replicationGroupId: "sessions-of-the-application-in-us-east-1-2" },
     { description: "sessions", replicationGroupId: "sessions-of-the-application-in-us-east-1" },
   ),
   creation(
     "role-name",
     types.role,
-    'name must match [\\w+=,.@-], got "app role"',
+    { property: "name" },
     { name: "app role", assumeRolePolicy: "{}" },
     { name: "app-role", assumeRolePolicy: "{}" },
   ),
   creation(
     "schedule-name",
     "aws:scheduler/schedule:Schedule",
-    'The name must consist of alphanumerics, hyphens, and underscores., got "stop at night"',
+    { property: "name" },
     { name: "stop at night", scheduleExpression: "rate(1 day)" },
     { name: "stop-at-night", scheduleExpression: "rate(1 day)" },
   ),
-  creation(
-    "key-alias-name",
-    types.keyAlias,
-    `name must begin with 'alias/' and be comprised of only [0-9A-Za-z_/-], got "data"`,
-    { name: "data" },
-    { name: "alias/data" },
-  ),
+  creation("key-alias-name", types.keyAlias, { property: "name" }, { name: "data" }, { name: "alias/data" }),
   creation(
     "bucket-name",
     types.bucket,
-    "The specified bucket is not valid.",
+    { code: "InvalidBucketName", quote: "The specified bucket is not valid." },
     { bucket: "My_Objects" },
     { bucket: "my-objects" },
   ),

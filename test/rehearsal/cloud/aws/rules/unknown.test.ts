@@ -3,7 +3,7 @@ import { rules } from "../../../../../rehearsal/cloud/aws/rules";
 import { declarationOf } from "../../../../../rehearsal/cloud/declarations";
 import { UNKNOWN } from "../../../../../rehearsal/cloud/wire";
 import { Aws } from "../../support/aws";
-import { world } from "../../support/world";
+import { regionFixture } from "../../support/region-fixture";
 
 const asked = rules.flatMap(({ id, when, types }) =>
   when === "delete" ? [] : types.map((type) => ({ id, type })),
@@ -12,7 +12,7 @@ const asked = rules.flatMap(({ id, when, types }) =>
 describe("a value that is not known yet", () => {
   test.each(asked)("is no reason to refuse: $id, $type", async ({ id, type }) => {
     const aws = new Aws();
-    await world(aws);
+    await regionFixture(aws);
     const names = [...declarationOf(type).inputs];
     const refuse = (inputs: readonly string[]) =>
       rules

@@ -1,0 +1,43 @@
+import { ACCOUNT, idFrom, uuid, type AwsResourceTypes } from "../resource-type";
+
+export const operations: AwsResourceTypes = {
+  "aws:autoscaling/lifecycleHook:LifecycleHook": {
+    api: ["Auto Scaling", "LifecycleHook"],
+    operations: { creating: "PutLifecycleHook", updating: "PutLifecycleHook" },
+    id: idFrom("name"),
+    autoname: { property: "name", maxLength: 255 },
+    replaceOn: ["name", "autoscalingGroupName"],
+  },
+  "aws:autoscaling/schedule:Schedule": {
+    api: ["Auto Scaling", "ScheduledAction"],
+    operations: { creating: "PutScheduledUpdateGroupAction", updating: "PutScheduledUpdateGroupAction" },
+    id: idFrom("scheduledActionName"),
+    arn: (action) =>
+      `autoscaling:${action.region}:${ACCOUNT}:scheduledUpdateGroupAction:${uuid(action)}:` +
+      `autoScalingGroupName/${action.text("autoscalingGroupName")}:scheduledActionName/${action.id}`,
+    replaceOn: ["scheduledActionName", "autoscalingGroupName"],
+  },
+  "aws:scheduler/schedule:Schedule": {
+    api: ["Scheduler", "Schedule"],
+    operations: { updating: "UpdateSchedule" },
+    id: ({ text }) => `${text("groupName") || "default"}/${text("name")}`,
+    arn: ({ region, id }) => `scheduler:${region}:${ACCOUNT}:schedule/${id}`,
+    autoname: { property: "name", maxLength: 64 },
+    replaceOn: ["name", "groupName"],
+    computed: { groupName: () => "default" },
+  },
+  "aws:arczonalshift/zonalAutoshiftConfiguration:ZonalAutoshiftConfiguration": {
+    api: ["ARC Zonal Shift", "PracticeRunConfiguration"],
+    operations: { updating: "UpdatePracticeRunConfiguration" },
+    id: idFrom("resourceArn"),
+    replaceOn: ["resourceArn"],
+  },
+  "aws:cloudwatch/alarmMuteRule:AlarmMuteRule": {
+    api: ["CloudWatch", "AlarmMuteRule"],
+    operations: { creating: "PutAlarmMuteRule", updating: "PutAlarmMuteRule" },
+    id: idFrom("name"),
+    arn: ({ region, id }) => `cloudwatch:${region}:${ACCOUNT}:alarm-mute-rule:${id}`,
+    autoname: { property: "name", maxLength: 255 },
+    replaceOn: ["name"],
+  },
+};

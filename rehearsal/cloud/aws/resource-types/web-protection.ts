@@ -1,0 +1,68 @@
+import { ACCOUNT, uuid, type CreationContext, type AwsResourceTypes } from "../resource-type";
+
+/** Every distribution's name lies in this zone. https://docs.aws.amazon.com/general/latest/gr/cf_region.html */
+const DISTRIBUTION_ZONE = "Z2FDTNDATAQYW2";
+
+/** A web ACL is kept by the region it guards in, and one for distributions by us-east-1. */
+function webAclPath(acl: CreationContext): string {
+  return `${acl.text("scope") === "CLOUDFRONT" ? "global" : "regional"}/webacl/${acl.text("name")}`;
+}
+
+export const webProtection: AwsResourceTypes = {
+  "aws:wafv2/webAcl:WebAcl": {
+    api: ["WAFV2", "WebACL"],
+    operations: { updating: "UpdateWebACL" },
+    id: uuid,
+    arn: (acl) => `wafv2:${acl.region}:${ACCOUNT}:${webAclPath(acl)}/${acl.id}`,
+    autoname: { property: "name", maxLength: 128 },
+    replaceOn: ["name", "scope"],
+    computed: { applicationIntegrationUrl: () => "" },
+  },
+  "aws:wafv2/webAclAssociation:WebAclAssociation": {
+    api: ["WAFV2", "WebACLAssociation"],
+    operations: { creating: "AssociateWebACL", deleting: "DisassociateWebACL" },
+    id: ({ text }) => `${text("webAclArn")},${text("resourceArn")}`,
+    replaceOn: ["webAclArn", "resourceArn"],
+  },
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+    api: ["WAFV2", "LoggingConfiguration"],
+    operations: { creating: "PutLoggingConfiguration", updating: "PutLoggingConfiguration" },
+    id: ({ text }) => text("resourceArn"),
+    replaceOn: ["resourceArn"],
+  },
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
+    api: ["CloudWatch Logs", "ResourcePolicy"],
+    operations: { creating: "PutResourcePolicy", updating: "PutResourcePolicy" },
+    id: ({ text }) => text("policyName") || text("resourceArn"),
+    replaceOn: ["policyName", "resourceArn"],
+    computed: { policyScope: ({ text }) => (text("resourceArn") === "" ? "ACCOUNT" : "RESOURCE") },
+  },
+  "aws:shield/protection:Protection": {
+    api: ["Shield", "Protection"],
+    id: uuid,
+    arn: ({ id }) => `shield::${ACCOUNT}:protection/${id}`,
+    autoname: { property: "name", maxLength: 128 },
+    replaceOn: ["name", "resourceArn"],
+    global: true,
+  },
+  "aws:shield/protectionHealthCheckAssociation:ProtectionHealthCheckAssociation": {
+    api: ["Shield", "HealthCheck"],
+    operations: { creating: "AssociateHealthCheck", deleting: "DisassociateHealthCheck" },
+    id: ({ text }) => `${text("shieldProtectionId")}+${text("healthCheckArn")}`,
+    replaceOn: ["shieldProtectionId", "healthCheckArn"],
+    global: true,
+  },
+  "aws:cloudfront/distribution:Distribution": {
+    api: ["CloudFront", "Distribution"],
+    operations: { updating: "UpdateDistribution" },
+    id: (distribution) => `E${distribution.hex(13).toUpperCase()}`,
+    arn: ({ id }) => `cloudfront::${ACCOUNT}:distribution/${id}`,
+    replaceOn: ["staging"],
+    global: true,
+    computed: {
+      domainName: (distribution) => `d${distribution.hex(13, "name")}.cloudfront.net`,
+      hostedZoneId: () => DISTRIBUTION_ZONE,
+      status: () => "Deployed",
+    },
+  },
+};
