@@ -43,8 +43,21 @@ module.exports = {
     {
       name: "components-take-arguments-not-configuration",
       severity: "error",
-      from: { path: "^components/" },
+      from: { path: `^components/(${domains}|kit)/` },
       to: { path: "^(config|policies|rehearsal|drill|index)" },
+    },
+    {
+      name: "the-composition-is-handed-its-settings",
+      comment: "region and global know the shape of the settings; index.ts alone reads them.",
+      severity: "error",
+      from: { path: "^components/(region|global)/" },
+      to: { path: "^config", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "the-composition-knows-no-tool",
+      severity: "error",
+      from: { path: "^components/(region|global)/" },
+      to: { path: "^(policies|rehearsal|drill|index)" },
     },
     {
       name: "config-knows-no-components",

@@ -21,6 +21,24 @@ export default tseslint.config(
     },
   },
   {
+    // The compiler does not see what a spread carries: a renamed setting would reach nothing, and nothing would say so.
+    files: ["index.ts", "components/region/**/*.ts", "components/global/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ObjectExpression > SpreadElement",
+          message:
+            "Name each argument in the component's mapper, which returns Complete<…>; spread no object here.",
+        },
+        {
+          selector: "ObjectPattern > RestElement",
+          message: "Name what is taken out of an object; the rest of it would be handed on unseen.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       "max-lines": ["error", { max: 350, skipBlankLines: true, skipComments: true }],

@@ -1,5 +1,5 @@
 export { loadSettings } from "./load";
 export { type Outputs, outputsSchema, type Planned } from "./outputs";
 export { parseSettings, SettingsError } from "./parse";
-export type { Settings } from "./schema";
+export type { RegionSettings, Settings } from "./schema";
 export { defaultTags, drillTag } from "./tags";

@@ -1,20 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Backup } from "../data/backup/backup";
+import type { Settings } from "../../config";
+import { Backup, type BackupArgs } from "../data/backup/backup";
 import { PointInTimeCopy } from "../data/backup/point-in-time-copy";
 import { protectedBucket, protectedDatabase } from "../data/backup/protected-store";
-import { BackupVault } from "../data/backup/vault";
+import { BackupVault, type BackupVaultArgs } from "../data/backup/vault";
+import type { Complete } from "../kit/complete";
 import type { Region } from "../region/region";
 import { Encryption } from "../security/encryption";
 
-export interface BackupSettings {
-  readonly dailyAtUtc: string;
-  readonly retentionDays: number;
-  readonly vaultLock: "governance" | "compliance" | "none";
-  readonly restoreTesting: "weekly" | "none";
-  readonly automatedBackupsReplication: "enabled" | "disabled";
-}
+type BackupSettings = NonNullable<Settings["backup"]>;
 
-/** Where copies of backups lie: a region of the stack, or one with nothing but backups. */
+/** Where copies of backups are kept: a region of the stack, or one with nothing but backups. */
 export interface BackupDestination {
   readonly name: string;
   readonly keyArn: pulumi.Input<string>;
@@ -23,13 +19,12 @@ export interface BackupDestination {
 }
 
 /**
- * The place of the copies.
- * @param name a region's name; of one with no copy of the platform, which then gets a key of its own.
+ * The region of the copies; one with no copy of the platform gets a key of its own.
  * @param providersIn makes the providers of such a region.
  */
 export function backupDestination(
+  { destinationRegion: name }: BackupSettings,
   regions: readonly Region[],
-  name: string | undefined,
   providersIn: (name: string) => pulumi.ProviderResource[],
 ): BackupDestination {
   const region = regions.find((other, at) => (name === undefined ? at === 1 : other.name === name));
@@ -44,28 +39,49 @@ export function backupDestination(
 
 /** Backups of the region that takes writes, and their copies where its loss does not reach. */
 export function createBackups(
+  settings: Settings,
+  backup: BackupSettings,
   primary: Region,
-  elsewhere: BackupDestination,
-  { retentionDays, vaultLock: lock, ...settings }: BackupSettings,
-  databaseRetentionDays = retentionDays,
+  { name, keyArn, opts }: BackupDestination,
 ): void {
-  const { protection, database, firewall } = primary;
   const within = { parent: primary };
-  const { opts, keyArn } = elsewhere;
-  const common = { lock, retentionDays, protection };
+  const vault = new BackupVault(
+    `${primary.name}-backup`,
+    backupVaultArgs(settings, backup, primary.keyArn),
+    within,
+  );
+  const copies = new BackupVault(`${name}-recovery`, backupVaultArgs(settings, backup, keyArn), opts);
+  new Backup(`${primary.name}-backup`, backupArgs(backup, primary, vault, copies), within);
 
-  const vault = new BackupVault(`${primary.name}-backup`, { ...common, keyArn: primary.keyArn }, within);
-  const recoveryVault = new BackupVault(`${elsewhere.name}-recovery`, { ...common, keyArn }, opts);
-  const stores = [
-    protectedBucket(primary.objectStore),
-    ...(database ? [protectedDatabase(database, firewall.securityGroupIds.database)] : []),
-  ];
-  new Backup(`${primary.name}-backup`, { ...settings, vault, recoveryVault, stores }, within);
-  if (database && settings.automatedBackupsReplication === "enabled") {
-    new PointInTimeCopy(
-      `${elsewhere.name}-recovery`,
-      { database, keyArn, retentionDays: databaseRetentionDays },
-      opts,
-    );
+  const { database } = primary;
+  if (database && settings.database && backup.automatedBackupsReplication === "enabled") {
+    const { backupRetentionDays: retentionDays } = settings.database;
+    new PointInTimeCopy(`${name}-recovery`, { database, keyArn, retentionDays }, opts);
   }
+}
+
+function backupVaultArgs(
+  { dataProtection }: Settings,
+  { vaultLock, retentionDays }: BackupSettings,
+  keyArn: pulumi.Input<string>,
+): Complete<BackupVaultArgs> {
+  return { keyArn, lock: vaultLock, retentionDays, protection: dataProtection };
+}
+
+function backupArgs(
+  { dailyAtUtc, restoreTesting }: BackupSettings,
+  { objectStore, database, firewall }: Region,
+  vault: BackupVault,
+  recoveryVault: BackupVault,
+): Complete<BackupArgs> {
+  return {
+    vault,
+    recoveryVault,
+    stores: [
+      protectedBucket(objectStore),
+      ...(database ? [protectedDatabase(database, firewall.securityGroupIds.database)] : []),
+    ],
+    dailyAtUtc,
+    restoreTesting,
+  };
 }

@@ -1,80 +1,101 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ContentDelivery } from "../edge/content-delivery";
-import { DdosProtection } from "../edge/ddos-protection";
+import type { Settings } from "../../config";
+import { ContentDelivery, type ContentDeliveryArgs } from "../edge/content-delivery";
+import { DdosProtection, type ProtectedResource } from "../edge/ddos-protection";
 import type { OriginVerification } from "../edge/forwarding";
-import type { HostedZone } from "../edge/hosted-zone";
+import type { HostedZone, HostedZoneArgs } from "../edge/hosted-zone";
 import { OriginVerifySecret } from "../edge/origin-verify-secret";
 import { createRecords, type RecordsArgs } from "../edge/records";
 import type { RegionRecords } from "../edge/region-records";
-import { WebFirewall, type WebFirewallArgs } from "../edge/web-firewall";
+import { WebFirewall } from "../edge/web-firewall";
+import type { Complete } from "../kit/complete";
+import { webFirewallArgs } from "../region/load-balancer";
 import type { RegionalService } from "../region/regional-service";
 
-export interface DnsRoutingArgs extends Omit<
-  RecordsArgs,
-  "endpoints" | "distributionAlias" | "hostedZoneId" | "hostedZoneName"
-> {
+export interface DnsRoutingArgs {
+  readonly settings: Settings;
   readonly zone: HostedZone;
   readonly services: readonly RegionalService[];
-  /** A content delivery network before all regions. @default none */
-  readonly distribution?: DistributionArgs;
-  readonly ddosProtection: "standard" | "advanced";
+  /** A distribution in front of all regions, where there is one. */
+  readonly distribution: DistributionArgs | undefined;
 }
 
 export interface DistributionArgs {
   readonly originVerification: OriginVerification;
   /** An issued certificate of us-east-1. */
   readonly certificateArn: pulumi.Input<string>;
-  /** @default none */
-  readonly webFirewall?: Omit<WebFirewallArgs, "before" | "logRetentionDays">;
-  readonly logRetentionDays: number;
 }
 
-/** What requests must show at the load balancers, so that nobody walks around the distribution. */
+export function hostedZoneArgs({ hostedZone }: Settings): Complete<HostedZoneArgs> {
+  return hostedZone.mode === "existing"
+    ? { mode: "existing", id: hostedZone.id }
+    : { mode: "create", name: hostedZone.name, acceleratedRecovery: hostedZone.acceleratedRecovery };
+}
+
+/** What requests must show at the load balancers where a distribution is in front, so that no client walks around it. */
 export function createOriginVerification(
-  unverifiedPath: string,
+  { contentDelivery, appTier }: Settings,
   opts: pulumi.ComponentResourceOptions,
-): OriginVerification {
-  return { header: new OriginVerifySecret("origin", opts).header, unverifiedPath };
+): OriginVerification | undefined {
+  if (contentDelivery === "none") return undefined;
+  return { header: new OriginVerifySecret("origin", opts).header, unverifiedPath: appTier.readinessPath };
 }
 
-/** Opens the platform to the world under its name; last, for every region serves by then. */
+/** Opens the platform to its clients under its name; last, for every region serves by then. */
 export function createDnsRouting(args: DnsRoutingArgs, opts: pulumi.ComponentResourceOptions): RegionRecords {
-  const { zone, services, distribution, domainName } = args;
-  const delivery = distribution && createContentDelivery(domainName, distribution, opts);
-  const records = createRecords(
-    "failover",
-    {
-      ...args,
-      hostedZoneId: zone.zoneId,
-      hostedZoneName: zone.zoneName,
-      endpoints: services.map(({ endpoint }) => endpoint),
-      distributionAlias: delivery?.distributionAlias,
-    },
-    { ...opts, dependsOn: services.map(({ app }) => app) },
-  );
-  if (args.ddosProtection === "advanced") createDdosProtection(args, records, delivery, opts);
+  const { settings, services, distribution } = args;
+  const delivery = distribution && createContentDelivery(settings, distribution, opts);
+  const records = createRecords("failover", recordsArgs(args, delivery), {
+    providers: opts.providers,
+    dependsOn: services.map(({ app }) => app),
+  });
+  if (settings.ddosProtection === "advanced") createDdosProtection(args, records, delivery, opts);
   return records;
 }
 
+function recordsArgs(
+  { settings: { domainName, dns, appTier }, zone, services }: DnsRoutingArgs,
+  delivery: ContentDelivery | undefined,
+): Complete<RecordsArgs> {
+  return {
+    domainName,
+    distributionAlias: delivery?.distributionAlias,
+    hostedZoneId: zone.zoneId,
+    hostedZoneName: zone.zoneName,
+    endpoints: services.map(({ endpoint }) => endpoint),
+    readinessPath: appTier.readinessPath,
+    healthCheckIntervalSeconds: dns.healthCheckIntervalSeconds,
+    healthCheckFailureThreshold: dns.healthCheckFailureThreshold,
+    checkerRegions: undefined,
+    routing: dns.routing,
+    weights: dns.weights,
+  };
+}
+
 function createContentDelivery(
-  domainName: string,
-  { originVerification, certificateArn, webFirewall, logRetentionDays }: DistributionArgs,
+  settings: Settings,
+  distribution: DistributionArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ContentDelivery {
+  const { webFirewall } = settings;
   const firewall =
     webFirewall &&
-    new WebFirewall("firewall", { ...webFirewall, logRetentionDays, before: { kind: "distribution" } }, opts);
-  return new ContentDelivery(
-    "delivery",
-    {
-      domainName,
-      originName: `origin.${domainName}`,
-      originVerifyHeader: originVerification.header,
-      certificateArn,
-      webAclArn: firewall?.arn,
-    },
-    opts,
-  );
+    new WebFirewall("firewall", webFirewallArgs(settings, webFirewall, { kind: "distribution" }), opts);
+  return new ContentDelivery("delivery", contentDeliveryArgs(settings, distribution, firewall), opts);
+}
+
+function contentDeliveryArgs(
+  { domainName }: Settings,
+  { originVerification, certificateArn }: DistributionArgs,
+  webFirewall: WebFirewall | undefined,
+): Complete<ContentDeliveryArgs> {
+  return {
+    domainName,
+    originName: `origin.${domainName}`,
+    originVerifyHeader: originVerification.header,
+    certificateArn,
+    webAclArn: webFirewall?.arn,
+  };
 }
 
 /** AWS Shield Advanced for everything that the internet can reach. */
@@ -85,7 +106,7 @@ function createDdosProtection(
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const regional = services.flatMap(({ region: { name }, loadBalancer }) =>
-    Object.entries(loadBalancer?.protectable ?? {}).map(([role, arn]) => ({
+    Object.entries(loadBalancer?.protectable ?? {}).map(([role, arn]): Complete<ProtectedResource> => ({
       role: `${name}-${role}`,
       arn,
       healthCheckArn: healthCheckArns[name],

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { DrillRole } from "../operations/drill-role";
+import type { Complete } from "../kit/complete";
+import { DrillRole, type DrillRegion } from "../operations/drill-role";
 import type { Region } from "../region/region";
 
 /** Lets drills break parts of the regions, and undo it. @returns the ARN of the role that AWS FIS works with. */
@@ -8,10 +9,13 @@ export function createDrillRole(
   tag: { readonly key: string; readonly value: string },
   opts: pulumi.ComponentResourceOptions,
 ): pulumi.Output<string> {
-  const drillRegions = regions.map(({ network, database, cache }) => ({
+  return new DrillRole("drill", { regions: regions.map(drillRegion), tag }, opts).experimentRoleArn;
+}
+
+function drillRegion({ network, database, cache }: Region): Complete<DrillRegion> {
+  return {
     vpcArn: network.vpcArn,
-    ...(database?.deployment === "instance" && { databaseArn: database.arn }),
-    ...(cache?.service === "elasticache" && { cacheArn: cache.arn }),
-  }));
-  return new DrillRole("drill", { regions: drillRegions, tag }, opts).experimentRoleArn;
+    databaseArn: database?.deployment === "instance" ? database.arn : undefined,
+    cacheArn: cache?.service === "elasticache" ? cache.arn : undefined,
+  };
 }

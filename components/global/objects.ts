@@ -1,31 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../config";
 import { MultiRegionAccessPoint } from "../data/multi-region-access-point";
 import { ObjectReplication } from "../data/object-replication";
-import { type CircuitBreaker, type ExternalFallback, replicaList } from "../data/replica-list";
+import {
+  type CircuitBreaker,
+  type ExternalFallback,
+  replicaList,
+  type ReplicaListArgs,
+} from "../data/replica-list";
+import type { Complete } from "../kit/complete";
 import { secretsFolder } from "../kit/contract";
 import type { ObjectStoreAccess } from "../region/environment";
 import type { Region } from "../region/region";
 
-export interface ObjectStoreSettings {
-  readonly access: "bucket" | "multi-region-access-point";
-  /** Seconds to wait for a bucket, by priority; the last is for all that follow. */
-  readonly timeoutsSeconds: readonly number[];
-  readonly circuitBreaker: CircuitBreaker;
-  /** @default none */
-  readonly externalFallback?: Omit<ExternalFallback, "credentialsFile"> & {
-    /** Name of the application's secret that opens it. */
-    readonly credentialsSecret: string;
-  };
-}
-
 /**
- * Joins the buckets of all regions: each copies to every other, and one name may stand before them all.
+ * Replicates the buckets of all regions, each to every other, and puts one name over them all where that is asked for.
  * @param regions in the order in which they take over.
  * @returns what the application of a region is told of them, its own bucket first.
  */
 export function replicateObjects(
+  { objectStore, dataProtection: protection }: Settings,
   regions: readonly [Region, ...Region[]],
-  settings: ObjectStoreSettings,
   opts: pulumi.ComponentResourceOptions,
 ): (region: Region) => ObjectStoreAccess {
   const sites = regions.map((region) => ({ region: region.name, store: region.objectStore, parent: region }));
@@ -34,30 +29,54 @@ export function replicateObjects(
     const { parent } = source;
     new ObjectReplication(`${source.region}-replication`, { source, destinations }, { parent });
   }
-  const [{ protection }] = regions;
   const accessPoint =
-    settings.access === "multi-region-access-point"
+    objectStore.access === "multi-region-access-point"
       ? new MultiRegionAccessPoint("objects", { stores: sites, protection }, opts)
       : undefined;
-
-  const { externalFallback, ...shared } = settings;
-  const list = {
-    ...shared,
-    replicas: regions.map(({ name: region, bucketName }) => ({ region, bucket: bucketName })),
-    ...(externalFallback && {
-      externalFallback: {
-        ...externalFallback,
-        credentialsFile: `${secretsFolder}/${externalFallback.credentialsSecret}.json`,
-      },
-    }),
-  };
   return (region) => ({
-    list: pulumi.jsonStringify(replicaList({ ...list, region: region.name })),
+    list: pulumi.jsonStringify(replicaList(replicaListArgs(objectStore, region, regions))),
     bucketArns: [
       ...sites.map(({ store }) => store.bucketArn),
       ...(accessPoint ? [accessPoint.permissionArns.bucket] : []),
     ],
     otherKeyArns: regions.filter((other) => other !== region).map(({ keyArn }) => keyArn),
-    ...(accessPoint && { accessPointArn: accessPoint.arn }),
+    accessPointArn: accessPoint?.arn,
   });
+}
+
+type ObjectStoreSettings = Settings["objectStore"];
+
+function replicaListArgs(
+  { timeoutsSeconds, circuitBreaker, externalFallback }: ObjectStoreSettings,
+  region: Region,
+  regions: readonly Region[],
+): Complete<ReplicaListArgs<pulumi.Input<string>>> {
+  return {
+    region: region.name,
+    replicas: regions.map(({ name, bucketName }) => ({ region: name, bucket: bucketName })),
+    timeoutsSeconds,
+    circuitBreaker: circuitBreakerArgs(circuitBreaker),
+    externalFallback: externalFallback && externalFallbackArgs(externalFallback),
+  };
+}
+
+function circuitBreakerArgs(breaker: ObjectStoreSettings["circuitBreaker"]): Complete<CircuitBreaker> {
+  return {
+    failureThreshold: breaker.failureThreshold,
+    successThreshold: breaker.successThreshold,
+    openSeconds: breaker.openSeconds,
+    halfOpenRequests: breaker.halfOpenRequests,
+  };
+}
+
+function externalFallbackArgs(
+  fallback: NonNullable<ObjectStoreSettings["externalFallback"]>,
+): Complete<ExternalFallback> {
+  return {
+    name: fallback.name,
+    endpoint: fallback.endpoint,
+    bucket: fallback.bucket,
+    timeoutSeconds: fallback.timeoutSeconds,
+    credentialsFile: `${secretsFolder}/${fallback.credentialsSecret}.json`,
+  };
 }

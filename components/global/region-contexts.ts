@@ -1,13 +1,18 @@
 import * as aws from "@pulumi/aws";
+import type { RegionSettings } from "../../config";
 
 /** A region and the provider of everything in it. */
-export type RegionContext<Settings> = Settings & { readonly provider: aws.Provider };
+export interface RegionContext {
+  readonly name: string;
+  readonly settings: RegionSettings;
+  readonly provider: aws.Provider;
+}
 
-export interface RegionContexts<Settings> {
+export interface RegionContexts {
   /** The region that takes the writes. */
-  readonly primary: RegionContext<Settings>;
+  readonly primary: RegionContext;
   /** In the order in which they take over. */
-  readonly standbys: readonly RegionContext<Settings>[];
+  readonly standbys: readonly RegionContext[];
   /** For what belongs to no region: AWS keeps it in us-east-1. */
   readonly globalProvider: { readonly name: string; readonly provider: aws.Provider };
   /** The provider of one more region. */
@@ -15,14 +20,18 @@ export interface RegionContexts<Settings> {
 }
 
 /** One provider for each region, so that nothing lands in a region by default. */
-export function regionContexts<Settings extends { readonly name: string }>(
-  [primary, ...standbys]: readonly [Settings, ...Settings[]],
+export function regionContexts(
+  [primary, ...standbys]: readonly [RegionSettings, ...RegionSettings[]],
   tagsIn: (region: string) => Record<string, string>,
-): RegionContexts<Settings> {
+): RegionContexts {
   const providerOf = (name: string, region: string): aws.Provider =>
     new aws.Provider(name, { region, defaultTags: { tags: tagsIn(region) } });
   const providerIn = (region: string) => providerOf(region, region);
-  const contextOf = (settings: Settings) => ({ ...settings, provider: providerIn(settings.name) });
+  const contextOf = (settings: RegionSettings): RegionContext => ({
+    name: settings.name,
+    settings,
+    provider: providerIn(settings.name),
+  });
   const globalProvider = { name: "us-east-1", provider: providerOf("global", "us-east-1") };
   return { primary: contextOf(primary), standbys: standbys.map(contextOf), globalProvider, providerIn };
 }

@@ -1,89 +1,112 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../config";
 import type { AnyCache } from "../data/any-cache";
 import type { AnyDatabase } from "../data/any-database";
 import type { LoadBalancer } from "../edge/load-balancer";
+import type { Complete } from "../kit/complete";
 import { Alarms, type AlarmsArgs } from "../observability/alarms";
-import type { MonitoredRegion } from "../observability/charts";
 import type { MonitoredCache } from "../observability/cache-metrics";
+import type { MonitoredRegion } from "../observability/charts";
 import type { MonitoredDatabase } from "../observability/database-alarms";
 import type { Region } from "./region";
-import type { CacheSettings, DatabaseSettings } from "./data-stores";
+import type { CacheSettings, DatabaseSettings } from "./settings";
 
 export interface RegionAlarmsArgs {
+  readonly settings: Settings;
   /** Begins names that are unique in the account. */
   readonly namePrefix: string;
-  readonly database?: DatabaseSettings;
-  readonly cache?: CacheSettings;
-  readonly replicationLagSeconds: number;
   readonly backups: "none" | "monitored";
 }
 
 /** Alarms of a region, and what its dashboard shows. */
 export interface RegionAlarms {
   readonly alarms: Alarms;
-  readonly monitored: MonitoredRegion;
+  readonly monitored: Complete<MonitoredRegion>;
 }
 
-/** @param loadBalancer left out where the cluster makes it: nothing here knows its name. */
+/** @param loadBalancer none where the cluster makes it: nothing here knows its name. */
 export function createAlarms(
   region: Region,
   args: RegionAlarmsArgs,
-  loadBalancer?: LoadBalancer,
+  loadBalancer: LoadBalancer | undefined,
 ): RegionAlarms {
-  const { role, database, cache, alarmTopicArn: topicArn } = region;
   const loadBalancers = loadBalancer && monitoredLoadBalancers(region, loadBalancer);
-  const readers = database?.deployment === "instance" ? readersOf(database) : {};
-  const isFollowed = role.kind === "primary" && role.replicaRegions.length > 0;
-  const databaseRole =
-    role.kind === "replica" ? "replica" : isFollowed || Object.keys(readers).length > 0 ? "source" : "alone";
-  const { replicationLagSeconds } = args;
+  const alarms = new Alarms(`${region.name}-alarms`, alarmsArgs(region, args, loadBalancers), {
+    parent: region,
+  });
+  return { alarms, monitored: monitoredRegion(region, loadBalancers) };
+}
 
-  const alarms = new Alarms(
-    `${region.name}-alarms`,
-    {
-      topicArn,
-      namePrefix: `${args.namePrefix}-${region.name}`,
-      backups: args.backups,
-      ...(loadBalancers && { loadBalancers }),
-      ...(database &&
-        args.database && {
-          database: {
-            database: monitoredDatabase(database),
-            role: databaseRole,
-            readers,
-            allocatedStorageGiB: args.database.allocatedStorageGiB,
-            replicationLagSeconds,
-            ...(args.database.tuning?.maxConnections !== undefined && {
-              maxConnections: args.database.tuning.maxConnections,
-            }),
-          },
-        }),
-      ...(cache && args.cache && { cache: cacheAlarms(cache, args.cache, role.kind, replicationLagSeconds) }),
-    },
-    { parent: region },
-  );
+type MonitoredLoadBalancers = NonNullable<AlarmsArgs["loadBalancers"]>;
+
+function alarmsArgs(
+  region: Region,
+  { settings, namePrefix, backups }: RegionAlarmsArgs,
+  loadBalancers: MonitoredLoadBalancers | undefined,
+): Complete<AlarmsArgs> {
+  const { database, cache } = settings;
   return {
-    alarms,
-    monitored: {
-      region: region.name,
-      loadBalancers: loadBalancers ?? {},
-      ...(database && { database: monitoredDatabase(database), readers }),
-      ...(databaseRole !== "alone" && { databaseRole }),
-      ...(cache && { cache: monitoredCache(cache) }),
-    },
+    topicArn: region.alarmTopicArn,
+    namePrefix: `${namePrefix}-${region.name}`,
+    loadBalancers,
+    database: region.database && database && databaseAlarmsArgs(region, region.database, settings, database),
+    cache: region.cache && cache && cacheAlarmsArgs(region, region.cache, settings, cache),
+    backups,
+  };
+}
+
+function monitoredRegion(
+  region: Region,
+  loadBalancers: MonitoredLoadBalancers | undefined,
+): Complete<MonitoredRegion> {
+  const { database, cache } = region;
+  const role = databaseRole(region);
+  return {
+    region: region.name,
+    loadBalancers: loadBalancers ?? {},
+    database: database && monitoredDatabase(database),
+    databaseRole: role === "alone" ? undefined : role,
+    readers: database && readersOf(database),
+    cache: cache && monitoredCache(cache),
+    objects: undefined,
   };
 }
 
 function monitoredLoadBalancers(
   { availabilityZones }: Region,
-  { metrics }: LoadBalancer,
-): NonNullable<AlarmsArgs["loadBalancers"]> {
-  const { application, network, targetGroups } = metrics;
+  { metrics: { application, network, targetGroups } }: LoadBalancer,
+): Complete<MonitoredLoadBalancers> {
   const targetGroup = targetGroups.blue;
   return {
-    ...(application && { application: { loadBalancer: application, targetGroup } }),
-    ...(network && { network: { loadBalancer: network, targetGroup, availabilityZones } }),
+    application: application && { loadBalancer: application, targetGroup },
+    network: network && { loadBalancer: network, targetGroup, availabilityZones },
+    degradedBelowTargets: undefined,
+    errorPercent: undefined,
+    latencySeconds: undefined,
   };
+}
+
+function databaseAlarmsArgs(
+  region: Region,
+  database: AnyDatabase,
+  { observability }: Settings,
+  { allocatedStorageGiB, tuning }: DatabaseSettings,
+): Complete<NonNullable<AlarmsArgs["database"]>> {
+  return {
+    database: monitoredDatabase(database),
+    role: databaseRole(region),
+    readers: readersOf(database),
+    allocatedStorageGiB,
+    maxConnections: tuning.maxConnections,
+    replicationLagSeconds: observability.replicationLagSeconds,
+  };
+}
+
+/** Whether the database follows another, is followed, or neither. */
+function databaseRole({ role, database }: Region): "alone" | "source" | "replica" {
+  if (role.kind === "replica") return "replica";
+  const hasReaders = database !== undefined && Object.keys(readersOf(database)).length > 0;
+  return role.replicaRegions.length > 0 || hasReaders ? "source" : "alone";
 }
 
 function monitoredDatabase({ deployment, identifier, instanceIdentifiers }: AnyDatabase): MonitoredDatabase {
@@ -92,8 +115,9 @@ function monitoredDatabase({ deployment, identifier, instanceIdentifiers }: AnyD
   return { deployment, identifier, members: [first, ...others] };
 }
 
-/** Everything beside the instance that takes writes. */
-function readersOf({ instanceIdentifiers }: AnyDatabase): Record<string, pulumi.Output<string>> {
+/** Everything beside the instance that takes writes; a cluster's are its members. */
+function readersOf({ deployment, instanceIdentifiers }: AnyDatabase): Record<string, pulumi.Output<string>> {
+  if (deployment === "cluster") return {};
   return Object.fromEntries(
     instanceIdentifiers.slice(1).map((identifier, at) => [String(at + 1), identifier]),
   );
@@ -105,17 +129,17 @@ function monitoredCache({ service, identifier, nodeIdentifiers: nodes }: AnyCach
     : { engine: service, clusterName: identifier, nodes };
 }
 
-function cacheAlarms(
+function cacheAlarmsArgs(
+  { role }: Region,
   cache: AnyCache,
+  { observability }: Settings,
   settings: CacheSettings,
-  role: "primary" | "replica",
-  replicationLagSeconds: number,
-): NonNullable<AlarmsArgs["cache"]> {
-  const follows = settings.durability === "snapshots" && settings.scope === "global" && role === "replica";
+): Complete<NonNullable<AlarmsArgs["cache"]>> {
+  const isGlobal = settings.durability === "snapshots" && settings.scope === "global";
   return {
     cache: monitoredCache(cache),
     eviction: settings.maxmemoryPolicy === "noeviction" ? "disabled" : "enabled",
-    globalDatastore: follows ? "secondary" : "none",
-    replicationLagSeconds,
+    globalDatastore: isGlobal && role.kind === "replica" ? "secondary" : "none",
+    replicationLagSeconds: observability.replicationLagSeconds,
   };
 }

@@ -1,121 +1,142 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../config";
 import { cachePort } from "../data/any-cache";
 import { postgresqlPort } from "../data/postgresql";
 import type { LoadBalancer } from "../edge/load-balancer";
-import type { IngressArgs } from "../kubernetes/ingress";
+import type { Complete } from "../kit/complete";
+import type { Exposure } from "../kubernetes/exposure";
 import { KubernetesApp, type KubernetesAppArgs } from "../kubernetes/kubernetes-app";
 import { AppTier, type AppTierArgs } from "../workloads/app-tier";
 import { environmentIn, type ObjectStoreAccess } from "./environment";
 import type { Region } from "./region";
+import type { Ec2Settings, KubernetesSettings } from "./settings";
 
-export type Ec2Settings = Pick<
-  AppTierArgs,
-  "image" | "port" | "instanceType" | "minInstances" | "maxInstances"
-> & {
-  readonly platform: "ec2";
-  readonly machineImageIds: Readonly<Record<string, string>>;
-  readonly deployment:
-    | { readonly mode: "rolling" }
-    | { readonly mode: "blue-green"; readonly greenImage: string; readonly greenPercent: number };
-};
-
-export type KubernetesSettings = Pick<
-  KubernetesAppArgs,
-  | "image"
-  | "port"
-  | "minReplicas"
-  | "maxReplicas"
-  | "targetCpuPercent"
-  | "cpuMillicores"
-  | "memoryMiB"
-  | "preStopSeconds"
-  | "terminationGraceSeconds"
-  | "readinessPath"
-> & { readonly platform: "kubernetes"; readonly exposure: "target-group-binding" | "ingress" };
-
-/** What the application is given, on whichever platform. */
+/** What the application of a region is given beside the settings, on whichever platform. */
 export interface AppContext {
   readonly objects: ObjectStoreAccess;
   readonly targetTlsSecretArn: pulumi.Input<string>;
   /** The application's own secrets, beside those of the stores. */
   readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly healthCheckPath: string;
-  readonly deregistrationDelaySeconds: number;
-  readonly logRetentionDays: number;
   /** Tags of what the application's groups launch, where the provider puts none. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A rollout waits until what it started serves, and nothing serves before the flows to it are open. */
-const inside = (region: Region) => ({ parent: region, dependsOn: [region.firewall] });
-
-function common(region: Region, args: AppContext) {
-  return {
-    ...args,
-    environment: environmentIn(region, args.objects),
-    secretArns: { ...region.credentialArns, ...args.secretArns },
-    bucketArns: args.objects.bucketArns,
-    keyArn: region.keyArn,
-    otherKeyArns: args.objects.otherKeyArns,
-  };
-}
+const optionsIn = (region: Region) => ({ parent: region, dependsOn: [region.firewall] });
 
 /** The application on EC2 instances. @param alarmNames those that end a roll-out. */
-export function createEc2App(
+export function createAppTier(
   region: Region,
-  { machineImageIds, deployment, ...settings }: Ec2Settings,
-  args: AppContext,
+  settings: Settings,
+  appTier: Ec2Settings,
+  app: AppContext,
   loadBalancer: LoadBalancer,
   alarmNames: readonly pulumi.Input<string>[],
 ): AppTier {
-  const { blue, green } = loadBalancer.targetGroupArns;
-  const { [region.name]: machineImageId } = machineImageIds;
-  return new AppTier(
-    `${region.name}-app`,
-    {
-      ...settings,
-      ...common(region, args),
-      subnetIds: region.network.privateSubnetIds,
-      securityGroupId: region.firewall.securityGroupIds.app,
-      targetGroupArns: [blue],
-      alarmNames,
-      ...(machineImageId !== undefined && { machineImageId }),
-      ...(deployment.mode === "blue-green" &&
-        green && { green: { image: deployment.greenImage, targetGroupArns: [green] } }),
-    },
-    inside(region),
-  );
+  const args = appTierArgs(settings, appTier, region, app, loadBalancer, alarmNames);
+  return new AppTier(`${region.name}-app`, args, optionsIn(region));
 }
 
-/** How requests come to pods: through the platform's load balancer, or one that the cluster makes. */
-export type PodExposure = LoadBalancer | IngressArgs;
+function appTierArgs(
+  { loadBalancer: { healthCheck, deregistrationDelaySeconds }, observability }: Settings,
+  appTier: Ec2Settings,
+  region: Region,
+  app: AppContext,
+  { targetGroupArns }: LoadBalancer,
+  alarmNames: readonly pulumi.Input<string>[],
+): Complete<AppTierArgs> {
+  return {
+    image: appTier.image,
+    targetGroupArns: [targetGroupArns.blue],
+    subnetIds: region.network.privateSubnetIds,
+    securityGroupId: region.firewall.securityGroupIds.app,
+    port: appTier.port,
+    instanceType: appTier.instanceType,
+    minInstances: appTier.minInstances,
+    maxInstances: appTier.maxInstances,
+    environment: environmentIn(region, app.objects),
+    targetTlsSecretArn: app.targetTlsSecretArn,
+    secretArns: secretArns(region, app),
+    bucketArns: app.objects.bucketArns,
+    keyArn: region.keyArn,
+    otherKeyArns: app.objects.otherKeyArns,
+    machineImageId: appTier.machineImageIds[region.name],
+    healthCheckPath: healthCheck.path,
+    deregistrationDelaySeconds,
+    alarmNames,
+    logRetentionDays: observability.logRetentionDays,
+    tags: app.tags,
+    green: greenRelease(appTier, targetGroupArns.green),
+  };
+}
+
+function greenRelease(
+  { deployment }: Ec2Settings,
+  targetGroupArn: pulumi.Input<string> | undefined,
+): AppTierArgs["green"] {
+  if (deployment.mode !== "blue-green" || targetGroupArn === undefined) return undefined;
+  return { image: deployment.greenImage, targetGroupArns: [targetGroupArn] };
+}
 
 /** The application in pods. */
 export function createKubernetesApp(
   region: Region,
-  settings: KubernetesSettings,
-  args: AppContext,
-  exposure: PodExposure,
+  settings: Settings,
+  appTier: KubernetesSettings,
+  app: AppContext,
+  exposure: Exposure,
 ): KubernetesApp {
-  const { cluster, network, database, cache } = region;
+  const args = kubernetesAppArgs(settings, appTier, region, app, exposure);
+  return new KubernetesApp(`${region.name}-app`, args, optionsIn(region));
+}
+
+function kubernetesAppArgs(
+  { loadBalancer: { healthCheck, deregistrationDelaySeconds } }: Settings,
+  appTier: KubernetesSettings,
+  region: Region,
+  app: AppContext,
+  exposure: Exposure,
+): Complete<KubernetesAppArgs> {
+  const { cluster, network, availabilityZones } = region;
   if (cluster === undefined) throw new TypeError(`${region.name} has no cluster for the pods`);
+  return {
+    cluster,
+    namespace: undefined,
+    zones: availabilityZones.length,
+    image: appTier.image,
+    port: appTier.port,
+    minReplicas: appTier.minReplicas,
+    maxReplicas: appTier.maxReplicas,
+    targetCpuPercent: appTier.targetCpuPercent,
+    cpuMillicores: appTier.cpuMillicores,
+    memoryMiB: appTier.memoryMiB,
+    livenessPath: healthCheck.path,
+    readinessPath: appTier.readinessPath,
+    readinessToleranceSeconds: undefined,
+    preStopSeconds: appTier.preStopSeconds,
+    terminationGraceSeconds: appTier.terminationGraceSeconds,
+    deregistrationDelaySeconds,
+    environment: environmentIn(region, app.objects),
+    targetTlsSecretArn: app.targetTlsSecretArn,
+    secretArns: secretArns(region, app),
+    bucketArns: app.objects.bucketArns,
+    keyArn: region.keyArn,
+    otherKeyArns: app.objects.otherKeyArns,
+    exposure,
+    loadBalancerCidrBlocks: network.cidrBlocks.public,
+    collectorCidrBlocks: network.cidrBlocks.private,
+    dataStores: dataStoresOf(region),
+    haproxyImage: undefined,
+    fetchImage: undefined,
+  };
+}
+
+function dataStoresOf({ network, database, cache }: Region): KubernetesAppArgs["dataStores"] {
   const ports = [...(database ? [postgresqlPort] : []), ...(cache ? [cachePort] : [])];
-  return new KubernetesApp(
-    `${region.name}-app`,
-    {
-      ...settings,
-      ...common(region, args),
-      cluster,
-      zones: region.availabilityZones.length,
-      livenessPath: args.healthCheckPath,
-      exposure:
-        "targetGroupArn" in exposure
-          ? { kind: "target-group-binding", targetGroupArn: exposure.targetGroupArn }
-          : { ...exposure, kind: "ingress" },
-      loadBalancerCidrBlocks: network.cidrBlocks.public,
-      collectorCidrBlocks: network.cidrBlocks.private,
-      ...(ports.length > 0 && { dataStores: { cidrBlocks: network.cidrBlocks.data, ports } }),
-    },
-    inside(region),
-  );
+  return ports.length > 0 ? { cidrBlocks: network.cidrBlocks.data, ports } : undefined;
+}
+
+/** Those of the stores, and the application's own. */
+function secretArns(region: Region, app: AppContext): Record<string, pulumi.Input<string>> {
+  return Object.fromEntries([...Object.entries(region.credentialArns), ...Object.entries(app.secretArns)]);
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AnyDatabase } from "../data/any-database";
 import { cachePort } from "../data/any-cache";
+import { AnyDatabase } from "../data/any-database";
 import type { Region } from "./region";
 
 /** The object stores that an application may use, wherever they are. */
@@ -11,37 +11,48 @@ export interface ObjectStoreAccess {
   readonly bucketArns: readonly pulumi.Input<string>[];
   /** Keys of the buckets in other regions. */
   readonly otherKeyArns: readonly pulumi.Input<string>[];
-  /** One name for all buckets. @default none */
-  readonly accessPointArn?: pulumi.Input<string>;
+  /** One name for all buckets, where there is one. */
+  readonly accessPointArn: pulumi.Input<string> | undefined;
 }
+
+type Variable = readonly [name: string, value: pulumi.Input<string>];
 
 /** Where the application of a region finds what it works with; none of it is secret. */
 export function environmentIn(
   region: Region,
   objects: ObjectStoreAccess,
 ): Record<string, pulumi.Input<string>> {
-  const { database, databaseProxy, cache } = region;
-  const { accessPointArn } = objects;
-  return {
-    AWS_REGION: region.name,
-    BUCKET: region.objectStore.bucketName,
-    OBJECT_STORE: objects.list,
-    ...(accessPointArn !== undefined && { OBJECT_STORE_ACCESS_POINT: accessPointArn }),
-    ...(cache && { CACHE_HOST: cache.configurationEndpoint, CACHE_PORT: String(cachePort) }),
-    ...(database && databaseEnvironment(database, databaseProxy ?? database)),
-  };
+  const variables: readonly Variable[] = [
+    ["AWS_REGION", region.name],
+    ["BUCKET", region.objectStore.bucketName],
+    ["OBJECT_STORE", objects.list],
+    ...accessPointVariables(objects),
+    ...cacheVariables(region),
+    ...databaseVariables(region),
+  ];
+  return Object.fromEntries(variables);
 }
 
-/** @param front what is connected to: the database itself, or the proxy before it. */
-function databaseEnvironment(
-  database: AnyDatabase,
-  front: Pick<AnyDatabase, "endpoint" | "readReplicaEndpoints">,
-): Record<string, pulumi.Input<string>> {
-  const readers = front.readReplicaEndpoints.length > 0 ? front.readReplicaEndpoints : [front.endpoint];
-  return {
-    DATABASE_HOST: front.endpoint,
-    DATABASE_NAME: AnyDatabase.databaseName,
-    DATABASE_PORT: pulumi.interpolate`${database.port}`,
-    DATABASE_READER_HOSTS: pulumi.all(readers).apply((hosts) => hosts.join(",")),
-  };
+function accessPointVariables({ accessPointArn }: ObjectStoreAccess): readonly Variable[] {
+  return accessPointArn === undefined ? [] : [["OBJECT_STORE_ACCESS_POINT", accessPointArn]];
+}
+
+function cacheVariables({ cache }: Region): readonly Variable[] {
+  if (cache === undefined) return [];
+  return [
+    ["CACHE_HOST", cache.configurationEndpoint],
+    ["CACHE_PORT", String(cachePort)],
+  ];
+}
+
+function databaseVariables({ database, databaseProxy }: Region): readonly Variable[] {
+  if (database === undefined) return [];
+  const { endpoint, readReplicaEndpoints } = databaseProxy ?? database;
+  const readers = readReplicaEndpoints.length > 0 ? readReplicaEndpoints : [endpoint];
+  return [
+    ["DATABASE_HOST", endpoint],
+    ["DATABASE_NAME", AnyDatabase.databaseName],
+    ["DATABASE_PORT", pulumi.interpolate`${database.port}`],
+    ["DATABASE_READER_HOSTS", pulumi.all(readers).apply((hosts) => hosts.join(","))],
+  ];
 }

@@ -1,104 +1,130 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../config";
+import type { Complete } from "../kit/complete";
 import { Cluster } from "../kubernetes/cluster";
-import { Canaries } from "../observability/canaries";
+import { Canaries, type CanariesArgs } from "../observability/canaries";
+import type { MonitoredRegion } from "../observability/charts";
 import { RegionDashboard } from "../observability/dashboards";
-import { ObjectReplicationAlarms } from "../observability/object-replication-alarms";
-import { Prometheus } from "../observability/prometheus";
+import {
+  ObjectReplicationAlarms,
+  type ObjectReplicationAlarmsArgs,
+  type ReplicatedBucket,
+} from "../observability/object-replication-alarms";
+import { Prometheus, type PrometheusArgs } from "../observability/prometheus";
 import { AppTier } from "../workloads/app-tier";
+import type { Region } from "./region";
 import type { RegionalService } from "./regional-service";
 
 export interface ObservabilityArgs {
+  readonly settings: Settings;
   readonly namePrefix: string;
-  /** The name the world uses. */
-  readonly domainName: string;
   /** All services, this one among them. */
   readonly services: readonly RegionalService[];
-  readonly healthCheckPath: string;
-  readonly canaries: "none" | "every-minute";
-  readonly logRetentionDays: number;
-  /** What the application's own metrics begin with, such as `app`. */
-  readonly metricPrefix: string;
-  /** Whether it reports the health of the buckets it reads. */
-  readonly objectReplicas: "reported" | "none";
 }
 
-/** Shows a region to people, and asks from there what users would ask. After all else: it names what is there. */
+/** Shows a region to operators, and asks from there what users would ask. After all else: it names what is there. */
 export function createObservability(service: RegionalService, args: ObservabilityArgs): void {
-  const { region, watch } = service;
+  const { settings, namePrefix, services } = args;
+  const { region, alarms } = service;
   const within = { parent: region };
-  const objects = replicationOf(service, args.services);
-  const { alarmTopicArn: topicArn } = region;
-  if (objects) new ObjectReplicationAlarms(`${region.name}-copies`, { ...objects, topicArn }, within);
+  const others = services.filter((other) => other.region !== region).map((other) => other.region);
+  const objects = others.length > 0 ? replicatedBucket(region, others) : undefined;
+  if (objects) {
+    new ObjectReplicationAlarms(
+      `${region.name}-copies`,
+      objectReplicationAlarmsArgs(region, objects),
+      within,
+    );
+  }
   new RegionDashboard(
     `${region.name}-dashboard`,
-    {
-      dashboardName: `${args.namePrefix}-${region.name}`,
-      monitored: { ...watch.monitored, ...(objects && { objects }) },
-    },
+    { dashboardName: `${namePrefix}-${region.name}`, monitored: monitoredWith(alarms.monitored, objects) },
     within,
   );
-  if (args.canaries === "every-minute") createCanaries(service, args, within);
-  if (region.cluster instanceof Cluster) createPrometheus(service, region.cluster, args, within);
+  if (settings.observability.canaries === "every-minute") {
+    new Canaries(`${region.name}-canaries`, canariesArgs(settings, region, others), within);
+  }
+  if (region.cluster instanceof Cluster) {
+    new Prometheus(`${region.name}-prometheus`, prometheusArgs(settings, region, region.cluster), within);
+  }
 }
 
-/** The buckets that this region's objects are copied to. */
-function replicationOf({ region }: RegionalService, services: readonly RegionalService[]) {
-  const others = services.filter((service) => service.region !== region);
-  if (others.length === 0) return undefined;
-  const destinations = others.map(({ region: { name, bucketName } }) => [
-    name,
-    { bucket: bucketName, ruleId: `to-${name}` },
-  ]);
+/** Only now is it known which regions the objects are replicated to. */
+function monitoredWith(
+  monitored: Complete<MonitoredRegion>,
+  objects: ReplicatedBucket | undefined,
+): Complete<MonitoredRegion> {
   return {
-    bucket: region.objectStore.bucketName,
-    destinations: Object.fromEntries(destinations) as Record<
-      string,
-      { readonly bucket: pulumi.Input<string>; readonly ruleId: string }
-    >,
+    region: monitored.region,
+    loadBalancers: monitored.loadBalancers,
+    database: monitored.database,
+    databaseRole: monitored.databaseRole,
+    readers: monitored.readers,
+    cache: monitored.cache,
+    objects,
   };
 }
 
-function createCanaries(
-  { region }: RegionalService,
-  { domainName, healthCheckPath, services, logRetentionDays }: ObservabilityArgs,
-  within: pulumi.ComponentResourceOptions,
-): void {
-  const others = services
-    .filter((service) => service.region !== region)
-    .map((service) => service.region.name);
-  const urls = {
-    public: `https://${domainName}${healthCheckPath}`,
-    ...Object.fromEntries(others.map((name) => [name, `https://${name}.${domainName}${healthCheckPath}`])),
-  };
-  const { name, protection } = region;
-  new Canaries(
-    `${name}-canaries`,
-    { urls, topicArn: region.alarmTopicArn, protection, retentionDays: logRetentionDays },
-    within,
+function replicatedBucket({ objectStore }: Region, others: readonly Region[]): ReplicatedBucket {
+  const destinations = others.map(
+    ({ name, bucketName }): [string, ReplicatedBucket["destinations"][string]] => [
+      name,
+      { bucket: bucketName, ruleId: `to-${name}` },
+    ],
   );
+  return { bucket: objectStore.bucketName, destinations: Object.fromEntries(destinations) };
 }
 
-function createPrometheus(
-  { region }: RegionalService,
+function objectReplicationAlarmsArgs(
+  { alarmTopicArn }: Region,
+  { bucket, destinations }: ReplicatedBucket,
+): Complete<ObjectReplicationAlarmsArgs> {
+  return { topicArn: alarmTopicArn, bucket, destinations, pendingObjects: undefined };
+}
+
+function canariesArgs(
+  { domainName, loadBalancer, observability, dataProtection }: Settings,
+  { alarmTopicArn }: Region,
+  others: readonly Region[],
+): Complete<CanariesArgs> {
+  const { path } = loadBalancer.healthCheck;
+  const urls = [
+    ["public", `https://${domainName}${path}`],
+    ...others.map(({ name }) => [name, `https://${name}.${domainName}${path}`]),
+  ];
+  return {
+    urls: Object.fromEntries(urls) as Record<string, string>,
+    retentionDays: observability.logRetentionDays,
+    protection: dataProtection,
+    topicArn: alarmTopicArn,
+  };
+}
+
+function prometheusArgs(
+  { observability }: Settings,
+  { name, alarmTopicArn, network }: Region,
   cluster: Cluster,
-  { metricPrefix, objectReplicas, logRetentionDays }: ObservabilityArgs,
-  within: pulumi.ComponentResourceOptions,
-): void {
-  new Prometheus(
-    `${region.name}-prometheus`,
-    {
-      region: region.name,
-      topicArn: region.alarmTopicArn,
-      cluster: { arn: cluster.clusterResource.arn, subnetIds: region.network.privateSubnetIds },
-      metricPrefix,
-      objectReplicas,
-      logRetentionDays,
-      job: "app",
-      namespace: "app",
-      app: "app",
-      port: AppTier.targetTlsPort,
-      scheme: "https",
-    },
-    within,
-  );
+): Complete<PrometheusArgs> {
+  return {
+    region: name,
+    topicArn: alarmTopicArn,
+    cluster: prometheusCluster(cluster, network.privateSubnetIds),
+    metricPrefix: observability.metricPrefix,
+    objectReplicas: observability.objectReplicas,
+    degradedBelowPods: undefined,
+    failoversPerSecond: undefined,
+    logRetentionDays: observability.logRetentionDays,
+    job: "app",
+    namespace: "app",
+    app: "app",
+    port: AppTier.targetTlsPort,
+    scheme: "https",
+  };
+}
+
+function prometheusCluster(
+  cluster: Cluster,
+  subnetIds: readonly pulumi.Input<string>[],
+): Complete<PrometheusArgs["cluster"]> {
+  return { arn: cluster.clusterResource.arn, subnetIds, securityGroupIds: undefined };
 }

@@ -1,26 +1,37 @@
-import { OffHoursSchedule } from "../operations/off-hours-schedule";
-import type { WorkingHours } from "../operations/working-hours";
+import type { Complete } from "../kit/complete";
+import { OffHoursSchedule, type OffHoursScheduleArgs } from "../operations/off-hours-schedule";
 import type { RegionalService } from "./regional-service";
+import type { OffHoursSettings } from "./settings";
 
-/** Stops a region at night: its instances, and a database that nothing follows. */
+/** Stops a region out of working hours: its instances, and a database that nothing follows. */
 export function createOffHoursSchedule(
-  { region, autoScalingGroupNames, watch }: RegionalService,
+  service: RegionalService,
+  offHours: OffHoursSettings,
   minInstances: number,
-  hours: WorkingHours,
 ): void {
-  const groups = Object.fromEntries(
-    Object.entries(autoScalingGroupNames).map(([color, name]) => [color, { name, minInstances }]),
+  const { region } = service;
+  new OffHoursSchedule(`${region.name}-off-hours`, offHoursArgs(service, offHours, minInstances), {
+    parent: region,
+  });
+}
+
+function offHoursArgs(
+  { region, autoScalingGroupNames, alarms }: RegionalService,
+  offHours: OffHoursSettings,
+  minInstances: number,
+): Complete<OffHoursScheduleArgs> {
+  const groups = Object.entries(autoScalingGroupNames).map(
+    ([color, name]): [string, OffHoursScheduleArgs["groups"][string]] => [color, { name, minInstances }],
   );
   const { database } = region;
   const stops = database?.deployment === "instance" && database.instanceIdentifiers.length === 1;
-  new OffHoursSchedule(
-    `${region.name}-off-hours`,
-    {
-      ...hours,
-      groups,
-      alarmNames: watch.alarms.alarmNames,
-      ...(stops && { database: { identifier: database.identifier, arn: database.arn } }),
-    },
-    { parent: region },
-  );
+  return {
+    stopAt: offHours.stopAt,
+    startAt: offHours.startAt,
+    timezone: offHours.timezone,
+    days: offHours.days,
+    groups: Object.fromEntries(groups),
+    database: stops ? { identifier: database.identifier, arn: database.arn } : undefined,
+    alarmNames: alarms.alarms.alarmNames,
+  };
 }

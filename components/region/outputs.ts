@@ -1,16 +1,21 @@
+import type { Outputs, Planned } from "../../config";
+import type { Complete } from "../kit/complete";
 import type { RegionalService } from "./regional-service";
 
-/** What people and drills want to know of a region; nothing secret. */
-export function outputsOf({ region, endpoint, autoScalingGroupNames }: RegionalService) {
-  const { name, traffic: role, database, cache, objectStore } = region;
-  const { blue } = autoScalingGroupNames;
+/** What operators and drills want to know of a region; nothing secret. */
+export function outputsOf({
+  region,
+  endpoint,
+  autoScalingGroupNames,
+}: RegionalService): Complete<Planned<Outputs["regions"][number]>> {
+  const { database, cache } = region;
   return {
-    name,
-    role,
+    name: region.name,
+    role: region.traffic,
     loadBalancerDnsName: endpoint.dnsName,
-    bucket: objectStore.bucketName,
-    ...(blue && { autoScalingGroup: blue }),
-    ...(database && { databaseEndpoint: database.endpoint }),
-    ...(cache && { cacheEndpoint: cache.configurationEndpoint }),
+    autoScalingGroup: autoScalingGroupNames["blue"],
+    databaseEndpoint: database?.endpoint,
+    cacheEndpoint: cache?.configurationEndpoint,
+    bucket: region.objectStore.bucketName,
   };
 }

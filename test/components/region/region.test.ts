@@ -4,16 +4,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { outputsOf } from "../../../components/region/outputs";
 import { Region, type RegionArgs } from "../../../components/region/region";
 import { createRegionalService, type RegionalService } from "../../../components/region/regional-service";
-import { parseSettings } from "../../../config";
+import { parseSettings, type RegionSettings } from "../../../config";
 import { changed, withStandby } from "../../config/settings";
 import { outputOf, record, type Recorded, type Recording } from "../../support/mocks";
 
-const { database, cache, objectStore, loadBalancer, network, appTier, observability } = parseSettings(
+const settings = parseSettings(
   changed(withStandby, {
     "database.readReplicas": 2,
     "appTier.port": 80,
     "appTier.deployment": { mode: "blue-green", greenImage: "docker.io/team/app:2.0", greenPercent: 10 },
     webFirewall: {},
+    dataProtection: "disposable",
   }),
 );
 
@@ -25,31 +26,26 @@ interface Pair {
 let run: Recording<Pair>;
 beforeAll(async () => {
   run = await record(() => {
-    const ground = (name: string, cidrBlock: string, role: RegionArgs["role"]): Region =>
+    const regionOf = (region: RegionSettings, role: RegionArgs["role"]): Region =>
       new Region(
-        name,
-        {
-          ...{ network, database, cache, objectStore, loadBalancer, appTier, ...observability },
-          cidrBlock,
-          availabilityZones: ["a", "b", "c"].map((letter) => name + letter),
-          bucketName: `shop-${name}`,
-          role,
-          traffic: role.kind === "primary" ? "active" : "standby",
-          protection: "disposable",
-        },
-        { providers: [new aws.Provider(name, { region: name })] },
+        region.name,
+        { settings, region, role, bucketName: `shop-${region.name}` },
+        { providers: [new aws.Provider(region.name, { region: region.name })] },
       );
-    const virginia = ground("us-east-1", "10.10.0.0/16", { kind: "primary", replicaRegions: ["eu-west-1"] });
-    const ireland = ground("eu-west-1", "10.20.0.0/16", { kind: "replica", primary: virginia });
+    const [active, standby] = settings.regions;
+    const virginia = regionOf(active, { kind: "primary", replicaRegions: ["eu-west-1"] });
+    const ireland = regionOf(standby!, { kind: "replica", primary: virginia });
     const served = (region: Region): RegionalService =>
       createRegionalService(region, {
-        ...{ database, cache, loadBalancer, appTier, ...observability },
+        settings,
         namePrefix: "shop-prod",
         certificateArn: "certificate",
+        originVerification: undefined,
         objects: {
           list: '{"replicas":[]}',
           bucketArns: [region.objectStore.bucketArn],
           otherKeyArns: [],
+          accessPointArn: undefined,
         },
         secretArns: { webhook: "webhook-arn" },
         tags: {},
@@ -88,6 +84,7 @@ describe("Region", () => {
       `standfast:data:ObjectStore ${region}-objects`,
       `standfast:workloads:TargetTlsCertificate ${region}-target-tls`,
       `standfast:edge:LoadBalancer ${region}-lb`,
+      `standfast:edge:WebFirewall ${region}-firewall`,
       `standfast:observability:Alarms ${region}-alarms`,
       `standfast:operations:ZonalAutoshift ${region}-autoshift`,
       `standfast:workloads:AppTier ${region}-app`,

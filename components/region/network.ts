@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { RegionSettings, Settings } from "../../config";
+import type { Complete } from "../kit/complete";
+import type { Cluster } from "../kubernetes/cluster";
+import type { ExistingCluster } from "../kubernetes/existing-cluster";
+import type { DatabaseAccess, FirewallArgs } from "../network/firewall";
+import type { NetworkArgs } from "../network/network";
+import { AppTier } from "../workloads/app-tier";
+import type { RegionRole } from "./data-stores";
+
+export function networkArgs({ network }: Settings, region: RegionSettings): Complete<NetworkArgs> {
+  return {
+    cidrBlock: region.cidrBlock,
+    availabilityZones: region.availabilityZones,
+    natGateways: network.natGateways,
+    flowLogRetentionDays: network.flowLogRetentionDays,
+  };
+}
+
+export function firewallArgs(
+  { loadBalancer, database, cache }: Settings,
+  role: RegionRole,
+  { vpcId, cluster }: { vpcId: pulumi.Input<string>; cluster: Cluster | ExistingCluster | undefined },
+): Complete<FirewallArgs> {
+  return {
+    vpcId,
+    appPort: AppTier.targetTlsPort,
+    loadBalancerKind: loadBalancer.kind,
+    appSecurityGroupId: cluster?.securityGroupId,
+    database: databaseAccess(database, role),
+    cache: cache ? "direct" : "none",
+  };
+}
+
+/** A proxy is in front of what takes writes; an instance's readers are asked without it. */
+function databaseAccess(database: Settings["database"], role: RegionRole): DatabaseAccess {
+  if (!database) return "none";
+  if (database.proxy === "none" || role.kind === "replica") return "direct";
+  return database.deployment === "instance" && database.readReplicas > 0 ? "proxy-and-readers" : "proxy";
+}
