@@ -5,7 +5,7 @@ import { GlobalDashboard } from "../observability/dashboards";
 import { GlobalAlarms } from "../observability/global-alarms";
 import type { RegionalService } from "../region/regional-service";
 
-export interface GlobalDashboardArgs {
+export interface GlobalObservabilityArgs {
   readonly settings: Settings;
   readonly namePrefix: string;
   readonly services: readonly RegionalService[];
@@ -15,7 +15,7 @@ export interface GlobalDashboardArgs {
 
 /** The dashboard over all regions, and the alarms that no region can ring: whether clients reach it. Route 53 reports to us-east-1 alone. */
 export function createGlobalDashboard(
-  { settings, namePrefix, services, healthCheckIds }: GlobalDashboardArgs,
+  { settings, namePrefix, services, healthCheckIds }: GlobalObservabilityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const regions = services.map(({ alarms }) => alarms.monitored);
