@@ -8,10 +8,15 @@ import { glob } from "./glob";
 import type { RuleInfo } from "./rule";
 import { fail, type Objection } from "./verdict";
 
+/** A name in which `*` stands for any text. */
+const scope = z.string().min(1).optional();
+
 /** What an exemption must say. */
 export const exemptionSchema = z.strictObject({
   policy: z.string().min(1).describe("id of the policy that does not apply"),
   urn: z.string().min(1).describe("URN that it does not apply to; `*` stands for any text"),
+  project: scope.describe("project that it is meant for; left out, any: it is looked for in no other"),
+  stack: scope.describe("stack that it is meant for; left out, any"),
   reason: z.string().min(10).describe("why the risk is accepted, in at least 10 characters"),
   owner: z.string().min(1).describe("who answers for it"),
   expires: z.iso.date().describe("last day on which it holds, as YYYY-MM-DD (UTC)"),
@@ -43,6 +48,8 @@ export class ExemptionLedger {
     readonly place: string;
   }[] = [];
   readonly #problems: Objection[] = [];
+  #project = "";
+  #stack = "";
 
   /**
    * @param entries what the configuration holds, not yet checked.
@@ -53,16 +60,25 @@ export class ExemptionLedger {
     for (const [index, entry] of entries.entries()) this.#add(`exemptions[${index}]`, entry, policies, today);
   }
 
+  /** Says which program is judged: one file of exemptions may serve many. */
+  judging(project: string, stack: string): void {
+    this.#project = project;
+    this.#stack = stack;
+  }
+
   /** The exemption that covers a finding, which thereby counts as used. A finding about the whole stack has no URN. */
   cover(policy: string, urn = ""): Exemption | undefined {
-    const matching = this.#inForce.filter((held) => held.entry.policy === policy && held.urn.test(urn));
+    const matching = this.#inForce.filter(
+      (held) => held.entry.policy === policy && held.urn.test(urn) && this.#isMeant(held.entry),
+    );
     for (const held of matching) held.used = true;
     return matching[0]?.entry;
   }
 
   /** What is wrong with the exemptions, to be asked when every policy has had its say. */
-  judge(): readonly Objection[] {
-    const unused = this.#inForce.filter((held) => !held.used);
+  judge({ complete }: { readonly complete: boolean }): readonly Objection[] {
+    // What a partial plan leaves out may be what an exemption is for.
+    const unused = complete ? this.#inForce.filter((held) => !held.used && this.#isMeant(held.entry)) : [];
     return [
       ...this.#problems,
       ...unused.map(({ place, entry }) =>
@@ -72,6 +88,15 @@ export class ExemptionLedger {
         ),
       ),
     ];
+  }
+
+  /** Whether an exemption is for the program that is judged; its URN may name another one, too. */
+  #isMeant({ project = "*", stack = "*", urn }: Exemption): boolean {
+    const [, ofStack, ofProject] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(urn) ?? [];
+    return (
+      [stack, ofStack ?? "*"].every((pattern) => glob(pattern).test(this.#stack)) &&
+      [project, ofProject ?? "*"].every((pattern) => glob(pattern).test(this.#project))
+    );
   }
 
   #add(place: string, given: unknown, policies: ReadonlySet<string>, today: string): void {

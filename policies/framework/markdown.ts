@@ -1,7 +1,9 @@
-/** Names come from the program: they must not become tables, markup, links or mentions of people. */
+import { printable } from "./printable";
+
+/** Names come from the program: they must not become tables, markup, entities, links or mentions of people. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\|*_`<>[\]#]/g, "\\$&")
-    .replace(/@/g, "&#64;")
-    .replace(/\r?\n/g, " ");
+  return printable(text)
+    .replace(/[\\|*_`<>[\]#~]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/@/g, "&#64;");
 }

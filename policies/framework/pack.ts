@@ -8,10 +8,12 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
+import { describeGap, isBlank, type Coverage } from "./coverage";
 import { EXEMPTION_HYGIENE } from "./exemptions";
 import { describe, describeDefect } from "./message";
 import { fromResourceArgs } from "./planned";
 import type { Level, ResourceRule, PolicyRule, RuleInfo, StackRule } from "./rule";
+import { printable } from "./printable";
 import { writeReports } from "./report";
 import { PolicySession } from "./session";
 import { configSchema, mistakes, packSettings, SETTINGS } from "./settings";
@@ -28,8 +30,14 @@ interface Named {
   readonly name: string;
 }
 
-/** Reports one violation; the SDK takes a level of its own for it at run time, which its types do not say. */
-type Report = (violation: { message: string; urn?: string; enforcementLevel?: Level }) => void;
+/** Reports one violation; the SDK takes a name and a level of its own for it at run time, which its types do not say. */
+type Report = (violation: {
+  message: string;
+  urn?: string;
+  enforcementLevel?: Level;
+  name?: string;
+  description?: string;
+}) => void;
 
 /**
  * The policies of a pack, in the order in which they must run: settings first, exemptions last.
@@ -72,6 +80,12 @@ function settingsPolicy(session: PolicySession): ResourceValidationPolicy & Stac
           enforcementLevel: "mandatory",
         });
       }
+      const { coverage } = session.plan(args);
+      judgePostponed(session, coverage, reporter(report));
+      const gap = describeGap(coverage);
+      if (gap === undefined) return;
+      reporter(report)({ message: gap, enforcementLevel: session.settings.onUnknown });
+      session.tally.gap(gap);
     },
   };
 }
@@ -82,6 +96,10 @@ function resourcePolicy(rule: ResourceRule, session: PolicySession): ResourceVal
     validateResource: (args, report) => {
       if (!rule.types.includes(args.type)) return;
       const resource = fromResourceArgs(args);
+      if (isBlank(resource)) {
+        session.postpone({ rule, resource, configuration: args.getConfig() });
+        return;
+      }
       apply(rule, session, reporter(report), args.getConfig(), {
         evaluate: (configuration) => rule.evaluate(resource, configuration),
         find: () => resource,
@@ -90,11 +108,27 @@ function resourcePolicy(rule: ResourceRule, session: PolicySession): ResourceVal
   };
 }
 
+/** Judges resources without properties, now that the plan says whether they are planned: in the names of their rules. */
+function judgePostponed(session: PolicySession, coverage: Coverage, report: Report): void {
+  for (const { rule, resource, configuration } of session.postponed(coverage)) {
+    const { id: name, title: description, level } = rule;
+    const named: Report = (violation) => {
+      report({ enforcementLevel: level, urn: resource.urn, ...violation, name, description });
+    };
+    apply(rule, session, named, configuration, {
+      evaluate: (given) => rule.evaluate(resource, given),
+      find: () => resource,
+    });
+  }
+}
+
 function stackPolicy(rule: StackRule, session: PolicySession): StackValidationPolicy {
   return {
     ...information(rule),
     validateStack: (args, report) => {
-      const plan = session.plan(args);
+      const { plan, coverage } = session.plan(args);
+      // What a partial plan lacks may be what this rule demands.
+      if (!coverage.complete) return;
       if (rule.types.length > 0 && plan.ofType(rule.types).length === 0) return;
       apply(rule, session, reporter(report), args.getConfig(), {
         evaluate: (configuration) => rule.evaluate(plan, configuration),
@@ -107,8 +141,8 @@ function stackPolicy(rule: StackRule, session: PolicySession): StackValidationPo
 function hygienePolicy(session: PolicySession, enforced: number): StackValidationPolicy {
   return {
     ...information(EXEMPTION_HYGIENE),
-    validateStack: (_args, report) => {
-      for (const verdict of session.exemptions.judge()) {
+    validateStack: (args, report) => {
+      for (const verdict of session.exemptions.judge(session.plan(args).coverage)) {
         const message = describe(EXEMPTION_HYGIENE, verdict);
         reporter(report)({ message });
         session.tally.finding("fail", message);
@@ -204,6 +238,10 @@ function information(rule: RuleInfo): Omit<ResourceValidationPolicy, "validateRe
   };
 }
 
+/** How violations leave the pack: whatever names they quote, on one line and as they are. */
 function reporter(report: ReportViolation): Report {
-  return report as unknown as Report;
+  const toEngine = report as unknown as Report;
+  return (violation) => {
+    toEngine({ ...violation, message: printable(violation.message) });
+  };
 }

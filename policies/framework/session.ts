@@ -5,11 +5,19 @@ import type { StackValidationArgs } from "@pulumi/policy";
 
 import { ExemptionLedger } from "./exemptions";
 import type { Field } from "./field";
+import { coverageOf, type Coverage } from "./coverage";
 import { glob } from "./glob";
 import { fromStack, type Plan, type Resource } from "./planned";
-import type { Level, RuleInfo } from "./rule";
+import type { Level, ResourceRule, RuleInfo } from "./rule";
 import { Tally } from "./tally";
 import { mistakes, packSettings, strayLevels, type PackSettings } from "./settings";
+
+/** A rule that is still to judge a resource, with what is configured for it. */
+interface Postponed {
+  readonly rule: ResourceRule;
+  readonly resource: Resource;
+  readonly configuration: object;
+}
 
 export class PolicySession {
   settings: PackSettings = packSettings.parse({});
@@ -20,9 +28,10 @@ export class PolicySession {
   readonly #policies: ReadonlySet<string>;
   readonly #today: () => Date;
   readonly #declared = new Map<string, Field>();
+  readonly #postponed: Postponed[] = [];
   #disposable = false;
   #read = "";
-  #plan: Plan | undefined;
+  #plan: { readonly plan: Plan; readonly coverage: Coverage } | undefined;
 
   /**
    * @param policies ids of the policies that can be set and exempted.
@@ -48,18 +57,33 @@ export class PolicySession {
 
   /** Remembers what the program declared: a stack policy is shown outputs only. */
   declare(resource: Resource): void {
-    const [, , stack = ""] = resource.urn.split(":");
+    const [, , stack = "", , project = ""] = resource.urn.split(":");
     this.#disposable = this.settings.disposableStacks.some((pattern) => glob(pattern).test(stack));
+    this.exemptions.judging(project, stack);
     this.#declared.set(resource.urn, resource.inputs);
   }
 
-  /** The plan, built once for all the stack policies of one call. */
-  plan(args: StackValidationArgs): Plan {
+  /** Leaves a judgement to the end of the run, which will tell whether the resource is planned at all. */
+  postpone(judgement: Postponed): void {
+    this.#postponed.push(judgement);
+  }
+
+  /** What was postponed, of resources that are planned. */
+  postponed({ leftOut }: Coverage): readonly Postponed[] {
+    return this.#postponed.filter(({ resource }) => !leftOut.has(resource.urn));
+  }
+
+  /** The plan and how much of the program it covers, built once for all the stack policies of one call. */
+  plan(args: StackValidationArgs): { readonly plan: Plan; readonly coverage: Coverage } {
     if (this.#plan === undefined) {
-      this.#plan = fromStack(args.resources, this.#declared);
+      const coverage = coverageOf(args.resources, this.#declared);
+      const planned = args.resources.filter(({ urn }) => !coverage.leftOut.has(urn));
+      this.#plan = { plan: fromStack(planned, this.#declared), coverage };
       // The SDK runs the policies of one call without leaving the microtask queue; the next call is a later task.
       setImmediate(() => {
         this.#plan = undefined;
+        this.#declared.clear();
+        this.#postponed.length = 0;
       });
     }
     return this.#plan;

@@ -28,7 +28,9 @@ export const packSettings = z.strictObject({
   exemptions: z
     .array(z.unknown())
     .default([])
-    .describe("findings that are accepted for a while: policy, urn, reason, owner, expires, ticket"),
+    .describe(
+      "findings that are accepted for a while: policy, urn, reason, owner, expires, ticket; where one file serves many programs, also project and stack",
+    ),
 });
 
 export type PackSettings = z.infer<typeof packSettings>;

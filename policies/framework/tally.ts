@@ -10,6 +10,7 @@ const HEADS = { fail: "**Violated.**", unknown: "Not known.", exempt: "Exempt." 
 export class Tally {
   readonly #policies = new Set<string>();
   readonly #verdicts: Record<PolicyVerdict["kind"], number> = { pass: 0, fail: 0, unknown: 0 };
+  #gap: string | undefined;
   readonly #findings: Record<keyof typeof HEADS, string[]> = { fail: [], unknown: [], exempt: [] };
 
   /** No verdict at all means that there was nothing to object to, which is a pass. */
@@ -24,9 +25,14 @@ export class Tally {
     this.#findings[kind].push(message);
   }
 
+  /** Remembers that the plan is not the whole program. */
+  gap(sentence: string): void {
+    this.#gap = sentence;
+  }
+
   /** @param enforced how many policies the pack enforces, whether or not they found something to judge. */
   text(enforced: number): string {
-    return `Policies checked\n  ${this.#sum(enforced)}\n`;
+    return `Policies checked\n  ${this.#sum(enforced)}\n${this.#gap === undefined ? "" : `  ${this.#gap}\n`}`;
   }
 
   /** The same, and every finding, for a pull-request comment. */
@@ -34,7 +40,8 @@ export class Tally {
     const findings = (["fail", "unknown", "exempt"] as const).flatMap((kind) =>
       this.#findings[kind].toSorted().map((message) => `- ${HEADS[kind]} ${escapeMarkdown(message)}`),
     );
-    const sections = ["### Policies", `${this.#sum(enforced)}.`, findings.join("\n")];
+    const gap = this.#gap === undefined ? "" : `**${escapeMarkdown(this.#gap)}**`;
+    const sections = ["### Policies", `${this.#sum(enforced)}.`, gap, findings.join("\n")];
     return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
   }
 

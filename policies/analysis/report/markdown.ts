@@ -27,6 +27,6 @@ function row(cells: readonly string[]): string {
 
 /** What is lost must be seen at a glance. */
 function cell(text: string): string {
-  const marked = /^(LOST|LATE) /.exec(text);
+  const marked = /^(LOST|LATE)\b/.exec(text);
   return marked ? `**${escapeMarkdown(text)}**` : escapeMarkdown(text);
 }

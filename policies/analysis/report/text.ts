@@ -1,3 +1,4 @@
+import { printable } from "../../framework/printable";
 import type { Analysis } from "../analyse";
 import type { ReportTable } from "./view";
 import { tablesOf } from "./view";
@@ -10,8 +11,18 @@ const GAP = "  ";
 export function toText(analysis: Analysis, width = 120): string {
   const parts = tablesOf(analysis, "brief")
     .filter(({ about }) => about !== "pairs")
+    .map(printed)
     .map((table) => [table.title, "", ...grid(table, width), ...notes(table, width)].join("\n"));
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Cells without anything that a terminal would obey. */
+function printed(table: ReportTable): ReportTable {
+  return {
+    ...table,
+    rows: table.rows.map((row) => row.map(printable)),
+    notes: table.notes.map(printable),
+  };
 }
 
 function grid({ head, rows }: ReportTable, width: number): readonly string[] {

@@ -239,6 +239,21 @@ describe("exemptions", () => {
     expect(rest).toEqual([]);
   });
 
+  test.each([
+    ["another project", { project: "billing" }],
+    ["another stack", { stack: "staging*" }],
+    ["a stack that its URN names", { urn: "urn:pulumi:dev::*::app" }],
+    ["a project that its URN names", { urn: "urn:pulumi:*::billing::*::app" }],
+  ])("that are for %s exempt nothing here, and are not missed", async (_, change) => {
+    expect(await withExemptions({ ...exemption, ...change })).toEqual([`size-floor mandatory: ${FAILED}`]);
+  });
+
+  test("that are for this project and stack hold", async () => {
+    expect(await withExemptions({ ...exemption, project: "shop", stack: "pr*" })).toEqual([
+      expect.stringContaining("size-floor advisory: "),
+    ]);
+  });
+
   test("cover what cannot be judged too", async () => {
     const config = {
       settings: { onUnknown: "mandatory", exemptions: [{ ...exemption, policy: "size-known" }] },
