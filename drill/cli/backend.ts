@@ -2,22 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { localAdapter } from "../adapters/local/adapter";
 import type { DrillAdapter } from "../model/adapter";
 import { Refused } from "../model/exit-code";
-import type { Backend } from "../model/scenario";
-import { requirePrivateUrl } from "../runner/guard";
 import type { Journal } from "../runner/journal";
-import { bringUp, takeDown } from "../site/lifecycle";
-import { raisePriority } from "../site/privileges";
+import { raisePriority } from "../site/autogroup";
+import { bringUp, takeDown, type SitePlan } from "../site/lifecycle";
+import { keepPriority } from "../site/priority";
 import { LocalSite } from "../site/site";
-import { namesTopology, topologyOf, type TopologyFlags } from "./topology-options";
-
-export interface BackendFlags extends TopologyFlags {
-  readonly site: Backend;
-  readonly lbUrl?: string;
-  readonly dryRun: boolean;
-  readonly execute: boolean;
-  readonly permit?: string;
-  readonly stackOutputs?: string;
-}
+import type { DrillPlan, LocalPlan, StackPlan } from "./plan";
 
 /** What a drill is run on, until it is closed. */
 export interface OpenBackend {
@@ -32,74 +22,52 @@ export interface BackendNeeds {
   readonly log: (line: string) => void;
 }
 
-/** Whether nothing may be changed: asked for, or, on AWS, not given leave to. */
-export function isDryRun({ site, dryRun, execute }: BackendFlags): boolean {
-  return dryRun || (site === "aws" && !execute);
-}
-
-/** Refuses flags that cannot work, before anything is started. @throws {Refused} */
-export function checkBackendFlags(flags: BackendFlags): void {
-  if (flags.site === "local") {
-    if (flags.lbUrl !== undefined) requirePrivateUrl(flags.lbUrl);
-    topologyOf(flags);
-    return;
-  }
-  requireStackFlags(flags);
-  if (flags.lbUrl !== undefined)
-    throw new Refused("--lb-url is for the local site; on AWS the stack names its endpoint");
-}
-
-/** The files that say what of AWS may be drilled. @throws {Refused} when one is not named. */
-export function requireStackFlags({ permit, stackOutputs }: Pick<BackendFlags, "permit" | "stackOutputs">): {
-  readonly permit: string;
-  readonly stackOutputs: string;
-} {
-  if (permit !== undefined && stackOutputs !== undefined) return { permit, stackOutputs };
-  throw new Refused(
-    "--site aws needs --permit <file> and --stack-outputs <file> (pulumi stack output --json)",
-  );
-}
-
-export async function openBackend(flags: BackendFlags, needs: BackendNeeds): Promise<OpenBackend> {
-  return flags.site === "local" ? await openLocal(flags, needs) : await openStack(flags, needs);
+export async function openBackend({ target, run }: DrillPlan, needs: BackendNeeds): Promise<OpenBackend> {
+  return target.backend === "local"
+    ? await openLocal(target, needs)
+    : await openStack(target, run.dryRun, needs);
 }
 
 /** The site that is up, which stays up; or one of the drill's own, which goes with it. */
-async function openLocal(flags: BackendFlags, { home, log, signal }: BackendNeeds): Promise<OpenBackend> {
-  raisePriority();
-  const topology = topologyOf(flags);
-  const lbUrl = flags.lbUrl === undefined ? undefined : requirePrivateUrl(flags.lbUrl);
-  const standing = LocalSite.find(home);
-  if (standing) {
-    if (namesTopology(flags) && !isDeepStrictEqual(standing.record.topology, topology)) {
-      throw new Refused(
-        "the site that is up is set up differently; take it down first: npm run drill -- down",
-      );
-    }
-    return { adapter: localAdapter(standing, lbUrl), close: () => Promise.resolve() };
+async function openLocal(
+  { site: plan, requiresTopology, endpointUrl }: LocalPlan,
+  { home, log, signal }: BackendNeeds,
+): Promise<OpenBackend> {
+  raisePriority(log);
+  const running = LocalSite.find(home);
+  if (running && differs(running, plan, requiresTopology)) {
+    throw new Refused("the site that is up is set up differently; take it down first: npm run drill -- down");
   }
-  const plan = { topology, ...(flags.network ? { network: flags.network } : {}) };
-  const site = await bringUp(home, plan, { log, signal });
+  const site = running ?? (await bringUp(home, plan, { log, signal }));
+  const endPriority = keepPriority(site);
   return {
-    adapter: localAdapter(site, lbUrl),
+    adapter: localAdapter(site, endpointUrl),
     close: async () => {
-      await takeDown(home);
+      endPriority();
+      if (!running) await takeDown(home);
     },
   };
 }
 
-async function openStack(flags: BackendFlags, { journal }: BackendNeeds): Promise<OpenBackend> {
-  const files = requireStackFlags(flags);
+function differs(
+  { record }: LocalSite,
+  { network = record.network, topology }: SitePlan,
+  strict: boolean,
+): boolean {
+  return network !== record.network || (strict && !isDeepStrictEqual(record.topology, topology));
+}
+
+async function openStack(
+  { permit, stack }: StackPlan,
+  dryRun: boolean,
+  { journal }: BackendNeeds,
+): Promise<OpenBackend> {
   // Loaded on demand: AWS's clients take longer to load than most commands take to run.
-  const [{ openAws }, { readPermit }, { readStack }] = await Promise.all([
-    import("../adapters/aws/adapter"),
-    import("../adapters/aws/permit"),
-    import("../adapters/aws/stack"),
-  ]);
+  const { openAws } = await import("../adapters/aws/adapter");
   const adapter = await openAws({
-    stack: readStack(files.stackOutputs),
-    permit: readPermit(files.permit),
-    mode: isDryRun(flags) ? "dry-run" : "execute",
+    stack,
+    permit,
+    mode: dryRun ? "dry-run" : "execute",
     intend: (text) => {
       journal.write("intend", text);
     },

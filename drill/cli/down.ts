@@ -4,12 +4,10 @@ import { inProgress, readJournal } from "../runner/journal";
 import { closeSession, findSession, isAlive, cleanUpCommand, type DrillSession } from "../runner/session";
 import { takeDown } from "../site/lifecycle";
 import { drillHome } from "../site/site";
-import { requireStackFlags } from "./backend";
+import { parseStackPlan, type StackFlags } from "./plan";
 
-export interface DownFlags {
+export interface DownFlags extends StackFlags {
   readonly site: Backend;
-  readonly permit?: string;
-  readonly stackOutputs?: string;
 }
 
 const print = (line: string): void => {
@@ -53,16 +51,9 @@ async function reportSession(session: DrillSession, { site }: DownFlags): Promis
  * @param intend is told each change before it is made.
  * @throws {Refused} without leave.
  */
-export async function undoStack(
-  flags: Omit<DownFlags, "site">,
-  intend: (text: string) => void,
-): Promise<void> {
-  const files = requireStackFlags(flags);
+export async function undoStack(flags: StackFlags, intend: (text: string) => void): Promise<void> {
+  const { stack, permit } = await parseStackPlan(flags);
   // Loaded on demand: see backend.ts.
-  const [{ undoAws }, { readPermit }, { readStack }] = await Promise.all([
-    import("../adapters/aws/adapter"),
-    import("../adapters/aws/permit"),
-    import("../adapters/aws/stack"),
-  ]);
-  await undoAws({ stack: readStack(files.stackOutputs), permit: readPermit(files.permit), intend });
+  const { undoAws } = await import("../adapters/aws/adapter");
+  await undoAws({ stack, permit, intend });
 }

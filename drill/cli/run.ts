@@ -1,62 +1,39 @@
 import { join } from "node:path";
-import { unsupportedReasons as unsupportedOnAws } from "../adapters/aws/supported-faults";
-import { unsupportedReasons as unsupportedLocally } from "../adapters/local/supported-faults";
-import { Refused, type ExitCode } from "../model/exit-code";
+import type { ExitCode } from "../model/exit-code";
 import type { DrillReport } from "../model/report";
 import type { Scenario } from "../model/scenario";
 import { reportFolderName, writeReport } from "../report/write";
 import { requireWritableFolder } from "../runner/guard";
 import { Journal } from "../runner/journal";
-import { run, type RunPlan } from "../runner/run";
+import { run } from "../runner/run";
 import { closeSession, openSession, requireNoSession } from "../runner/session";
-import { selectScenarios } from "../scenarios/catalogue";
+import { unstartedReport } from "../runner/unstarted";
 import { drillHome } from "../site/site";
 import { lineView } from "../view/lines";
 import { liveView, type ProgressView } from "../view/live";
+import { openBackend, type BackendNeeds } from "./backend";
+import { parseDrillPlan, type DrillFlags, type DrillPlan } from "./plan";
 import { stopSignals } from "./stop-signals";
-import { checkBackendFlags, isDryRun, openBackend, type BackendFlags } from "./backend";
-
-export interface RunFlags extends BackendFlags {
-  readonly scenario?: string;
-  readonly reportDir: string;
-  readonly rtoBudget?: number;
-  readonly rpoBudget?: number;
-  readonly trials: number;
-  readonly seed: number;
-  readonly timeLimit: number;
-  readonly junit: boolean;
-}
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 /** `drill --scenario …` */
-export async function runDrill(flags: RunFlags): Promise<ExitCode> {
+export async function runDrill(flags: DrillFlags): Promise<ExitCode> {
   // Everything that can be refused is refused before anything is started.
-  const scenarios = scenariosOf(flags);
-  checkBackendFlags(flags);
-  const reports = requireWritableFolder(flags.reportDir);
+  const plan = await parseDrillPlan(flags);
+  const reports = requireWritableFolder(plan.reportDir);
   const home = drillHome();
   await requireNoSession(home);
-  const folder = requireWritableFolder(join(reports, reportFolderName(flags.scenario ?? "", new Date())));
+  const folder = requireWritableFolder(join(reports, reportFolderName(plan.label, new Date())));
 
   const journal = new Journal(join(folder, "journal.jsonl"));
-  await openSession(home, { backend: flags.site, journal: journal.path });
-  const stop = stopSignals(flags.timeLimit);
+  await openSession(home, { backend: plan.target.backend, journal: journal.path });
+  const stop = stopSignals(plan.timeLimitMinutes);
   try {
-    const backend = await openBackend(flags, { home, journal, signal: stop.signal, log: print });
-    try {
-      stop.signal.throwIfAborted();
-      const view = viewOf(scenarios);
-      const ports = { adapter: backend.adapter, journal, onProgress: view.onProgress, signal: stop.signal };
-      const report = await run(planOf(flags, scenarios), ports);
-      await view.end();
-      publish(folder, report, flags.junit);
-      return report.exitCode;
-    } finally {
-      await backend.close();
-    }
+    const report = await execute(plan, folder, { home, journal, signal: stop.signal, log: print });
+    return report.exitCode;
   } finally {
     stop.end();
     journal.close();
@@ -64,26 +41,24 @@ export async function runDrill(flags: RunFlags): Promise<ExitCode> {
   }
 }
 
-function scenariosOf({ scenario, site }: RunFlags): readonly Scenario[] {
-  if (scenario === undefined)
-    throw new Refused("--scenario is missing; for example --scenario api_kill, or all");
-  const chosen = selectScenarios(scenario);
-  const scenarios = chosen.filter(({ budgets }) => budgets[site] !== undefined);
-  if (scenarios.length > 0) return scenarios;
-  const reasons = new Set(chosen.flatMap(site === "local" ? unsupportedLocally : unsupportedOnAws));
-  throw new Refused(`--scenario ${scenario} cannot be run on ${site}: ${[...reasons].join("; ")}`);
-}
-
-function planOf(flags: RunFlags, scenarios: readonly Scenario[]): RunPlan {
-  const dryRun = isDryRun(flags);
-  return {
-    scenarios,
-    trials: dryRun ? 1 : flags.trials,
-    seed: flags.seed,
-    dryRun,
-    ...(flags.rtoBudget === undefined ? {} : { recoverySeconds: flags.rtoBudget }),
-    ...(flags.rpoBudget === undefined ? {} : { lostWrites: flags.rpoBudget }),
-  };
+/** Runs the plan and publishes its report: also one that says why nothing could be run. */
+async function execute(plan: DrillPlan, folder: string, needs: BackendNeeds): Promise<DrillReport> {
+  const { journal, signal } = needs;
+  const backend = await openBackend(plan, needs).catch((error: unknown) => {
+    publish(folder, unstartedReport(plan.run, plan.target.backend, error), plan.junit);
+    journal.write("abort", "the drill could not begin, see the report");
+    throw error;
+  });
+  try {
+    const view = viewOf(plan.run.scenarios);
+    const ports = { adapter: backend.adapter, journal, onProgress: view.onProgress, signal };
+    const report = await run(plan.run, ports);
+    await view.end();
+    publish(folder, report, plan.junit);
+    return report;
+  } finally {
+    await backend.close();
+  }
 }
 
 function viewOf(scenarios: readonly Scenario[]): ProgressView {

@@ -2,13 +2,13 @@ import { exitCodes, Refused, type ExitCode } from "../model/exit-code";
 import type { Backend } from "../model/scenario";
 import { bringUp } from "../site/lifecycle";
 import { closeSession, openSession } from "../runner/session";
-import { raisePriority } from "../site/privileges";
+import { raisePriority } from "../site/autogroup";
 import { pidOf } from "../site/process";
 import { frontendUrl } from "../site/programs/application";
 import { drillHome, LocalSite } from "../site/site";
 import { steadyState } from "../site/state/steady";
 import { stopSignals } from "./stop-signals";
-import { topologyOf, type TopologyFlags } from "./topology-options";
+import { parseSitePlan, type TopologyFlags } from "./topology-options";
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -25,10 +25,10 @@ function requireLocal({ site }: SiteFlags): void {
 /** `drill up` */
 export async function siteUp(flags: SiteFlags & TopologyFlags): Promise<ExitCode> {
   requireLocal(flags);
-  const plan = { topology: topologyOf(flags), ...(flags.network ? { network: flags.network } : {}) };
+  const plan = parseSitePlan(flags);
   const home = drillHome();
   await openSession(home, { backend: "local" });
-  raisePriority();
+  raisePriority(print);
   const startedAt = Date.now();
   const stop = stopSignals();
   try {

@@ -13,6 +13,7 @@ import {
   type SiteTopology,
 } from "../site/topology";
 import type { NetworkKind } from "../site/layout";
+import type { SitePlan } from "../site/lifecycle";
 
 /** How the site is to be set up, as flags say it. */
 export interface TopologyFlags {
@@ -47,10 +48,9 @@ export function addTopologyOptions(command: Command): Command {
 
 const overridesSchema = topologySchema.extend({ timing: timingSchema.partial() }).partial();
 
-/** Whether any flag asks for a certain site. */
-export function namesTopology(flags: TopologyFlags): boolean {
-  const { network, timing, databaseDurability: database, cacheDurability: cache, topology } = flags;
-  return [network, timing, database, cache, topology].some((flag) => flag !== undefined);
+/** The site that the flags ask for. @throws {Refused} as `topologyOf` does. */
+export function parseSitePlan(flags: TopologyFlags): SitePlan {
+  return { topology: topologyOf(flags), ...(flags.network ? { network: flags.network } : {}) };
 }
 
 /**

@@ -100,7 +100,7 @@ export const scenarioReportSchema = z.strictObject({
 });
 
 export const drillReportSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   backend: z.enum(["local", "aws"]),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
 import { Refused } from "../model/exit-code";
@@ -15,19 +16,25 @@ for (const [network, prefix] of [
 }
 allowed.addAddress("::1", "ipv6");
 
+/** The addresses of a name, as the system resolves it. */
+type Resolve = (name: string) => Promise<readonly string[]>;
+
+const resolveName: Resolve = async (name) =>
+  (await lookup(name, { all: true })).map(({ address }) => address);
+
 /**
  * Accepts a base URL only when its host is such an address, written as one: a name could mean another address a
- * moment later.
+ * moment later. `localhost` is resolved once, must mean this machine alone, and is replaced by its address.
  * @returns the URL without a trailing slash.
  * @throws {Refused}
  */
-export function requirePrivateUrl(text: string): string {
+export async function resolvePrivateUrl(text: string, resolve = resolveName): Promise<string> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !["http:", "https:"].includes(url.protocol)) {
     throw new Refused(`--lb-url ${text} is not an http or https URL; for example http://127.0.0.1:18080`);
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const address = host === "localhost" ? "127.0.0.1" : host;
+  const address = host === "localhost" ? await loopbackOf(text, resolve) : host;
   const family = isIP(address);
   if (family === 0)
     throw new Refused(`--lb-url ${text}: ${host} is a name; give a loopback or RFC 1918 address`);
@@ -36,7 +43,20 @@ export function requirePrivateUrl(text: string): string {
       `--lb-url ${text}: ${host} is not a loopback or RFC 1918 address; a drill breaks what it finds`,
     );
   }
+  url.hostname = family === 6 ? `[${address}]` : address;
   return url.href.replace(/\/$/, "");
+}
+
+/** Where `localhost` leads: /etc/hosts may send it anywhere. @throws {Refused} unless to this machine. */
+async function loopbackOf(text: string, resolve: Resolve): Promise<string> {
+  const addresses = await resolve("localhost").catch(() => []);
+  const elsewhere = addresses.filter((one) => one !== "::1" && !one.startsWith("127."));
+  // The load balancers listen on IPv4.
+  const [first] = [...addresses].sort((one, other) => isIP(one) - isIP(other));
+  if (first !== undefined && elsewhere.length === 0) return first;
+  throw new Refused(
+    `--lb-url ${text}: localhost resolves to ${addresses.join(", ") || "nothing"} on this machine, not to loopback alone; correct /etc/hosts or give 127.0.0.1`,
+  );
 }
 
 /**

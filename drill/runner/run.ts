@@ -1,10 +1,11 @@
 import { distribution } from "../measure/statistics";
-import { worst, type TrialLimits } from "../measure/verdict";
+import { worst } from "../measure/verdict";
 import type { DrillAdapter } from "../model/adapter";
 import { Aborted, exitCodes, Refused, type ExitCode } from "../model/exit-code";
 import type { DrillReport, ScenarioReport, Trial, DrillVerdict } from "../model/report";
 import type { Scenario } from "../model/scenario";
 import type { Journal } from "./journal";
+import { limitsOf } from "./limits";
 import type { OnProgress } from "./progress";
 import { seededChooser } from "./seed";
 import { TrialRun, type TrialContext } from "./trial";
@@ -54,7 +55,7 @@ export async function run(plan: RunPlan, ports: RunPorts): Promise<DrillReport> 
   journal.write("end", worst(scenarios.map(({ verdict }) => verdict)));
   const verdict = worst(scenarios.map((report) => report.verdict));
   return {
-    version: 1,
+    version: 2,
     backend: adapter.backend,
     startedAt,
     finishedAt: new Date().toISOString(),
@@ -73,7 +74,7 @@ async function runScenario(
   reasonOf: (error: unknown) => Ending,
 ): Promise<ScenarioReport> {
   const { adapter } = context;
-  const limits = limitsOf(scenario, plan, adapter);
+  const limits = limitsOf(scenario, plan, adapter.backend);
   const count = limits.redundancy === "by-hand" ? 1 : plan.trials;
   const trials: Trial[] = [];
   let ended: Ending | undefined;
@@ -107,18 +108,6 @@ async function runScenario(
     ...(impairedMs ? { impairedMs } : {}),
     ...(redundancyMs ? { redundancyMs } : {}),
     trials,
-  };
-}
-
-function limitsOf(scenario: Scenario, plan: RunPlan, { backend }: DrillAdapter): TrialLimits {
-  const budget = scenario.budgets[backend];
-  if (!budget) throw new Refused(`${scenario.name} has no budget for ${backend}: it cannot run there`);
-  return {
-    outageMs: (plan.recoverySeconds ?? budget.recoverySeconds) * 1000,
-    lostWrites: plan.lostWrites ?? budget.lostWrites ?? 0,
-    ...(budget.redundancy === undefined ? {} : { redundancy: budget.redundancy }),
-    ...(budget.impairedSeconds === undefined ? {} : { impairedMs: budget.impairedSeconds * 1000 }),
-    ...(budget.failedRequests === undefined ? {} : { failedRequests: budget.failedRequests }),
   };
 }
 

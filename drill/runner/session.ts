@@ -1,7 +1,8 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { Refused } from "../model/exit-code";
+import { makePrivateFolder, writePrivateFile } from "../site/private-files";
 import { processFacts } from "../site/proc";
 
 /** Who drills, or starts a site, right now: one at a time, and known to `drill down` when it died. */
@@ -37,8 +38,8 @@ export async function openSession(
   const session: DrillSession = { pid: own.pid, startedAt: own.startedAt, ...about };
   const draft = join(home, `session-${own.pid}.json`);
   try {
-    mkdirSync(home, { recursive: true });
-    writeFileSync(draft, JSON.stringify(session));
+    makePrivateFolder(home);
+    writePrivateFile(draft, JSON.stringify(session));
   } catch (error) {
     throw new Refused(`the drill's own folder ${home} cannot be written: ${(error as Error).message}`);
   }

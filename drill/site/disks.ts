@@ -4,6 +4,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { regions, type SiteNode } from "./layout";
+import { makePrivateFolder } from "./private-files";
 import type { LocalSite } from "./site";
 
 /**
@@ -26,8 +27,10 @@ export async function mountDisks(site: LocalSite): Promise<void> {
 }
 
 async function mount(folder: string, sizeMiB: number): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  await run("mount", ["-t", "tmpfs", "-o", `size=${sizeMiB}m,mode=0755`, device, folder.replace(/\/$/, "")]);
+  const path = folder.replace(/\/$/, "");
+  mkdirSync(path, { recursive: true });
+  await run("mount", ["-t", "tmpfs", "-o", `size=${sizeMiB}m`, device, path]);
+  makePrivateFolder(path);
 }
 
 /**

@@ -6,6 +6,7 @@ import { requireFreePorts } from "./free-ports";
 import type { NetworkKind } from "./layout";
 import { createNetwork, removeNetwork, requireNoNetwork } from "./network";
 import { requirePackages } from "./packages";
+import { keepPriority } from "./priority";
 import { isRoot, mayMakeNamespaces, mayMount } from "./privileges";
 import { processesOfAnySite, processesOfSite, signal } from "./process";
 import { LocalSite } from "./site";
@@ -36,7 +37,8 @@ export async function bringUp(home: string, plan: SitePlan, ports: BootPorts): P
   try {
     if (network === "namespaces") await createNetwork();
     if (site.record.ownFileSystems) await mountDisks(site);
-    await boot(site, ports);
+    const endPriority = keepPriority(site);
+    await boot(site, ports).finally(endPriority);
     return site;
   } catch (error) {
     await takeDown(home);

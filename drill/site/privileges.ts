@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import { Refused } from "../model/exit-code";
 
 /** What the user of this machine may do. */
@@ -29,14 +28,6 @@ export function databaseUser(): User | undefined {
 export function runAs(user: User | undefined): readonly string[] {
   if (!user) return [];
   return ["setpriv", `--reuid=${user.uid}`, `--regid=${user.gid}`, "--init-groups", "--"];
-}
-
-/**
- * Puts this process, and all that it starts from now on, before other work of the machine: a measurement in seconds
- * must not depend on what else happens to run. Only root may; for others it changes nothing.
- */
-export function raisePriority(): void {
-  if (isRoot()) setPriority(constants.priority.PRIORITY_HIGH);
 }
 
 /** Whether a network namespace can be made here: tried, because containers forbid it to root as well. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { raiseOwnSession } from "./autogroup";
 import { namespaceOf, processesInNetwork } from "./network";
 import { databaseUser, isRoot, runAs } from "./privileges";
 import type { SiteNode } from "./layout";
@@ -24,13 +25,14 @@ export interface Command {
  * leaves no process without one.
  */
 export function start(site: LocalSite, node: SiteNode, command: Command): void {
-  const recordAndBecome = 'IFS= read -r stat < /proc/$$/stat; echo "$stat" > "$0"; exec "$@"';
+  // Redis rewrites its settings, passwords included, with whatever rights the umask leaves.
+  const recordAndBecome = `umask 077; IFS= read -r stat < /proc/$$/stat; echo "$stat" > "$0"; ${raiseOwnSession}; exec "$@"`;
   const argv = [
     ...(site.record.network === "namespaces" ? ["nsenter", `--net=${namespaceOf(node.location)}`, "--"] : []),
     ...(command.asDatabaseUser ? runAs(databaseUser()) : []),
     ...command.argv,
   ];
-  const log = openSync(join(site.logs, `${node.name}.log`), "a");
+  const log = openSync(join(site.logs, `${node.name}.log`), "a", 0o600);
   const [marker, id] = site.marker.split("=") as [string, string];
   spawn("/bin/sh", ["-c", recordAndBecome, site.path("pids", node.name), ...argv], {
     detached: true,

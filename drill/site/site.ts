@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { address, siteNodes, type NetworkKind, type SiteNode, type SiteLocation } from "./layout";
+import { makePrivateFolder, writePrivateFile } from "./private-files";
 import { isRoot } from "./privileges";
 import { topologySchema, type SiteTopology } from "./topology";
 
@@ -69,11 +70,11 @@ export class LocalSite {
 
   /** Makes the site's folders and its record: from now on it is found. */
   found(): void {
-    for (const part of ["pids", "data", "settings"]) mkdirSync(join(this.folder, part), { recursive: true });
+    for (const part of ["..", ".", "pids", "data", "settings"]) makePrivateFolder(join(this.folder, part));
     // Kept until the next site starts: they say why one did not come up.
     rmSync(this.logs, { recursive: true, force: true });
-    mkdirSync(this.logs);
-    writeFileSync(join(this.folder, "site.json"), JSON.stringify(this.record, null, 2), { mode: 0o600 });
+    makePrivateFolder(this.logs);
+    writePrivateFile(join(this.folder, "site.json"), JSON.stringify(this.record, null, 2));
   }
 
   /** Forgets the site in `home`, if there is one; its processes must be gone. */

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { findSession } from "../../drill/runner/session";
 import { drillHome, LocalSite } from "../../drill/site/site";
 import { drill, newWorkplace, RunningDrill } from "./support/cli";
+import { BusyLoops } from "./support/busy-loops";
+import { exposures } from "./support/site-files";
 import { leftByName, SiteWorkplace } from "./support/site-workplace";
 
 /**
@@ -68,6 +70,8 @@ describe("the local site", () => {
       );
       await place.settles();
 
+      expect(exposures(site)).toEqual([]);
+
       const front = ["--lb-url", "http://127.0.0.1:18080"];
       expect(await place.ends(0, "--scenario", "api_kill", "--junit", ...front)).toContain(
         "api_kill: passed",
@@ -111,11 +115,40 @@ describe("the local site", () => {
           "in use by another program: 127.0.0.1:18080 (the load balancers)",
         );
         expect(existsSync(join(home, "site"))).toBe(false);
+        expect(place.report("api_kill").scenarios.map(({ verdict, reasons }) => [verdict, reasons])).toEqual([
+          ["not-run", [expect.stringMatching(/^the site did not come up: in use by another program: 127/)]],
+        ]);
       } finally {
         other.close();
       }
     },
     minutes,
+  );
+
+  test(
+    "comes up before the work of others, also where the kernel groups sessions",
+    async () => {
+      await place.ends(0, "up");
+      place.remember();
+      const sessions = (await place.left()).map((pid) =>
+        readFileSync(`/proc/${pid}/autogroup`, "utf8").trim(),
+      );
+      expect(sessions.filter((session) => !session.endsWith(" nice -15"))).toEqual([]);
+    },
+    2 * minutes,
+  );
+
+  test(
+    "passes its budget beside busy loops of three times the cores",
+    async () => {
+      const others = new BusyLoops(3, 5 * minutes);
+      try {
+        expect(await place.ends(0, "--scenario", "redis_kill")).toContain("redis_kill: passed");
+      } finally {
+        await others.end();
+      }
+    },
+    5 * minutes,
   );
 
   test(

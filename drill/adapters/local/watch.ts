@@ -7,7 +7,7 @@ import { clusterName } from "../../site/programs/postgres";
 import type { LocalSite } from "../../site/site";
 import { serversOf } from "../../site/state/balancer";
 import { databasePrimary } from "../../site/state/database";
-import { askJson } from "../../site/state/http";
+import { askJson, followTimeoutMs } from "../../site/state/http";
 
 /** Watches the site's failovers from outside: what the Sentinels announce, who leads, who is routed to. */
 
@@ -65,7 +65,7 @@ function lookAtLead(site: LocalSite, report: Report): () => Promise<void> {
   return async () => {
     const key = `/v2/keys/service/${clusterName}/leader`;
     const answers = await Promise.all(
-      site.nodesOf("etcd").map((node) => askJson(`http://${site.endpoint(node)}${key}`)),
+      site.nodesOf("etcd").map((node) => askJson(`http://${site.endpoint(node)}${key}`, followTimeoutMs)),
     );
     const said = answers.filter((answer) => answer !== undefined);
     const holders = said.map((answer) => leadSchema.safeParse(answer).data?.node.value);
@@ -93,7 +93,7 @@ function lookAtLead(site: LocalSite, report: Report): () => Promise<void> {
 function lookAtPrimary(site: LocalSite, report: Report): () => Promise<void> {
   let primary: string | undefined;
   return async () => {
-    const found = (await databasePrimary(site))?.name;
+    const found = (await databasePrimary(site, followTimeoutMs))?.name;
     if (found === undefined || found === primary) return;
     if (primary !== undefined) {
       report({ at: now(), phase: "promote", of: "database", text: `${found} is primary` });
@@ -108,7 +108,7 @@ function lookAtServers(site: LocalSite, report: Report): () => Promise<void> {
   const watched = [...site.nodesOf("balancer"), ...site.nodesOf("proxy")];
   return async () => {
     const seen = await Promise.all(
-      watched.map(async (node) => ({ node, servers: (await serversOf(site, node)) ?? [] })),
+      watched.map(async (node) => ({ node, servers: (await serversOf(site, node, followTimeoutMs)) ?? [] })),
     );
     for (const { node, servers } of seen) {
       for (const { name, status } of servers.filter((server) => /^(UP|DOWN)$/.test(server.status))) {

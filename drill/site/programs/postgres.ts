@@ -1,6 +1,7 @@
-import { chownSync, mkdirSync, writeFileSync } from "node:fs";
+import { chownSync } from "node:fs";
 import { join } from "node:path";
 import { ports, replicationHost, type SiteNode } from "../layout";
+import { makePrivateFolder, writePrivateFile } from "../private-files";
 import { databaseUser } from "../privileges";
 import type { Command } from "../process";
 import type { LocalSite } from "../site";
@@ -13,8 +14,8 @@ export function postgres(site: LocalSite, node: SiteNode): Command {
   const folder = site.path("data", node.name);
   const settings = site.path("settings", `${node.name}.json`);
   const user = databaseUser();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(settings, JSON.stringify(patroniSettings(site, node, folder), null, 2), { mode: 0o600 });
+  makePrivateFolder(folder);
+  writePrivateFile(settings, JSON.stringify(patroniSettings(site, node, folder), null, 2));
   if (user) for (const path of [folder, settings]) chownSync(path, user.uid, user.gid);
   return { argv: ["patroni", settings], asDatabaseUser: true, environment: { HOME: folder } };
 }
@@ -59,7 +60,7 @@ function patroniSettings(site: LocalSite, node: SiteNode, folder: string): unkno
         replication: account("replicator"),
         rewind: account("rewinder"),
       },
-      parameters: { unix_socket_directories: folder },
+      parameters: { unix_socket_directories: folder, unix_socket_permissions: "0700" },
       basebackup: [{ checkpoint: "fast" }],
       remove_data_directory_on_rewind_failure: true,
       remove_data_directory_on_diverged_timelines: true,

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import type { SiteNode } from "../layout";
+import { makePrivateFolder } from "../private-files";
 import type { Command } from "../process";
 import type { LocalSite } from "../site";
 import { settingsFile } from "./settings-file";
@@ -15,7 +15,7 @@ export function redis(site: LocalSite, node: SiteNode): Command {
   const address = site.address(node.location, node.host);
   const [first] = site.nodesOf("redis");
   const folder = site.path("data", node.name);
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const lines = [
     `bind ${address}`,
     `bind-source-addr ${address}`,
@@ -50,7 +50,7 @@ export function sentinel(site: LocalSite, node: SiteNode): Command {
   if (!first) throw new RangeError("the site has no cache to watch");
   const { timing, sentinels } = site.record.topology;
   const folder = site.path("data", node.name);
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const lines = [
     `bind ${address}`,
     `port ${node.port}`,

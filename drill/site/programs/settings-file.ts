@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { writePrivateFile } from "../private-files";
 import type { LocalSite } from "../site";
 
 /**
@@ -7,6 +8,6 @@ import type { LocalSite } from "../site";
  */
 export function settingsFile(site: LocalSite, name: string, text: string): string {
   const path = site.path("settings", name);
-  if (!existsSync(path)) writeFileSync(path, text, { mode: 0o600 });
+  if (!existsSync(path)) writePrivateFile(path, text);
   return path;
 }

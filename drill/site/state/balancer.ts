@@ -1,6 +1,6 @@
 import { ports, type SiteNode } from "../layout";
 import type { LocalSite } from "../site";
-import { ask } from "./http";
+import { ask, askTimeoutMs } from "./http";
 
 export interface Server {
   readonly name: string;
@@ -20,7 +20,11 @@ export function parseServers(csv: string): readonly Server[] {
 }
 
 /** The servers behind a load balancer or proxy; `undefined` when it does not answer. */
-export async function serversOf(site: LocalSite, node: SiteNode): Promise<readonly Server[] | undefined> {
-  const answer = await ask(`http://${site.endpoint(node, ports.statistics)}/statistics;csv`);
+export async function serversOf(
+  site: LocalSite,
+  node: SiteNode,
+  timeoutMs = askTimeoutMs,
+): Promise<readonly Server[] | undefined> {
+  const answer = await ask(`http://${site.endpoint(node, ports.statistics)}/statistics;csv`, { timeoutMs });
   return answer?.status === 200 ? parseServers(answer.text) : undefined;
 }

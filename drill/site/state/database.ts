@@ -5,10 +5,16 @@ import type { LocalSite } from "../site";
 import { ask, askJson, askTimeoutMs } from "./http";
 
 /** The database that its agent calls primary; `undefined` while there is none. */
-export async function databasePrimary(site: LocalSite): Promise<SiteNode | undefined> {
+export async function databasePrimary(
+  site: LocalSite,
+  timeoutMs = askTimeoutMs,
+): Promise<SiteNode | undefined> {
   const primaries = await Promise.all(
     site.nodesOf("postgres").map(async (node) => {
-      const answer = await ask(`http://${site.endpoint(node, ports.agent)}/primary`, "OPTIONS");
+      const answer = await ask(`http://${site.endpoint(node, ports.agent)}/primary`, {
+        method: "OPTIONS",
+        timeoutMs,
+      });
       return answer?.status === 200 ? node : undefined;
     }),
   );

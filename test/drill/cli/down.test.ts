@@ -53,7 +53,7 @@ describe("drill down --site aws", () => {
 
   it("touches no account that is not on the permit's list", async () => {
     stage.stub.changes.length = 0;
-    const other = files({ ...permitted, accountIds: ["999999999999"] });
+    const other = files({ ...permitted, accountIds: ["999999999999"], experimentRoleArn: undefined });
     await expect(undoStack(other, () => undefined)).rejects.toThrow(
       "account 123456789012 is not on the permit's list (999999999999); nothing was broken",
     );

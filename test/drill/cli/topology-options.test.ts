@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { namesTopology, topologyOf } from "../../../drill/cli/topology-options";
+import { topologyOf } from "../../../drill/cli/topology-options";
 import { defaultTopology, timingProfiles } from "../../../drill/site/topology";
 
 function file(content: unknown): string {
@@ -38,12 +38,6 @@ describe("the topology", () => {
   test("is refused with the name of what is wrong", () => {
     expect(() => topologyOf({ topology: file({ sentinel: 1 }) })).toThrow(/Unrecognized key: "sentinel"/);
     expect(() => topologyOf({ topology: file({ sentinels: 2 }) })).toThrow(/sentinels/);
-  });
-
-  test("is named by any of its flags", () => {
-    expect(namesTopology({})).toBe(false);
-    expect(namesTopology({ timing: "tuned" })).toBe(true);
-    expect(namesTopology({ topology: "file" })).toBe(true);
   });
 
   // Patroni ends the lead of a primary that cannot renew it within these; below, it would end it without cause.

@@ -3,21 +3,21 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Refused } from "../../../drill/model/exit-code";
-import { requirePrivateUrl, requireWritableFolder } from "../../../drill/runner/guard";
+import { resolvePrivateUrl, requireWritableFolder } from "../../../drill/runner/guard";
 
 describe("the guard of addresses", () => {
   test.each([
     ["http://127.0.0.1:18080", "http://127.0.0.1:18080"],
     ["http://127.255.3.4", "http://127.255.3.4"],
-    ["http://localhost:80/", "http://localhost"],
+    ["http://localhost:80/", "http://127.0.0.1"],
     ["http://10.0.0.1:1", "http://10.0.0.1:1"],
     ["https://172.31.255.255/", "https://172.31.255.255"],
     ["http://192.168.1.1", "http://192.168.1.1"],
     ["http://[::1]:8080", "http://[::1]:8080"],
     // Other ways to write 127.0.0.1 are read as what they mean.
     ["http://2130706433", "http://127.0.0.1"],
-  ])("accepts %s", (text, url) => {
-    expect(requirePrivateUrl(text)).toBe(url);
+  ])("accepts %s", async (text, url) => {
+    await expect(resolvePrivateUrl(text)).resolves.toBe(url);
   });
 
   test.each([
@@ -34,10 +34,31 @@ describe("the guard of addresses", () => {
     ["http://10.0.0.1@example.com", "example.com is a name"],
     ["ftp://127.0.0.1", "is not an http or https URL"],
     ["127.0.0.1:18080", "is not an http or https URL"],
-  ])("refuses %s", (text, reason) => {
-    expect(() => requirePrivateUrl(text)).toThrow(Refused);
-    expect(() => requirePrivateUrl(text)).toThrow(reason);
+  ])("refuses %s", async (text, reason) => {
+    await expect(resolvePrivateUrl(text)).rejects.toThrow(Refused);
+    await expect(resolvePrivateUrl(text)).rejects.toThrow(reason);
   });
+
+  test.each([
+    [["127.0.0.1"], "http://127.0.0.1:80"],
+    [["::1", "127.0.0.1"], "http://127.0.0.1:80"],
+    [["::1"], "http://[::1]:80"],
+  ])("replaces localhost, which resolves to %j, by an address", async (addresses, url) => {
+    const resolve = () => Promise.resolve(addresses);
+    await expect(resolvePrivateUrl("http://localhost:80", resolve)).resolves.toBe(
+      new URL(url).href.slice(0, -1),
+    );
+  });
+
+  test.each([[["10.0.0.1"]], [["127.0.0.1", "192.168.0.7"]], [[]]])(
+    "refuses localhost where /etc/hosts sends it to %j",
+    async (addresses) => {
+      const resolve = () => Promise.resolve(addresses);
+      await expect(resolvePrivateUrl("http://localhost", resolve)).rejects.toThrow(
+        `localhost resolves to ${addresses.join(", ") || "nothing"} on this machine, not to loopback alone`,
+      );
+    },
+  );
 });
 
 describe("the guard of the report folder", () => {

@@ -43,7 +43,7 @@ export const aScenario: ScenarioReport = {
 };
 
 export const aReport: DrillReport = {
-  version: 1,
+  version: 2,
   backend: "local",
   startedAt: "2026-01-02T03:04:05.000Z",
   finishedAt: "2026-01-02T03:05:05.000Z",

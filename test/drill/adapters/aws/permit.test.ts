@@ -28,6 +28,21 @@ describe("a permit", () => {
     ["no alarm", { ...least, stopAlarms: [] }, "stopAlarms"],
     ["a time limit that FIS does not know", { ...least, timeLimitSeconds: 43_201 }, "timeLimitSeconds"],
     ["a role that is none", { ...least, experimentRoleArn: "admin" }, "must be the ARN of an IAM role"],
+    [
+      "an alarm with a blank name",
+      { ...least, stopAlarms: [{ region: "us-east-1", name: "  " }] },
+      "must not be blank",
+    ],
+    [
+      "an alarm in a blank region",
+      { ...least, stopAlarms: [{ region: " ", name: "errors" }] },
+      "must be a region",
+    ],
+    [
+      "a role of an account that it does not list",
+      { ...least, experimentRoleArn: "arn:aws:iam::999999999999:role/fis" },
+      "is a role of account 999999999999, which accountIds does not list (123456789012)",
+    ],
     ["a key that does not exist", { ...least, account: "123456789012" }, 'Unrecognized key: "account"'],
     ["nothing", undefined, "Invalid input"],
   ])("refuses %s", (_what, value, message) => {
