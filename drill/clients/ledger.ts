@@ -8,24 +8,44 @@ export interface LedgerRecord {
   /** Which clients sent it. */
   readonly clients: string;
   readonly sentAt: number;
+  /** By how much it was sent later than it should have been: what the clients themselves were held up. */
+  readonly lateMs: number;
   /** Absent while the answer is outstanding. */
   doneAt?: number;
   acknowledged?: boolean;
 }
 
+/** A request that was sent, or answered. */
+export type LedgerChange =
+  | ({ readonly kind: "sent" } & Pick<LedgerRecord, "number" | "store" | "clients" | "sentAt" | "lateMs">)
+  | {
+      readonly kind: "answered";
+      readonly number: number;
+      readonly acknowledged: boolean;
+      readonly doneAt: number;
+    };
+
 /** Everything that the clients sent, and what was acknowledged. */
 export class Ledger {
   readonly #records: LedgerRecord[] = [];
 
-  open(store: Store, clients: string, sentAt: number): LedgerRecord {
-    const record: LedgerRecord = { number: this.#records.length + 1, store, clients, sentAt };
-    this.#records.push(record);
-    return record;
+  /** The number of the next request. */
+  get nextNumber(): number {
+    return this.#records.length + 1;
   }
 
-  close(record: LedgerRecord, acknowledged: boolean, doneAt: number): void {
-    record.acknowledged = acknowledged;
-    record.doneAt = doneAt;
+  /** Changes come in the order of sending. @throws {RangeError} when one is missing. */
+  apply(change: LedgerChange): void {
+    if (change.kind === "sent") {
+      if (change.number !== this.nextNumber) throw new RangeError(`record ${change.number} is out of turn`);
+      const { number, store, clients, sentAt, lateMs } = change;
+      this.#records.push({ number, store, clients, sentAt, lateMs });
+      return;
+    }
+    const record = this.#records[change.number - 1];
+    if (!record) throw new RangeError(`record ${change.number} was never sent`);
+    record.acknowledged = change.acknowledged;
+    record.doneAt = change.doneAt;
   }
 
   /** In the order of sending. */

@@ -1,6 +1,6 @@
 import { now } from "../model/clock";
 import { stores, type Store } from "../model/adapter";
-import { Ledger } from "./ledger";
+import { Ledger, type LedgerChange } from "./ledger";
 import { Route } from "./route";
 
 /** Clients that belong together and the endpoints they know. */
@@ -22,10 +22,14 @@ export class Load {
   readonly #running = new Set<Promise<void>>();
   #timers: NodeJS.Timeout[] = [];
 
-  /** @param run names the records of this load; letters, digits and dashes. */
+  /**
+   * @param run names the records of this load; letters, digits and dashes.
+   * @param onChange is told of each request that is sent or answered.
+   */
   constructor(
     readonly run: string,
     private readonly groups: readonly ClientGroup[],
+    private readonly onChange: (change: LedgerChange) => void = () => undefined,
   ) {}
 
   start(): void {
@@ -46,18 +50,32 @@ export class Load {
     return setInterval(() => {
       // What a busy machine delayed is made up for: the rate holds.
       for (; sent * sendEveryMs < now() - startedAt; sent++) {
-        const request = this.#write(route, store, name);
+        const request = this.#write(route, store, name, startedAt + sent * sendEveryMs);
         this.#running.add(request);
         void request.finally(() => this.#running.delete(request));
       }
     }, sendEveryMs);
   }
 
-  async #write(route: Route, store: Store, clients: string): Promise<void> {
-    const record = this.ledger.open(store, clients, now());
+  async #write(route: Route, store: Store, clients: string, dueAt: number): Promise<void> {
+    const number = this.ledger.nextNumber;
+    const sentAt = now();
+    this.#note({
+      kind: "sent",
+      number,
+      store,
+      clients,
+      sentAt,
+      lateMs: Math.max(0, sentAt - dueAt - sendEveryMs),
+    });
     const deadline = AbortSignal.timeout(deadlineMs);
-    const acknowledged = await put(route, `/runs/${this.run}/${store}/${record.number}`, deadline);
-    this.ledger.close(record, acknowledged, now());
+    const acknowledged = await put(route, `/runs/${this.run}/${store}/${number}`, deadline);
+    this.#note({ kind: "answered", number, acknowledged, doneAt: now() });
+  }
+
+  #note(change: LedgerChange): void {
+    this.ledger.apply(change);
+    this.onChange(change);
   }
 }
 

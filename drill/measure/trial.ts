@@ -4,6 +4,7 @@ import type { Audit, Trial } from "../model/report";
 import { groupRecords } from "./groups";
 import { hasFailed, longest, outagesOf, type IsBad } from "./outages";
 import { phasesOf } from "./phases";
+import { distribution } from "./statistics";
 import { isSlow, timelineOf } from "./timeline";
 import { missedBudgets, type TrialLimits } from "./verdict";
 
@@ -50,11 +51,14 @@ export function measureTrial(
     ...(seen.redundantAt === undefined ? {} : { redundancyMs: seen.redundantAt - seen.undoneAt }),
   };
   const reasons = missedBudgets(limits, measured);
+  const clientLatenessMs = distribution(records.map(({ lateMs }) => lateMs));
   return {
     verdict: reasons.length === 0 ? "passed" : "missed",
     reasons,
     ...measured,
     outages,
+    clients: clientsOf(records, judged, faultAt),
+    ...(clientLatenessMs ? { clientLatenessMs } : {}),
     phases: phasesOf(seen.events, outages.filter(ofJudged), faultAt),
     undoneAt: seen.undoneAt - faultAt,
     events: seen.events.map(({ at, text }) => ({ at: at - faultAt, text })),
@@ -62,11 +66,33 @@ export function measureTrial(
   };
 }
 
+/** What each group of clients saw of both stores. */
+function clientsOf(
+  records: readonly LedgerRecord[],
+  judged: readonly string[],
+  faultAt: number,
+): Trial["clients"] {
+  return [...new Set(records.map(({ clients }) => clients))].map((name) => {
+    const own = records.filter(({ clients }) => clients === name);
+    const groups = groupRecords(own);
+    return {
+      name,
+      judged: judged.includes(name),
+      outageMs: longest(groups.flatMap((group) => outagesOf(group.records, faultAt))),
+      impairedMs: longest(groups.flatMap((group) => outagesOf(group.records, faultAt, isImpaired))),
+      sent: own.length,
+      failed: own.filter(hasFailed).length,
+      slow: own.filter(isSlow).length,
+    };
+  });
+}
+
 /** A trial in which nothing was broken. */
 export const nothingMeasured: Omit<Trial, "trial" | "startedAt" | "broke" | "verdict" | "reasons"> = {
   outageMs: 0,
   impairedMs: 0,
   outages: [],
+  clients: [],
   phases: [],
   requests: { sent: 0, failed: 0, slow: 0, failedJudged: 0 },
   auditAfterHeal: [],

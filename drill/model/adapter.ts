@@ -46,6 +46,8 @@ export interface DrillEndpoint {
 export interface DrillProbes {
   /** Ways in, the active region's first. */
   endpoints(): Promise<readonly DrillEndpoint[]>;
+  /** An address at which the load balancers of all regions answer, whether or not they are well; if there is one. */
+  sharedUrl(): Promise<string | undefined>;
   /** Reasons why this backend cannot run the scenario, or none. */
   missingPrerequisites(scenario: Scenario): Promise<readonly string[]>;
   /**

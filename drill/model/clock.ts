@@ -1,11 +1,15 @@
-import { performance } from "node:perf_hooks";
+/** Milliseconds of the machine's monotonic clock, which all of its processes share. */
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** What `now()` adds to that clock: another process has begun at another moment, and adds something else. */
+export const clockOffsetMs = Date.now() - monotonicMs();
 
 /**
  * Milliseconds since the epoch that never jump: a drill outlives clock corrections.
- * Compare only with other values of this function.
+ * Compare only with other values of this function, in another process after `clockOffsetMs` was taken into account.
  */
 export function now(): number {
-  return performance.timeOrigin + performance.now();
+  return monotonicMs() + clockOffsetMs;
 }
 
 /**

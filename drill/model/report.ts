@@ -8,6 +8,8 @@ export const verdicts = ["passed", "missed", "not-run", "aborted", "dry-run"] as
 const count = z.int().nonnegative();
 const store = z.enum(stores);
 
+export const distributionSchema = z.strictObject({ median: z.number(), p95: z.number(), max: z.number() });
+
 /** Records of one store, looked for after the drill. */
 export const auditSchema = z.strictObject({
   store,
@@ -46,6 +48,20 @@ export const trialSchema = z.strictObject({
   /** The longest stretch in which their requests failed or were slow. */
   impairedMs: z.number().nonnegative(),
   outages: z.array(outageSchema),
+  /** What each group of clients saw, also those that are not judged. */
+  clients: z.array(
+    z.strictObject({
+      name: z.string(),
+      judged: z.boolean(),
+      outageMs: z.number().nonnegative(),
+      impairedMs: z.number().nonnegative(),
+      sent: count,
+      failed: count,
+      slow: count,
+    }),
+  ),
+  /** How much later than planned requests were sent; an outage shorter than the longest may have been missed. */
+  clientLatenessMs: distributionSchema.optional(),
   phases: z.array(z.strictObject({ phase: z.enum(phases), of: z.string(), at: z.number() })),
   requests: z.strictObject({
     sent: count,
@@ -77,8 +93,6 @@ export const trialSchema = z.strictObject({
     ),
   }),
 });
-
-export const distributionSchema = z.strictObject({ median: z.number(), p95: z.number(), max: z.number() });
 
 export const scenarioReportSchema = z.strictObject({
   name: z.string(),

@@ -9,13 +9,21 @@ export interface ClientAssignment {
   readonly judged: readonly string[];
 }
 
+/** How clients reach what is drilled. */
+export interface WaysIn {
+  readonly endpoints: readonly DrillEndpoint[];
+  /** One address for all regions. */
+  readonly sharedUrl: string | undefined;
+}
+
 /**
- * All clients are judged, or, where each stays with a region, those outside of the region that is hit.
+ * All clients are judged, or, where each stays with a region, those outside of the region that is hit. Clients of an
+ * address that all regions share are not judged: they see what an address without health checks costs.
  * @throws {Refused} when no client is left to judge.
  */
 export function assignClients(
   { name: scenario, clients }: Pick<Scenario, "name" | "clients">,
-  endpoints: readonly DrillEndpoint[],
+  { endpoints, sharedUrl }: WaysIn,
   hit: string | undefined,
 ): ClientAssignment {
   if (clients === "any-region") {
@@ -24,5 +32,7 @@ export function assignClients(
   const judged = endpoints.map(({ region }) => region).filter((region) => region !== hit);
   if (judged.length === 0)
     throw new Refused(`${scenario} needs an endpoint outside of the region that it hits`);
-  return { groups: endpoints.map(({ region, url }) => ({ name: region, urls: [url] })), judged };
+  const regional = endpoints.map(({ region, url }) => ({ name: region, urls: [url] }));
+  const shared = sharedUrl === undefined ? [] : [{ name: "shared-address", urls: [sharedUrl] }];
+  return { groups: [...regional, ...shared], judged };
 }

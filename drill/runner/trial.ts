@@ -1,7 +1,7 @@
 import { hasFailed } from "../measure/outages";
 import { isImpaired, measureTrial, nothingMeasured, type TrialObservations } from "../measure/trial";
 import type { TrialLimits } from "../measure/verdict";
-import { Load } from "../clients/load";
+import { ClientProcess } from "../clients/client-process";
 import { searchRecords } from "../clients/search";
 import type { DrillAdapter, DrillTarget, DrillEvent } from "../model/adapter";
 import { now, poll, sleep } from "../model/clock";
@@ -67,17 +67,16 @@ export class TrialRun {
     const head = this.#head(targets);
     if (this.context.dryRun) return { ...head, verdict: "dry-run", reasons: [], ...nothingMeasured };
 
-    const seen = await this.#measure(
-      steps,
-      assignClients(this.scenario, await adapter.probes.endpoints(), targets[0]?.region),
-    );
+    const { probes } = adapter;
+    const ways = { endpoints: await probes.endpoints(), sharedUrl: await probes.sharedUrl() };
+    const seen = await this.#measure(steps, assignClients(this.scenario, ways, targets[0]?.region));
     return { ...head, ...measureTrial(seen, this.limits) };
   }
 
   /** When it returns, the last of the events is among them: AWS tells of an event late. */
   async #measure(steps: Steps, { groups, judged }: ClientAssignment): Promise<TrialObservations> {
     const { adapter, journal, onProgress, signal } = this.context;
-    const load = new Load(runName(this.#label), groups);
+    const load = await ClientProcess.start(runName(this.#label), groups);
     const unwatch = await adapter.probes.watch((event) => {
       this.#events.push(event);
       onProgress({ kind: "event", text: event.text });
@@ -90,7 +89,6 @@ export class TrialRun {
     let faultAt: number | undefined;
     let touched = false;
     try {
-      load.start();
       await this.#requireBaseline(load);
       touched = true;
       this.context.onInject();
@@ -102,6 +100,7 @@ export class TrialRun {
       touched = false;
       const redundantAt = await this.#awaitRedundancy();
       await sleep(tailMs, signal);
+      load.requireAlive();
       await load.stop();
       const all = groups.flatMap((group) => group.urls);
       const after = await searchRecords(load.run, load.ledger.records, all, auditTimeoutMs);
@@ -149,7 +148,7 @@ export class TrialRun {
     return steps;
   }
 
-  async #requireBaseline(load: Load): Promise<void> {
+  async #requireBaseline(load: ClientProcess): Promise<void> {
     await sleep(baselineMs, this.context.signal);
     const failed = load.ledger.records.filter(({ acknowledged }) => acknowledged === false).length;
     const acknowledged = load.ledger.records.some((record) => record.acknowledged === true);
@@ -192,7 +191,7 @@ export class TrialRun {
   }
 
   /** Waits until clients are served again, for as long as the fault must last, and not for ever. */
-  async #recover(load: Load, judged: readonly string[], faultAt: number): Promise<void> {
+  async #recover(load: ClientProcess, judged: readonly string[], faultAt: number): Promise<void> {
     const leastMs = Math.max(settleMs, (this.scenario.holdSeconds ?? 0) * 1000);
     const mostMs = Math.max(leastMs, this.limits.outageMs + patienceMs);
     // Where slow answers have a budget the fault must last until they are over, or it measures the undo.
@@ -200,6 +199,7 @@ export class TrialRun {
     this.context.onProgress({ kind: "step", text: "waiting for the clients to be served again" });
     await sleep(leastMs, this.context.signal);
     const ask = (): Promise<true | undefined> => {
+      load.requireAlive();
       const mine = load.ledger.records.filter(({ clients }) => judged.includes(clients));
       return Promise.resolve(hasRecovered(mine, now(), isBad) ? true : undefined);
     };

@@ -44,6 +44,8 @@ export function awsProbes(scope: DrillScope): DrillProbes {
     endpoints: async () => [
       { region: (await findActiveRegion(regions)).targetRegion.clients.region, url: scope.url },
     ],
+    // DNS gives clients the name of a healthy region only.
+    sharedUrl: () => Promise.resolve(undefined),
     missingPrerequisites: (scenario) => Promise.resolve(missingPrerequisites(scenario, permit)),
     steadyState: look,
     resolveTarget: async (target, choose) => await resolveAwsTarget(regions, target, choose),

@@ -13,6 +13,7 @@ import type { LocalSite } from "../../site/site";
 import { cachePrimary, sendToCache } from "../../site/state/cache";
 import { databasePrimary } from "../../site/state/database";
 import { steadyState } from "../../site/state/steady";
+import { frontendUrl } from "../../site/programs/application";
 import { cacheName } from "../../site/programs/redis";
 import { activeRegion, resolveLocalTarget, targetedProcesses, type LocalTarget } from "./targets";
 import { faultImplementations, restore } from "./faults";
@@ -56,6 +57,7 @@ class TargetedProcesses {
 function localProbes(site: LocalSite, broken: TargetedProcesses, lbUrl: string | undefined): DrillProbes {
   return {
     endpoints: async () => await endpoints(site, lbUrl),
+    sharedUrl: () => Promise.resolve(lbUrl === undefined ? frontendUrl : undefined),
     missingPrerequisites: (scenario) => Promise.resolve(missingPrerequisites(scenario, site)),
     steadyState: async () => await steadyState(site),
     resolveTarget: async (target, choose) => await resolveLocalTarget(site, target, choose),

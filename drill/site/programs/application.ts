@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { typescriptOptions } from "../../model/typescript";
 import { ports, type SiteNode } from "../layout";
 import type { Command } from "../process";
 import type { LocalSite } from "../site";
@@ -22,7 +22,7 @@ export function application(site: LocalSite, node: SiteNode): Command {
     APP_CACHE_WAIT_REPLICAS: site.record.topology.cacheDurability === "wait" ? "1" : "0",
   };
   return {
-    argv: [process.execPath, "--import", pathToFileURL(require.resolve("tsx")).href, main],
+    argv: [process.execPath, ...typescriptOptions(), main],
     environment: settings,
   };
 }

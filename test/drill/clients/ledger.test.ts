@@ -4,8 +4,9 @@ import { audit, Ledger } from "../../../drill/clients/ledger";
 function ledgerOf(outcomes: readonly (boolean | undefined)[]): Ledger {
   const ledger = new Ledger();
   for (const acknowledged of outcomes) {
-    const record = ledger.open("database", "any-region", 0);
-    if (acknowledged !== undefined) ledger.close(record, acknowledged, 1);
+    const number = ledger.nextNumber;
+    ledger.apply({ kind: "sent", number, store: "database", clients: "any-region", sentAt: 0, lateMs: 0 });
+    if (acknowledged !== undefined) ledger.apply({ kind: "answered", number, acknowledged, doneAt: 1 });
   }
   return ledger;
 }

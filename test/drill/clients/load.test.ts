@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Load, type ClientGroup } from "../../../drill/clients/load";
+import { recordsOf } from "../support/records";
 import { searchRecords } from "../../../drill/clients/search";
 
 const servers: Server[] = [];
@@ -82,8 +83,8 @@ describe("the load", () => {
 describe("the search for records", () => {
   test("asks the next endpoint when one does not answer", async () => {
     const url = await serve((_request, response) => response.end('{"database":[[1,1]],"cache":[]}'));
-    const entries = [{ number: 1, store: "database" as const, clients: "a", sentAt: 0, acknowledged: true }];
-    const audits = await searchRecords("test", entries, [unserved, url], 1_000);
+    const records = recordsOf(".");
+    const audits = await searchRecords("test", records, [unserved, url], 1_000);
     expect(audits?.map(({ store, acknowledged, lost }) => [store, acknowledged, lost])).toEqual([
       ["database", 1, 0],
       ["cache", 0, 0],

@@ -26,6 +26,10 @@ describe("a trial's figures", () => {
       undoneAt: 700,
       redundancyMs: 1_000,
     });
+    expect(measured.clients).toEqual([
+      { name: "a", judged: false, outageMs: 710, impairedMs: 710, sent: 10, failed: 8, slow: 0 },
+      { name: "b", judged: true, outageMs: 210, impairedMs: 210, sent: 10, failed: 2, slow: 0 },
+    ]);
     // Not when the region that was cut off was reached again.
     expect(measured.phases).toEqual([{ phase: "client", of: "database", at: 210 }]);
     expect(measured.outages.map(({ clients, recovered }) => [clients, recovered])).toEqual([
@@ -79,6 +83,15 @@ describe("a trial's figures", () => {
       impairedMs: 510,
       requests: { failed: 0, slow: 5 },
     });
+  });
+
+  test("the clients' own lateness is told: an outage that is shorter may have been missed", () => {
+    const records = recordsOf("....").map((record, index) => ({ ...record, lateMs: index * 100 }));
+    const { clientLatenessMs } = measureTrial(
+      { records, events: [], judged: [], faultAt: 0, undoneAt: 0, auditAfterHeal },
+      { outageMs: 0, lostWrites: 0 },
+    );
+    expect(clientLatenessMs).toEqual({ median: 100, p95: 300, max: 300 });
   });
 
   test("the timeline counts requests by when they were sent", () => {

@@ -6,19 +6,22 @@ const endpoints = [
   { region: "b", url: "http://10.0.0.2" },
 ];
 
+const ways = { endpoints, sharedUrl: "http://127.0.0.1:1" };
+
 describe("clients", () => {
   test("of any region know every endpoint and are all judged", () => {
-    expect(assignClients({ name: "region_kill", clients: "any-region" }, endpoints, "a")).toEqual({
+    expect(assignClients({ name: "region_kill", clients: "any-region" }, ways, "a")).toEqual({
       groups: [{ name: "any-region", urls: ["http://10.0.0.1", "http://10.0.0.2"] }],
       judged: ["any-region"],
     });
   });
 
-  test("of each region stay there, and those of the region that is hit are not judged", () => {
-    expect(assignClients({ name: "region_partition", clients: "each-region" }, endpoints, "a")).toEqual({
+  test("of each region stay there, and neither those of the region that is hit nor those of a shared address are judged", () => {
+    expect(assignClients({ name: "region_partition", clients: "each-region" }, ways, "a")).toEqual({
       groups: [
         { name: "a", urls: ["http://10.0.0.1"] },
         { name: "b", urls: ["http://10.0.0.2"] },
+        { name: "shared-address", urls: ["http://127.0.0.1:1"] },
       ],
       judged: ["b"],
     });
@@ -26,8 +29,12 @@ describe("clients", () => {
 
   test("are refused where no client would be judged, as with one --lb-url", () => {
     const [only] = endpoints;
-    expect(() => assignClients({ name: "region_partition", clients: "each-region" }, [only!], "a")).toThrow(
-      "region_partition needs an endpoint outside of the region that it hits",
-    );
+    expect(() =>
+      assignClients(
+        { name: "region_partition", clients: "each-region" },
+        { endpoints: [only!], sharedUrl: undefined },
+        "a",
+      ),
+    ).toThrow("region_partition needs an endpoint outside of the region that it hits");
   });
 });

@@ -57,6 +57,7 @@ export class FakeBackend {
       redundancyTimeoutMs: 1_000,
       effect: { everyMs: 50, timeoutMs: 1_000 },
       probes: {
+        sharedUrl: () => Promise.resolve(undefined),
         endpoints: () => Promise.resolve([{ region: "a", url }]),
         missingPrerequisites: () => Promise.resolve(this.missing),
         steadyState: () => Promise.resolve(this.probes),

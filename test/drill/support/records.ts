@@ -12,6 +12,7 @@ export function recordsOf(
       store: "database",
       clients: "any-region",
       sentAt,
+      lateMs: 0,
       ...about,
     };
     switch (kind) {

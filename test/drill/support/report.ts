@@ -13,6 +13,18 @@ export const aTrial: Trial = {
   outages: [
     { store: "cache", clients: "any-region", startAt: 50, endAt: 2_550, failed: 60, recovered: true },
   ],
+  clients: [
+    {
+      name: "any-region",
+      judged: true,
+      outageMs: 2_500,
+      impairedMs: 2_600,
+      sent: 400,
+      failed: 60,
+      slow: 4,
+    },
+  ],
+  clientLatenessMs: { median: 0, p95: 3, max: 12 },
   phases: [{ phase: "detect", of: "cache", at: 1_100 }],
   requests: { sent: 400, failed: 60, slow: 4, failedJudged: 60 },
   auditAfterHeal: [

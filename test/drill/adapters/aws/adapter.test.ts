@@ -30,7 +30,9 @@ afterEach(async () => {
 const open = async (...args: Parameters<Stage["open"]>) => (aws = await stage.open(...args));
 describe("opening a stack", () => {
   it("is refused for an account that is not on the list", async () => {
-    await expect(open("execute", { accountIds: ["999999999999"], experimentRoleArn: undefined })).rejects.toThrow(
+    await expect(
+      open("execute", { accountIds: ["999999999999"], experimentRoleArn: undefined }),
+    ).rejects.toThrow(
       new Refused("account 123456789012 is not on the permit's list (999999999999); nothing was broken"),
     );
   });
