@@ -10,7 +10,9 @@ import { allProcesses, processFacts } from "../../../drill/site/proc";
 const serve =
   'const s = require("http").createServer((_q, r) => r.writeHead(204).end()).listen(0, "127.0.0.1", () => console.log(s.address().port))';
 
-const pause = async (ms: number): Promise<void> => await new Promise((done) => setTimeout(done, ms));
+async function pause(ms: number): Promise<void> {
+  await new Promise((done) => setTimeout(done, ms));
+}
 
 /** The process that the clients of this test run in. */
 async function clientPid(): Promise<number> {
