@@ -19,8 +19,12 @@ export function distance(one: string, other: string): number {
   return last[other.length] ?? 0;
 }
 
+/** Longer than anything that could be meant; so that no text, however long, is compared letter by letter. */
+const longestWord = 64;
+
 /** The candidate that `word` most likely meant: at most a third of its letters away, whatever the case. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > longestWord) return undefined;
   const [best] = candidates
     .map((candidate) => ({ candidate, away: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, away }) => away <= Math.max(word.length, candidate.length) / 3)

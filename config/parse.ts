@@ -1,6 +1,12 @@
 import type { z } from "zod";
+import { bounded } from "./bounds";
+import { maxUnknownKeys } from "./fields";
 import { brokenRules, type Draft, type SettingsMistake } from "./rules";
 import { type Settings, settingsSchema } from "./schema";
+import { secretWord, shown, shownKey } from "./shown";
+
+/** Lines that an error prints; whoever made more mistakes has mistaken the file. */
+const maxLines = 100;
 
 /** Every mistake of a configuration at once. */
 export class SettingsError extends Error {
@@ -9,11 +15,13 @@ export class SettingsError extends Error {
   /** @param mistakes one line for each: key, what is wrong, value got (never a secret), what to do. */
   constructor(readonly mistakes: readonly string[]) {
     const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
-    super(
-      [`The configuration has ${count}; nothing was planned.`, ...mistakes.map((line) => `  ${line}`)].join(
-        "\n",
-      ),
-    );
+    const rest = mistakes.length - maxLines;
+    const lines = [
+      `The configuration has ${count}; nothing was planned.`,
+      ...mistakes.slice(0, maxLines).map((line) => `  ${line}`),
+      ...(rest > 0 ? [`  … and ${rest} more; correct these first.`] : []),
+    ];
+    super(lines.join("\n"));
   }
 }
 
@@ -28,17 +36,32 @@ type Raw = Readonly<Record<string, unknown>>;
  * @throws {SettingsError} with every mistake, in the order of their keys.
  */
 export function parseSettings(raw: Raw, secretKeys: readonly string[] = []): Settings {
-  const encrypted = Object.keys(raw).filter((key) => key in settingsSchema.shape && secretKeys.includes(key));
-  const readable = Object.fromEntries(Object.entries(raw).filter(([key]) => !encrypted.includes(key)));
-  const { settings, draft, issues } = read(readable);
-  const mistakes = [
-    ...issues.flatMap(describe).filter(({ path: [key] }) => !encrypted.includes(String(key))),
-    ...brokenRules(known(draft, issues)),
-  ].map(({ path, message }) => line(path, message, valueAt(draft, path)));
-  mistakes.push(...encrypted.map((key) => line([key], encryptedMessage, undefined)));
-  if (settings === undefined || mistakes.length > 0) throw new SettingsError(inOrder(mistakes));
+  const encrypted = secretKeys.filter((key) => Object.hasOwn(raw, key) && isSetting(key));
+  const { kept, mistakes: tooMuch } = bounded(
+    Object.fromEntries(Object.entries(raw).filter(([key]) => !encrypted.includes(key))),
+  );
+  const { settings, draft, issues } = read(kept);
+  // Of what was taken away, nothing more can be said.
+  const refused = [
+    ...tooMuch,
+    ...encrypted.map((key): SettingsMistake => ({ path: [key], message: encryptedMessage })),
+  ];
+  const lines = [
+    ...refused.map(({ path, message }) => line(path, message)),
+    ...issues
+      .flatMap(describe)
+      .filter(({ path }) => !refused.some((mistake) => isWithin(mistake.path, path)))
+      .map(({ path, message }) => line(path, message)),
+    ...brokenRules(known(draft, issues)).map((mistake) => ruleLine(mistake, draft)),
+  ];
+  if (settings === undefined || lines.length > 0) throw new SettingsError(inOrder([...new Set(lines)]));
   return settings;
 }
+
+const isSetting = (key: string) => Object.hasOwn(settingsSchema.shape, key);
+
+const isWithin = (outer: readonly PropertyKey[], path: readonly PropertyKey[]) =>
+  outer.every((part, at) => part === path[at]);
 
 const encryptedMessage =
   "must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret";
@@ -62,9 +85,11 @@ function read(raw: Raw): Reading {
 /** The draft without what is wrong, so that the rules can judge the rest. */
 function known(draft: Raw, issues: readonly z.core.$ZodIssue[]): Draft<Settings> {
   const good = structuredClone(draft);
-  for (const { code, path } of issues) {
-    // A list that is too short, or an object with a key too many, still holds good values.
-    const holdsGoodValues = code === "unrecognized_keys" || code === "too_small";
+  for (const issue of issues) {
+    const { code, path } = issue;
+    // A list that is too short or too long, or an object with a key too many, still holds good values.
+    const holdsGoodValues =
+      code === "unrecognized_keys" || (code === "custom" && issue.params?.["holdsGoodValues"] === true);
     const holder = valueAt(good, path.slice(0, -1));
     const key = path.at(-1);
     if (!holdsGoodValues && isObject(holder) && key !== undefined) holder[key] = undefined;
@@ -75,17 +100,23 @@ function known(draft: Raw, issues: readonly z.core.$ZodIssue[]): Draft<Settings>
 function describe(issue: z.core.$ZodIssue): readonly SettingsMistake[] {
   if (issue.code !== "unrecognized_keys") return [issue];
   const messages = issue.message.split("\n");
-  return issue.keys.map((key, index) => ({
+  return issue.keys.slice(0, maxUnknownKeys).map((key, at) => ({
     path: [...issue.path, key],
-    message: messages[index] ?? issue.message,
+    message: messages[at] ?? issue.message,
   }));
 }
 
-/** `key what is wrong, got value; what to do`. The value of an unknown key is not shown: it may be a secret. */
-function line(path: readonly PropertyKey[], message: string, got: unknown): string {
+const line = (path: readonly PropertyKey[], message: string) => `${formatPath(path)} ${message}`;
+
+/** `key what is wrong, got value; what to do`: single settings know what they got, rules are told here. */
+function ruleLine({ path, message }: SettingsMistake, draft: Raw): string {
+  const value = valueAt(draft, path);
+  if (value === undefined) return line(path, message);
   const [wrong = message, ...remedy] = message.split("; ");
-  const shown = got === undefined || wrong === "is not a setting" ? "" : `, got ${show(got)}`;
-  return [`${formatPath(path)} ${wrong}${shown}`, ...remedy].join("; ");
+  // The value is a good one by itself, unless somebody wrote a secret where its name belongs.
+  const isSecret = path.some((part) => secretWord.test(String(part)));
+  const models = typeof value === "string" && !isSecret ? [value] : [];
+  return line(path, [`${wrong}, got ${shown(value, models)}`, ...remedy].join("; "));
 }
 
 /** `regions[0].name`; a key that holds dots itself is in quotes. */
@@ -93,19 +124,9 @@ function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) => {
       if (typeof part === "number") return `[${part}]`;
-      const key = String(part);
-      return `${index === 0 ? "" : "."}${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)}`;
+      return `${index === 0 ? "" : "."}${shownKey(String(part))}`;
     })
     .join("");
-}
-
-/** Objects are never shown whole: a password may have been put into one. */
-function show(value: unknown): string {
-  if (value === null) return "nothing";
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
-  if (typeof value === "object") return "an object";
-  const text = JSON.stringify(value);
-  return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
 }
 
 function inOrder(lines: readonly string[]): readonly string[] {
@@ -118,5 +139,8 @@ function isObject(value: unknown): value is Record<PropertyKey, unknown> {
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((value, key) => (isObject(value) ? value[key] : undefined), root);
+  return path.reduce(
+    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    root,
+  );
 }

@@ -26,6 +26,9 @@ const zones: Readonly<Record<string, string>> = {
   "us-west-2": "Z1H1FL5HABSF5",
 };
 
+/** The regions that are in it. */
+export const loadBalancerRegions: readonly string[] = Object.keys(zones);
+
 /** @throws {RangeError} for a region that is not in AWS's table above. */
 export function loadBalancerHostedZoneId(region: string): string {
   const zone = zones[region];

@@ -1,3 +1,6 @@
+import { targetTlsPort } from "../../components/kit/contract";
+import { minPodShutdownSeconds } from "../../components/kit/limits";
+import { loadBalancerRegions } from "../../components/kit/load-balancer-hosted-zones";
 import type { Settings } from "../schema";
 import { type Draft, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
@@ -71,9 +74,9 @@ const podsOutliveTheirDeregistration: SettingsRule = ({ appTier, loadBalancer })
       `must be at least loadBalancer.deregistrationDelaySeconds (${String(delay)}), or a leaving pod fails requests; raise it, or lower the other`,
     ),
     ...unless(
-      grace === undefined || grace > preStopSeconds,
+      grace === undefined || grace >= preStopSeconds + minPodShutdownSeconds,
       ["appTier", "terminationGraceSeconds"],
-      `must be above preStopSeconds (${preStopSeconds}), or the pod is killed before it can end; raise it`,
+      `must be at least ${preStopSeconds + minPodShutdownSeconds}, ${minPodShutdownSeconds} above preStopSeconds, or the pod is killed before it can end; raise it`,
     ),
   ];
 };
@@ -85,6 +88,27 @@ const ingressHasAnApplicationLoadBalancer: SettingsRule = ({ appTier, loadBalanc
       (loadBalancer?.kind ?? "application") === "application",
     ["appTier", "exposure"],
     'must be "target-group-binding" unless loadBalancer.kind is "application", which is what an Ingress creates; change one of the two',
+  );
+
+/** Kubernetes tells the host name of an Ingress's load balancer, and nothing of its zone. */
+const ingressesHaveKnownHostedZones: SettingsRule = (draft) => {
+  const { appTier } = draft;
+  if (appTier?.platform !== "kubernetes" || appTier.exposure !== "ingress") return [];
+  return readableRegions(draft).flatMap(({ name, at }) =>
+    unless(
+      name === undefined || loadBalancerRegions.includes(name),
+      [...at, "name"],
+      'must be a region whose load balancers have a known hosted zone, with appTier.exposure "ingress"; choose another region, or "target-group-binding"',
+    ),
+  );
+};
+
+/** In a pod both containers share one network. */
+const thePortIsFree: SettingsRule = ({ appTier }) =>
+  unless(
+    appTier?.platform !== "kubernetes" || appTier.port !== targetTlsPort,
+    ["appTier", "port"],
+    `must not be ${targetTlsPort} on Kubernetes, where the load balancer's TLS ends; choose another`,
   );
 
 /** Everything that is written by region is written for regions that are there. */
@@ -113,5 +137,7 @@ export const appTierRules: readonly SettingsRule[] = [
   fleetCanReachItsMinimum,
   podsOutliveTheirDeregistration,
   ingressHasAnApplicationLoadBalancer,
+  ingressesHaveKnownHostedZones,
+  thePortIsFree,
   regionsOfTheTierExist,
 ];

@@ -1,3 +1,4 @@
+import { hasLocalDisk, memoryGib } from "../../components/kit/instance-classes";
 import { readableRegions, type SettingsRule, unless } from "./draft";
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html */
@@ -19,6 +20,28 @@ const clusterKnowsOneRegion: SettingsRule = (draft) =>
     draft.database?.deployment !== "cluster" || readableRegions(draft).length <= 1,
     ["database", "deployment"],
     'must be "instance" in several regions, because a Multi-AZ DB cluster is replicated to no other; change it, or remove the standbys',
+  );
+
+const buffersFitIntoMemory: SettingsRule = ({ database }) => {
+  const { instanceClass, tuning } = database ?? {};
+  const memoryMiB = instanceClass === undefined ? undefined : (memoryGib(instanceClass) ?? Infinity) * 1024;
+  return (["sharedBuffersMiB", "effectiveCacheSizeMiB"] as const).flatMap((name) =>
+    unless(
+      memoryMiB === undefined || (tuning?.[name] ?? 0) < memoryMiB,
+      ["database", "tuning", name],
+      `must be below ${String(memoryMiB)}, the memory of ${String(instanceClass)}; lower it, or choose a larger class`,
+    ),
+  );
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html */
+const clusterHasLocalDisks: SettingsRule = ({ database }) =>
+  unless(
+    database?.deployment !== "cluster" ||
+      database.instanceClass === undefined ||
+      hasLocalDisk(database.instanceClass),
+    ["database", "instanceClass"],
+    "must be of a family with a local disk for a Multi-AZ DB cluster; choose one such as db.m6gd.large or db.r6gd.large",
   );
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
@@ -77,6 +100,8 @@ const externalFallbackHasItsSecret: SettingsRule = ({ objectStore, appTier }) =>
 /** What is wrong between the stores of data and the regions they are in. */
 export const dataRules: readonly SettingsRule[] = [
   storageCanGrow,
+  buffersFitIntoMemory,
+  clusterHasLocalDisks,
   clusterKnowsOneRegion,
   cacheFitsACluster,
   globalCacheCanBeHad,

@@ -37,3 +37,19 @@ export function readableRegions(draft: Draft<Settings>): readonly ReadableRegion
 export function regionNames(draft: Draft<Settings>): readonly string[] {
   return readableRegions(draft).flatMap(({ name }) => (name === undefined ? [] : [name]));
 }
+
+/** A mistake at each item that a list has named before. */
+export function listedOnce(
+  list: readonly (string | undefined)[] | undefined,
+  path: readonly PropertyKey[],
+  remedy: string,
+): readonly SettingsMistake[] {
+  const items = list ?? [];
+  return items.flatMap((item, index) =>
+    unless(
+      item === undefined || items.indexOf(item) === index,
+      [...path, index],
+      `must not be listed twice; ${remedy}`,
+    ),
+  );
+}

@@ -1,4 +1,5 @@
-import { readableRegions, regionNames, type SettingsRule, unless } from "./draft";
+import { networkIdleTimeoutSeconds } from "../../components/kit/limits";
+import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 const zoneAnswersForTheDomain: SettingsRule = ({ domainName, hostedZone }) => {
   if (domainName === undefined || hostedZone?.mode !== "create" || hostedZone.name === undefined) return [];
@@ -39,6 +40,42 @@ const sessionsCanBeKept: SettingsRule = ({ loadBalancer }) =>
     "must be 0 with kind network; choose application or network-to-application, which keep sessions",
   );
 
+const silentConnectionsEndInTime: SettingsRule = ({ loadBalancer }) =>
+  unless(
+    loadBalancer?.kind !== "network" || (loadBalancer.idleTimeoutSeconds ?? 0) <= networkIdleTimeoutSeconds,
+    ["loadBalancer", "idleTimeoutSeconds"],
+    `must be at most ${networkIdleTimeoutSeconds} with kind network, which AWS fixes where TLS ends; lower it, or choose application or network-to-application`,
+  );
+
+/** Requests that walk around the distribution are told by a header, which a Network Load Balancer does not read. */
+const originsCanBeVerified: SettingsRule = ({ contentDelivery, loadBalancer }) =>
+  unless(
+    contentDelivery !== "cloudfront" || loadBalancer?.kind !== "network",
+    ["contentDelivery"],
+    'must be "none" with loadBalancer.kind "network", which cannot tell whether a request came through CloudFront; choose another kind',
+  );
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/ddos-protections-by-resource-type.html */
+const loadBalancersCanBeProtected: SettingsRule = ({ ddosProtection, loadBalancer, appTier }) => {
+  if (ddosProtection !== "advanced") return [];
+  const path = ["ddosProtection"];
+  return [
+    ...unless(
+      loadBalancer?.kind !== "network",
+      path,
+      'must be "standard" with loadBalancer.kind "network", because Shield Advanced protects no Network Load Balancer without fixed addresses; choose another kind',
+    ),
+    ...unless(
+      appTier?.platform !== "kubernetes" || appTier.exposure !== "ingress",
+      path,
+      'must be "standard" with appTier.exposure "ingress", because the load balancer is the cluster\'s and its ARN is not known; choose target-group-binding',
+    ),
+  ];
+};
+
+const managedRulesAreNamedOnce: SettingsRule = ({ webFirewall }) =>
+  listedOnce(webFirewall?.managedRules, ["webFirewall", "managedRules"], "remove it");
+
 /** Traffic may go wherever writes may: RDS for PostgreSQL takes them in one region. */
 const everyAnsweringRegionCanWrite: SettingsRule = ({ dns, database }) =>
   unless(
@@ -64,6 +101,11 @@ const everyRegionHasAWeight: SettingsRule = (draft) => {
   return [
     ...unless(missing.length === 0, at, `must have one for each region; add ${missing.join(", ")}`),
     ...foreign.map((name) => ({ path: [...at, name], message: "is for no region of the stack; remove it" })),
+    ...unless(
+      weights === undefined || Object.values(weights).some((weight) => weight !== 0),
+      at,
+      "must leave one region above 0, because Route 53 reads 0 for all as equal shares; raise one",
+    ),
   ];
 };
 
@@ -80,6 +122,10 @@ export const edgeRules: readonly SettingsRule[] = [
   checkEndsBeforeTheNext,
   webFirewallHasAnApplicationLoadBalancer,
   sessionsCanBeKept,
+  silentConnectionsEndInTime,
+  originsCanBeVerified,
+  loadBalancersCanBeProtected,
+  managedRulesAreNamedOnce,
   everyAnsweringRegionCanWrite,
   everyRegionHasAWeight,
   activeRegionsAreSeveral,

@@ -1,4 +1,4 @@
-import { readableRegions, regionNames, type SettingsRule, unless } from "./draft";
+import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 const copiesLieElsewhere: SettingsRule = (draft) => {
   if (draft.backup === undefined) return [];
@@ -27,6 +27,25 @@ const backupsCanBeReplicated: SettingsRule = ({ backup, database }) =>
     'must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere; change it',
   );
 
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
+const lockedVaultsAreProtected: SettingsRule = ({ backup, dataProtection }) =>
+  unless(
+    backup?.vaultLock !== "compliance" || dataProtection !== "disposable",
+    ["backup", "vaultLock"],
+    'must be "governance" or "none" with dataProtection "disposable", because no user can lift a compliance lock; change one of the two',
+  );
+
+const addressesAreNamedOnce: SettingsRule = ({ observability }) =>
+  listedOnce(observability?.notify, ["observability", "notify"], "remove it");
+
+/** Times of day compare as texts. */
+const theDayStartsBeforeItStops: SettingsRule = ({ offHours: { startAt, stopAt } = {} }) =>
+  unless(
+    startAt === undefined || stopAt === undefined || startAt < stopAt,
+    ["offHours", "startAt"],
+    `must be before stopAt (${String(stopAt)}); swap or correct them`,
+  );
+
 const offHoursAreForDisposableStacks: SettingsRule = ({ offHours, dataProtection, database, appTier }) => {
   if (offHours === undefined) return [];
   return [
@@ -52,5 +71,8 @@ const offHoursAreForDisposableStacks: SettingsRule = ({ offHours, dataProtection
 export const operationsRules: readonly SettingsRule[] = [
   copiesLieElsewhere,
   backupsCanBeReplicated,
+  lockedVaultsAreProtected,
+  addressesAreNamedOnce,
+  theDayStartsBeforeItStops,
   offHoursAreForDisposableStacks,
 ];

@@ -1,5 +1,6 @@
 import { overlaps, parseCidr } from "../../components/kit/cidr";
-import { readableRegions, type SettingsRule, unless } from "./draft";
+import { partitionOf } from "../../components/kit/zones";
+import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 /** With failover, one region takes the traffic; with any other routing all do. */
 const rolesFitTheRouting: SettingsRule = (draft) => {
@@ -70,17 +71,8 @@ const zonesLieInTheirRegion: SettingsRule = (draft) =>
   );
 
 const zonesDiffer: SettingsRule = (draft) =>
-  readableRegions(draft).flatMap(({ availabilityZones = [], at }) =>
-    availabilityZones.flatMap((zone, index) =>
-      zone !== undefined && availabilityZones.indexOf(zone) < index
-        ? [
-            {
-              path: [...at, "availabilityZones", index],
-              message: "must not be listed twice; write another zone",
-            },
-          ]
-        : [],
-    ),
+  readableRegions(draft).flatMap(({ availabilityZones, at }) =>
+    listedOnce(availabilityZones, [...at, "availabilityZones"], "write another zone"),
   );
 
 const blocksDoNotOverlap: SettingsRule = (draft) => {
@@ -88,36 +80,41 @@ const blocksDoNotOverlap: SettingsRule = (draft) => {
     const block = parseCidr(cidrBlock);
     return "problem" in block ? [] : [{ block, cidrBlock, at }];
   });
-  return blocks.flatMap((later, index) =>
-    blocks.slice(0, index).flatMap((earlier) =>
-      overlaps(later.block, earlier.block)
-        ? [
-            {
-              path: [...later.at, "cidrBlock"],
-              message: `must not overlap the ${earlier.cidrBlock} of regions[${String(earlier.at[1])}]; choose a distinct block, so that the regions can be peered`,
-            },
-          ]
-        : [],
+  return blocks.flatMap((later, index) => {
+    const earlier = blocks.slice(0, index).find(({ block }) => overlaps(later.block, block));
+    if (earlier === undefined) return [];
+    return [
+      {
+        path: [...later.at, "cidrBlock"],
+        message: `must not overlap the ${earlier.cidrBlock} of regions[${String(earlier.at[1])}]; choose a distinct block, so that the regions can be peered`,
+      },
+    ];
+  });
+};
+
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const regionsAreOfOnePartition: SettingsRule = (draft) => {
+  const [first] = regionNames(draft);
+  if (first === undefined) return [];
+  const named = [
+    ...readableRegions(draft).map(({ name, at }) => ({ name, path: [...at, "name"] })),
+    { name: draft.backup?.destinationRegion, path: ["backup", "destinationRegion"] },
+  ];
+  return named.flatMap(({ name, path }) =>
+    unless(
+      name === undefined || partitionOf(name) === partitionOf(first),
+      path,
+      `must be of the partition of ${first} (${partitionOf(first)}), because accounts and copies of data reach into no other; choose another region`,
     ),
   );
 };
 
-/** An alarm's formula takes ten metrics, and the alarms over all regions are made of one for each. */
-const maxRegions = 9;
-
-const regionsFitOneAlarm: SettingsRule = (draft) =>
-  unless(
-    readableRegions(draft).length <= maxRegions,
-    ["regions"],
-    `must list at most ${maxRegions} regions, which is as many as one alarm can watch; remove some`,
-  );
-
 /** What is wrong with the list of regions. */
 export const regionRules: readonly SettingsRule[] = [
-  regionsFitOneAlarm,
   rolesFitTheRouting,
   regionNamesDiffer,
   zonesLieInTheirRegion,
   zonesDiffer,
   blocksDoNotOverlap,
+  regionsAreOfOnePartition,
 ];

@@ -3,41 +3,58 @@ import { choice, hostName, section } from "../fields";
 import { appTier } from "./app-tier";
 import { cache, database, objectStore } from "./data";
 import { contentDelivery, ddosProtection, dns, loadBalancer, webFirewall } from "./edge";
-import { backup, drills, offHours, objectives, observability } from "./operations";
+import { backup, drills, objectives, observability, offHours } from "./operations";
 import { hostedZone, network, regions } from "./regions";
 
-/** The settings of one stack, as they are written below `standfast:` in its file. */
+/**
+ * The settings of one stack, as they are written below `standfast:` in its file. What each means is said here alone:
+ * `docs/configuration.md` and the schema for editors are made of it (`npm run reference`).
+ */
 export const settingsSchema = section({
-  /** The public name of the platform, at most 64 characters, which is what a certificate's common name may have.
-   * https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
-  domainName: hostName(64),
-  hostedZone,
-  regions,
-  network: network.prefault({}),
-  loadBalancer: loadBalancer.prefault({}),
-  /** @default none */
-  webFirewall: webFirewall.optional(),
-  contentDelivery: contentDelivery.default("none"),
-  ddosProtection: ddosProtection.default("standard"),
-  dns: dns.prefault({}),
-  appTier,
-  /** Left out, the platform has none. */
-  database: database.optional(),
-  /** Left out, the platform has none. */
-  cache: cache.optional(),
-  objectStore: objectStore.prefault({}),
-  /** Left out, there are only the services' own backups. */
-  backup: backup.optional(),
-  observability: observability.prefault({}),
-  /** Left out, the stack runs at all hours. */
-  offHours: offHours.optional(),
-  /**
-   * `protected`: neither Pulumi nor AWS deletes data or entry; `disposable`: `pulumi destroy` takes everything.
-   * @default protected
-   */
-  dataProtection: choice("protected", "disposable").default("protected"),
-  drills: drills.default("forbidden"),
-  objectives: objectives.prefault({}),
+  // https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
+  domainName: hostName(64).describe(
+    "The public name of the platform, at most 64 characters, which is what a certificate's common name may have.",
+  ),
+  hostedZone: hostedZone.describe("The public Route 53 zone that answers for the domain."),
+  regions: regions.describe(
+    "One region, or the active one and its standbys in the order they take over. Each is a whole copy of the platform.",
+  ),
+  network: network.prefault({}).describe("The VPC of each region."),
+  loadBalancer: loadBalancer.prefault({}).describe("The load balancer of each region."),
+  webFirewall: webFirewall.optional().describe("AWS WAF before the load balancers. Left out: none."),
+  contentDelivery: contentDelivery
+    .default("none")
+    .describe("A content delivery network in front of all regions: none, or Amazon CloudFront."),
+  ddosProtection: ddosProtection
+    .default("standard")
+    .describe("AWS Shield: `advanced` needs the account's subscription."),
+  dns: dns.prefault({}).describe("How Route 53 chooses the region that answers."),
+  appTier: appTier.describe("The application, on EC2 or on Kubernetes."),
+  database: database.optional().describe("PostgreSQL on RDS. Left out: none."),
+  cache: cache.optional().describe("Valkey on ElastiCache or MemoryDB. Left out: none."),
+  objectStore: objectStore.prefault({}).describe("A bucket in each region, each copied to every other."),
+  backup: backup
+    .optional()
+    .describe(
+      "AWS Backup of database and objects, with copies in another region. Left out: only the services' own backups.",
+    ),
+  observability: observability.prefault({}).describe("Logs, alarms, dashboards and canaries."),
+  offHours: offHours
+    .optional()
+    .describe(
+      "Hours at which a stack that is not for production is stopped. Left out: it runs at all hours.",
+    ),
+  dataProtection: choice("protected", "disposable")
+    .default("protected")
+    .describe(
+      "`protected`: neither Pulumi nor AWS deletes data or load balancers; `disposable`: `pulumi destroy` takes everything.",
+    ),
+  drills: drills
+    .default("forbidden")
+    .describe("Whether `npm run drill -- --site aws` may break parts of the stack."),
+  objectives: objectives
+    .prefault({})
+    .describe("What the loss of a region may cost. Predictions and drills are held against it."),
 });
 
 export type { RegionSettings } from "./regions";

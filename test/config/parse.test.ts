@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseSettings, SettingsError } from "../../config";
-import { changed, mistakesIn, smallest, withStandby } from "./settings";
+import { changed, leavesOf, mistakesIn, smallest, withStandby } from "./settings";
 
 describe("parseSettings", () => {
   it("reports every mistake at once: of single settings, between settings, and of unknown keys", () => {
@@ -40,9 +40,10 @@ describe("parseSettings", () => {
 
   it("lists the mistakes of a long list in its order", () => {
     const regions = Array.from({ length: 11 }, () => "x");
-    expect(mistakesIn({ ...smallest, regions }).map((line) => line.split(" ")[0])).toEqual(
-      Array.from({ length: 11 }, (_, index) => `regions[${index}]`),
-    );
+    expect(mistakesIn({ ...smallest, regions }).map((line) => line.split(" ")[0])).toEqual([
+      "regions",
+      ...Array.from({ length: 11 }, (_, index) => `regions[${index}]`),
+    ]);
   });
 
   it("knows a key that was set without --path", () => {
@@ -112,7 +113,7 @@ describe("secrets", () => {
 });
 
 describe("any value in any place", () => {
-  const paths = leaves(withStandby);
+  const paths = leavesOf(withStandby);
 
   it("gives settings or a list of mistakes, never another failure, and leaves the input alone", () => {
     fc.assert(
@@ -139,9 +140,72 @@ describe("any value in any place", () => {
   });
 });
 
-/** The path of every value that is no object, as messages write it. */
-function leaves(value: unknown, path = ""): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, `${path}[${index}]`));
-  if (typeof value !== "object" || value === null) return [path];
-  return Object.entries(value).flatMap(([key, item]) => leaves(item, path === "" ? key : `${path}.${key}`));
-}
+describe("keys that JavaScript has of its own", () => {
+  it.each(["toString", "constructor", "hasOwnProperty", "valueOf"])("%s is no setting", (key) => {
+    for (const path of ["", "appTier.", "database.", "regions[0]."]) {
+      const raw = changed(smallest, { [`${path}${key}`]: "x" });
+      expect(mistakesIn(raw)[0]?.startsWith(`${path}${key} is not a setting; `)).toBe(true);
+    }
+  });
+
+  it("nor is __proto__, wherever it stands", () => {
+    const raw = JSON.parse(
+      JSON.stringify(smallest).replace('"image":', '"__proto__": {"port": 1}, "image":'),
+    ) as Record<string, unknown>;
+    expect(mistakesIn(raw)).toEqual(["appTier.__proto__ is not a setting; remove it"]);
+    expect(mistakesIn(JSON.parse('{"__proto__": 1}') as Record<string, unknown>)[0]).toContain("__proto__");
+  });
+
+  it("are names like others where names are free", () => {
+    expect(mistakesIn(changed(smallest, { "appTier.secrets": { constructor: "generated" } }))).toEqual([]);
+  });
+});
+
+describe("a configuration of any size", () => {
+  const timed = (raw: Record<string, unknown>) => {
+    const begin = performance.now();
+    const lines = mistakesIn(raw);
+    return { lines, milliseconds: performance.now() - begin };
+  };
+  const one = smallest.regions[0]!;
+  const many = (length: number) => Array.from({ length }, () => one);
+  const unknown = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`unknownSetting${at}`, at]));
+
+  it.each<[string, Record<string, unknown>]>([
+    ["1,000 regions", { ...smallest, regions: many(1000) }],
+    ["100 regions", { ...smallest, regions: many(100) }],
+    [
+      "5,000 time-outs",
+      { ...smallest, objectStore: { timeoutsSeconds: Array.from({ length: 5000 }, () => 5) } },
+    ],
+    ["100,000 unknown keys", { ...smallest, ...unknown(100_000) }],
+    [
+      "100 unknown keys in each of 100 objects",
+      {
+        ...smallest,
+        regions: Array.from({ length: 100 }, () => unknown(100)),
+      },
+    ],
+    ["a name of a million letters", { ...smallest, domainName: "a.".repeat(500_000) }],
+    ["a key of a million letters", { ...smallest, ["databas".repeat(150_000)]: {} }],
+    [
+      "lists in lists",
+      { ...smallest, regions: JSON.parse(`${"[".repeat(5000)}${"]".repeat(5000)}`) as unknown },
+    ],
+  ])("%s: refused at once, in a few lines", (_, raw) => {
+    const { lines, milliseconds } = timed(raw);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(new SettingsError(lines).message.length).toBeLessThan(50_000);
+    expect(milliseconds).toBeLessThan(2000);
+  });
+
+  it("tells what is too much by its key", () => {
+    expect(mistakesIn({ ...smallest, regions: many(1000) })).toEqual([
+      "regions must hold at most 100 values, got a list of 1000; remove some",
+    ]);
+    expect(
+      mistakesIn({ ...smallest, objectStore: { timeoutsSeconds: Array.from({ length: 11 }, () => 5) } }),
+    ).toEqual(["objectStore.timeoutsSeconds must list at most 10 time-outs, got a list of 11; remove some"]);
+  });
+});

@@ -118,7 +118,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   [
     smallest,
     { "appTier.machineImageIds": { "us-west-2": "ami-0123456789abcdef0" } },
-    'appTier.machineImageIds.us-west-2 is for no region of the stack, got "ami-0123456789abcdef0"; remove it',
+    "appTier.machineImageIds.us-west-2 is for no region of the stack, got a text of 21 characters; remove it",
   ],
   [
     onKubernetes,
@@ -133,7 +133,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   [
     onKubernetes,
     { "appTier.terminationGraceSeconds": 35 },
-    "appTier.terminationGraceSeconds must be above preStopSeconds (35), or the pod is killed before it can end, got 35; raise it",
+    "appTier.terminationGraceSeconds must be at least 45, 10 above preStopSeconds, or the pod is killed before it can end, got 35; raise it",
   ],
   [
     onKubernetes,
@@ -152,7 +152,11 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   ],
   [
     withStandby,
-    { "database.deployment": "cluster", "database.maxAllocatedStorageGiB": undefined },
+    {
+      "database.deployment": "cluster",
+      "database.instanceClass": "db.m6gd.large",
+      "database.maxAllocatedStorageGiB": undefined,
+    },
     'database.deployment must be "instance" in several regions, because a Multi-AZ DB cluster is replicated to no other, got "cluster"; change it, or remove the standbys',
   ],
   [
@@ -182,7 +186,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
         },
       },
     },
-    'objectStore.externalFallback.credentialsSecret must be the name of a secret that appTier.secrets lists as "provided", got "r2"; add it there',
+    'objectStore.externalFallback.credentialsSecret must be the name of a secret that appTier.secrets lists as "provided", got a text of 2 characters; add it there',
   ],
   [
     smallest,
@@ -199,6 +203,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
     {
       backup: { destinationRegion: "us-west-2" },
       "database.deployment": "cluster",
+      "database.instanceClass": "db.m6gd.large",
       "database.maxAllocatedStorageGiB": undefined,
     },
     'backup.automatedBackupsReplication must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere, got "enabled"; change it',
@@ -213,6 +218,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
     {
       offHours: {},
       "database.deployment": "cluster",
+      "database.instanceClass": "db.m6gd.large",
       "database.maxAllocatedStorageGiB": undefined,
     },
     'offHours is for a database with deployment "instance", got an object; remove it, because RDS stops no Multi-AZ DB cluster',

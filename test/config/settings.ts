@@ -72,3 +72,10 @@ export function mistakesIn(
     throw error;
   }
 }
+
+/** The path of every value that is no object, as messages write it. */
+export function leavesOf(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, `${path}[${index}]`));
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, item]) => leavesOf(item, path === "" ? key : `${path}.${key}`));
+}
