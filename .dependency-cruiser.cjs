@@ -1,5 +1,5 @@
 /**
- * Imports point one way: index → region → domains → kit. Policies, drill and rehearsal stand outside the
+ * Imports point one way: index → global → region → domains → aws → kit. Policies, drill and rehearsal stand outside the
  * platform and judge it through the plan, the tags and the stack outputs.
  * @type {import("dependency-cruiser").IConfiguration}
  */
@@ -22,6 +22,14 @@ module.exports = {
       to: { path: "^(config|components/(?!kit/)|policies|rehearsal|drill)" },
     },
     {
+      name: "aws-serves-every-domain",
+      comment:
+        "components/aws is what several domains build with, such as a private bucket: it knows none of them.",
+      severity: "error",
+      from: { path: "^components/aws/" },
+      to: { path: "^components/(?!aws/|kit/)" },
+    },
+    {
       name: "domains-never-import-each-other",
       severity: "error",
       from: { path: `^components/(${domains})/` },
@@ -29,9 +37,9 @@ module.exports = {
     },
     {
       name: "domains-know-no-composition",
-      comment: "index → global → region → domains → kit.",
+      comment: "index → global → region → domains → aws → kit.",
       severity: "error",
-      from: { path: `^components/(${domains}|kit)/` },
+      from: { path: `^components/(${domains}|aws|kit)/` },
       to: { path: "^components/(region|global)/" },
     },
     {

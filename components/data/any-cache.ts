@@ -1,13 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
+import { cachePort } from "../kit/ports";
 import {
   defaultDailyAtUtc,
   notATime,
   type MaintenanceWindows,
   maintenanceWindows,
 } from "./maintenance-windows";
-
-export const cachePort = 6379;
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxmemory-policy) */
 const maxmemoryPolicies = [

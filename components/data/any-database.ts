@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import { nameSuffix } from "../aws/name-suffix";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
 import { Credential, type ReplicaRegion } from "./credential";
 import { memoryGib } from "../kit/instance-classes";
 import { parameterFamily, type DatabaseTuning } from "./postgresql";
-import type { Protection } from "./protection";
+import type { Protection } from "../kit/protection";
 import {
   defaultDailyAtUtc,
   notATime,
@@ -25,7 +26,8 @@ export interface DatabaseArgs {
   /** Major version of PostgreSQL, such as `17`; RDS chooses the minor one and keeps it current. */
   readonly engineVersion: string;
   readonly allocatedStorageGiB: number;
-  /** Where an instance's storage stops growing by itself, at least 10 % above `allocatedStorageGiB`; a cluster's cannot. */
+  /** Where an instance's storage stops growing by itself, at least 10 % above `allocatedStorageGiB`; an instance needs
+   * it, a cluster's storage cannot grow. @default it does not grow */
   readonly maxAllocatedStorageGiB?: number;
   /** Days back to which any second can be restored: 7 to 35. */
   readonly backupRetentionDays: number;
@@ -139,36 +141,22 @@ export abstract class AnyDatabase extends Component {
     if (protection === "disposable") return { skipFinalSnapshot: true };
     // Lives as long as this database is a primary: each primacy leaves a snapshot under a name of its own, where
     // a fixed name would stop the second rebuild ("DBSnapshotAlreadyExists").
-    const suffix = new random.RandomId(this.childName("final-snapshot"), { byteLength: 4 }, this.child());
-    const finalSnapshotIdentifier = pulumi.interpolate`${this.childName("final")}-${suffix.hex}`;
+    const suffix = nameSuffix(this.childName("final-snapshot"), this.child());
+    const finalSnapshotIdentifier = pulumi.interpolate`${this.childName("final")}-${suffix}`;
     return { skipFinalSnapshot: false, finalSnapshotIdentifier };
   }
 
   /** The role with which RDS publishes the metrics of the operating system. */
   protected monitoringRole(): pulumi.Output<string> {
-    const role = new aws.iam.Role(
+    // RDS refuses a database whose monitoring role may not publish yet.
+    return new ServiceRole(
       this.childName("monitoring"),
       {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Principal: { Service: "monitoring.rds.amazonaws.com" },
-              Action: "sts:AssumeRole",
-            },
-          ],
-        }),
+        service: "monitoring.rds.amazonaws.com",
+        managedPolicies: ["service-role/AmazonRDSEnhancedMonitoringRole"],
       },
-      this.child(),
-    );
-    const attachment = new aws.iam.RolePolicyAttachment(
-      this.childName("monitoring-policy"),
-      { role: role.name, policyArn: aws.iam.ManagedPolicy.AmazonRDSEnhancedMonitoringRole },
-      this.child(),
-    );
-    // RDS refuses a database whose monitoring role may not publish yet.
-    return pulumi.output({ arn: role.arn, attachment: attachment.id }).arn;
+      this.nested(),
+    ).arn;
   }
 }
 

@@ -1,11 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
-import { AnyCache, type CommonCacheArgs, cachePort } from "./any-cache";
+import { nameSuffix } from "../aws/name-suffix";
+import { cachePort } from "../kit/ports";
+import { AnyCache, type CommonCacheArgs } from "./any-cache";
 import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
 import { eachOf } from "./members";
-
-export { cachePort } from "./any-cache";
 
 export interface CacheArgs extends CommonCacheArgs {
   /** Its role in a Global Datastore. @default none: the cache is of its region alone */
@@ -172,12 +171,12 @@ export class Cache extends AnyCache {
   }
 
   #datastore(args: CacheArgs, primary: aws.elasticache.ReplicationGroup): pulumi.Output<string> {
-    const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
+    const suffix = nameSuffix(this.childName("suffix"), this.child());
     return new aws.elasticache.GlobalReplicationGroup(
       this.childName("datastore"),
       {
         globalReplicationGroupDescription: `Global Datastore of ${this.childName("group")}`,
-        globalReplicationGroupIdSuffix: pulumi.interpolate`${this.childName("datastore")}-${suffix.hex}`,
+        globalReplicationGroupIdSuffix: pulumi.interpolate`${this.childName("datastore")}-${suffix}`,
         primaryReplicationGroupId: primary.id,
         automaticFailoverEnabled: true,
         engine: "valkey",

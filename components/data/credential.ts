@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { arnInRegion } from "../aws/arn";
 import { Component } from "../kit/component";
-import type { Protection } from "./protection";
+import type { Protection } from "../kit/protection";
 
 /** A region that keeps a copy of a secret. */
 export interface ReplicaRegion {
@@ -80,5 +81,5 @@ export class Credential extends Component {
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
  */
 export function secretArnIn(region: string, arn: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.output(arn).apply((primary) => primary.split(":").with(3, region).join(":"));
+  return pulumi.output(arn).apply((primary) => arnInRegion(primary, region));
 }

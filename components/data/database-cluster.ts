@@ -8,7 +8,8 @@ import {
   type PrimaryRole,
 } from "./any-database";
 import { eachOf } from "./members";
-import { parameters, postgresqlPort } from "./postgresql";
+import { postgresqlPort } from "../kit/ports";
+import { parameters } from "./postgresql";
 import { hasLocalDisk } from "../kit/instance-classes";
 
 /** Instances of a Multi-AZ DB cluster: a writer and two readers, each in a zone of its own. */

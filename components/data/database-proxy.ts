@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
 import type { AnyDatabase } from "./any-database";
-import { postgresqlPort } from "./postgresql";
+import { postgresqlPort } from "../kit/ports";
 
 export interface DatabaseProxyArgs {
   /** The region of the proxy, its database and its secret. */
@@ -52,7 +53,7 @@ export class DatabaseProxy extends Component {
         ...network,
         engineFamily: "POSTGRESQL",
         requireTls: true,
-        roleArn: this.#role(args, credentialArn),
+        roleArn: this.#role(name, args, credentialArn),
         auths: [
           {
             authScheme: "SECRETS",
@@ -129,44 +130,32 @@ export class DatabaseProxy extends Component {
   }
 
   /** A role that reads the one credential, and uses the key for Secrets Manager only. */
-  #role({ region, keyArn }: DatabaseProxyArgs, credentialArn: pulumi.Output<string>): pulumi.Output<string> {
-    const role = new aws.iam.Role(
-      this.childName("role"),
-      {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Principal: { Service: "rds.amazonaws.com" }, Action: "sts:AssumeRole" },
-          ],
-        }),
-      },
-      this.child(),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("policy"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-              Resource: credentialArn,
-            },
-            {
-              Effect: "Allow",
-              Action: "kms:Decrypt",
-              Resource: keyArn,
-              Condition: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
-            },
-          ],
-        }),
-      },
-      this.child(),
-    );
+  #role(
+    name: string,
+    { region, keyArn }: DatabaseProxyArgs,
+    credentialArn: pulumi.Output<string>,
+  ): pulumi.Output<string> {
     // A proxy that cannot read its secret never becomes available to its clients.
-    return pulumi.output({ arn: role.arn, policy: policy.id }).arn;
+    return new ServiceRole(
+      name,
+      {
+        service: "rds.amazonaws.com",
+        statements: [
+          {
+            Effect: "Allow",
+            Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+            Resource: credentialArn,
+          },
+          {
+            Effect: "Allow",
+            Action: "kms:Decrypt",
+            Resource: keyArn,
+            Condition: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+          },
+        ],
+      },
+      this.nested(),
+    ).arn;
   }
 
   #readerEndpoint(

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { AnyDatabase, type CheckedDatabaseArgs, commonArgs, type DatabaseArgs } from "./any-database";
 import type { Credential } from "./credential";
-import { parameters, postgresqlPort } from "./postgresql";
+import { postgresqlPort } from "../kit/ports";
+import { parameters } from "./postgresql";
 
 export type { DatabaseArgs } from "./any-database";
 

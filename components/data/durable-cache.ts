@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
-import { AnyCache, type CommonCacheArgs, cachePort } from "./any-cache";
+import { nameSuffix } from "../aws/name-suffix";
+import { cachePort } from "../kit/ports";
+import { AnyCache, type CommonCacheArgs } from "./any-cache";
 import { Credential } from "./credential";
 import { eachOf } from "./members";
-import type { Protection } from "./protection";
+import type { Protection } from "../kit/protection";
 
 export interface DurableCacheArgs extends CommonCacheArgs {
   /** `protected`: Pulumi refuses to delete it, and a deletion leaves a last snapshot. */
@@ -33,7 +34,7 @@ export class DurableCache extends AnyCache {
     const checked = this.checked(args, "db");
     const isProtected = args.protection === "protected";
     // Users and snapshots have one name in an account and region, where another stack may have a cache of this name.
-    const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
+    const suffix = nameSuffix(this.childName("suffix"), this.child());
     const { acl, credentialArn } = this.#access(args, suffix);
 
     const subnetGroup = new aws.memorydb.SubnetGroup(
@@ -71,7 +72,7 @@ export class DurableCache extends AnyCache {
         snapshotWindow: checked.cacheSnapshot,
         maintenanceWindow: checked.cacheMaintenance,
         ...(isProtected && {
-          finalSnapshotName: pulumi.interpolate`${this.childName("final")}-${suffix.hex}`,
+          finalSnapshotName: pulumi.interpolate`${this.childName("final")}-${suffix}`,
         }),
       },
       this.child({ protect: isProtected }),
@@ -93,8 +94,8 @@ export class DurableCache extends AnyCache {
   }
 
   /** One user with a password may do everything; without a list of its own, a cluster is open to all who reach it. */
-  #access({ keyArn }: DurableCacheArgs, suffix: random.RandomId) {
-    const userName = pulumi.interpolate`${this.childName("user")}-${suffix.hex}`;
+  #access({ keyArn }: DurableCacheArgs, suffix: pulumi.Output<string>) {
+    const userName = pulumi.interpolate`${this.childName("user")}-${suffix}`;
     const credential = new Credential(
       this.childName("credential"),
       { username: userName, keyArn, protection: "disposable" },

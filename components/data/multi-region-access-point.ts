@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import { nameSuffix } from "../aws/name-suffix";
+import { noPublicAccess } from "../aws/private-bucket";
 import { Component } from "../kit/component";
 import type { RegionalObjectStore } from "./object-replication";
-import type { Protection } from "./protection";
+import type { Protection } from "../kit/protection";
 
 export interface MultiRegionAccessPointArgs {
   /** The stores of at least two regions, each once. */
@@ -50,23 +51,14 @@ export class MultiRegionAccessPoint extends Component {
     );
 
     // The name is one for the account, and a replacement stands beside its predecessor for a while.
-    const suffix = new random.RandomId(
-      this.childName("suffix"),
-      { byteLength: 4, keepers: { regions: regions.join(" ") } },
-      this.child(),
-    );
+    const suffix = nameSuffix(this.childName("suffix"), this.child(), { regions: regions.join(" ") });
     const accessPoint = new aws.s3control.MultiRegionAccessPoint(
       this.childName("access-point"),
       {
         details: {
-          name: pulumi.interpolate`${this.childName("point")}-${suffix.hex}`,
+          name: pulumi.interpolate`${this.childName("point")}-${suffix}`,
           regions: args.stores.map(({ store }) => ({ bucket: store.bucketName })),
-          publicAccessBlock: {
-            blockPublicAcls: true,
-            blockPublicPolicy: true,
-            ignorePublicAcls: true,
-            restrictPublicBuckets: true,
-          },
+          publicAccessBlock: noPublicAccess,
         },
       },
       this.child({ protect: args.protection === "protected", customTimeouts: { create: "2h" } }),

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
 import type { ObjectStore } from "./object-store";
 
@@ -38,34 +39,19 @@ export class ObjectReplication extends Component {
         `got [${regions.slice(1).join(", ")}] for ${source.region}; correct the list`,
     );
 
-    const role = new aws.iam.Role(
-      this.childName("role"),
+    const role = new ServiceRole(
+      name,
       {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" },
-          ],
-        }),
+        service: "s3.amazonaws.com",
+        statements: [...readSource(source), ...destinations.flatMap(writeDestination)],
       },
-      this.child(),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("policy"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [...readSource(source), ...destinations.flatMap(writeDestination)],
-        }),
-      },
-      this.child(),
+      this.nested(),
     );
     new aws.s3.BucketReplicationConfig(
       this.childName("rules"),
       { bucket: source.store.bucketName, role: role.arn, rules: destinations.map(ruleTo) },
       // S3 refuses replication unless both buckets are versioned.
-      this.child({ dependsOn: [policy, source.store, ...destinations.map(({ store }) => store)] }),
+      this.child({ dependsOn: [role, source.store, ...destinations.map(({ store }) => store)] }),
     );
     this.registerOutputs();
   }

@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { PrivateBucket } from "../aws/private-bucket";
 import { Component } from "../kit/component";
-import type { Protection } from "./protection";
+import type { Protection } from "../kit/protection";
 
 export interface ObjectStoreArgs {
   /** The bucket's name. @default Pulumi makes one */
@@ -27,60 +27,13 @@ export class ObjectStore extends Component {
       Number.isInteger(days) && days >= 1,
       `noncurrentVersionRetentionDays must be a whole number of at least 1, got ${days}; versions are the way back`,
     );
-    const isProtected = args.protection === "protected";
-
-    const bucket = new aws.s3.Bucket(
-      this.childName("bucket"),
-      { bucket: args.name, forceDestroy: !isProtected },
-      this.child({ protect: isProtected }),
-    );
-    new aws.s3.BucketOwnershipControls(
-      this.childName("ownership"),
-      { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      this.child(),
-    );
-    const privacy = new aws.s3.BucketPublicAccessBlock(
-      this.childName("privacy"),
+    const bucket = new PrivateBucket(
+      name,
       {
-        bucket: bucket.id,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      this.child(),
-    );
-    const versioning = new aws.s3.BucketVersioning(
-      this.childName("versioning"),
-      { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },
-      this.child(),
-    );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
-      this.childName("encryption"),
-      {
-        bucket: bucket.id,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: args.keyArn },
-            // One data key for many objects, which cuts the calls to KMS (and their limit) by up to 99 %.
-            // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      this.child(),
-    );
-    new aws.s3.BucketPolicy(
-      this.childName("policy"),
-      { bucket: bucket.id, policy: tlsOnly(bucket.arn) },
-      // S3 refuses two changes of a bucket's access at a time ("OperationAborted").
-      this.child({ dependsOn: [privacy] }),
-    );
-    new aws.s3.BucketLifecycleConfiguration(
-      this.childName("lifecycle"),
-      {
-        bucket: bucket.id,
-        rules: [
+        name: args.name,
+        keyArn: args.keyArn,
+        protection: args.protection,
+        lifecycleRules: [
           {
             id: "old-versions",
             status: "Enabled",
@@ -91,32 +44,12 @@ export class ObjectStore extends Component {
           },
         ],
       },
-      // Before versioning there are no old versions for the rule to speak of.
-      this.child({ dependsOn: [versioning] }),
+      this.nested(),
     );
 
-    this.bucketName = bucket.bucket;
+    this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.arn;
     this.keyArn = pulumi.output(args.keyArn);
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
-}
-
-/** Denies whatever comes without TLS, or with a version older than 1.2. */
-function tlsOnly(bucketArn: pulumi.Output<string>): pulumi.Output<string> {
-  const deny = (sid: string, condition: object): object => ({
-    Sid: sid,
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-    Condition: condition,
-  });
-  return pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      deny("TlsOnly", { Bool: { "aws:SecureTransport": "false" } }),
-      deny("ModernTlsOnly", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
-    ],
-  });
 }

@@ -1,7 +1,5 @@
 /** What RDS for PostgreSQL is told beside sizes and places: the family of its parameters, and their values. */
 
-export const postgresqlPort = 5432;
-
 /** How PostgreSQL uses the memory it has; what is left out is reckoned by RDS from the instance class. */
 export interface DatabaseTuning {
   /** MiB that PostgreSQL caches by itself; changed by a restart. @default a quarter of the class's memory */

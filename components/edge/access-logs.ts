@@ -1,6 +1,9 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { parseArn, siblingArn } from "../aws/arn";
+import { PrivateBucket } from "../aws/private-bucket";
 import { Component } from "../kit/component";
+import type { Protection } from "../kit/protection";
 
 export interface AccessLogsArgs {
   /** The kind of load balancer that writes here: AWS delivers their logs in different names. */
@@ -10,7 +13,7 @@ export interface AccessLogsArgs {
   /** Days that logs are kept. */
   readonly retentionDays: number;
   /** `protected`: the bucket cannot be deleted with what it holds. */
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /** Below these, so that one kind of log can be read without the other. */
@@ -36,132 +39,68 @@ export class AccessLogs extends Component {
       Number.isInteger(days) && days >= 1,
       `retentionDays must be a whole number of at least 1, got ${days}; leave access logs out to have none`,
     );
-    const isProtected = args.protection === "protected";
-    const bucket = new aws.s3.Bucket(
-      this.childName("bucket"),
-      { forceDestroy: !isProtected },
-      this.child({ protect: isProtected }),
-    );
-    const privacy = this.#closed(bucket);
-    const policy = new aws.s3.BucketPolicy(
-      this.childName("policy"),
-      { bucket: bucket.id, policy: policyOf(bucket.arn, args) },
-      // S3 refuses two changes of a bucket's access at a time ("OperationAborted").
-      this.child({ dependsOn: [privacy] }),
-    );
-    this.#forgotten(bucket, days);
-
-    const opened = pulumi.all([bucket.bucket, policy.id]).apply(([bucketName]) => bucketName);
-    this.requests = { bucket: opened, prefix: prefixes.requests };
-    this.connections = { bucket: opened, prefix: prefixes.connections };
-    this.registerOutputs({ bucket: opened });
-  }
-
-  #closed(bucket: aws.s3.Bucket): aws.s3.BucketPublicAccessBlock {
-    new aws.s3.BucketOwnershipControls(
-      this.childName("ownership"),
-      { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      this.child(),
-    );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
-      this.childName("encryption"),
-      { bucket: bucket.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-      this.child(),
-    );
-    return new aws.s3.BucketPublicAccessBlock(
-      this.childName("privacy"),
+    const { permittedBucketName: bucket } = new PrivateBucket(
+      name,
       {
-        bucket: bucket.id,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
+        protection: args.protection,
+        lifecycleRules: deletedAfter(days),
+        statements: (bucketArn) =>
+          pulumi
+            .all([bucketArn, args.neighborArn])
+            .apply(([arn, neighbor]) => deliveryStatements(args.writer, arn, neighbor)),
       },
-      this.child(),
+      this.nested(),
     );
-  }
-
-  /** Versions guard logs against being overwritten; a day after they expire, nothing is left of them. */
-  #forgotten(bucket: aws.s3.Bucket, days: number): void {
-    const versioning = new aws.s3.BucketVersioning(
-      this.childName("versioning"),
-      { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },
-      this.child(),
-    );
-    new aws.s3.BucketLifecycleConfiguration(
-      this.childName("lifecycle"),
-      {
-        bucket: bucket.id,
-        rules: [
-          {
-            id: "old-logs",
-            status: "Enabled",
-            filter: {},
-            expiration: { days },
-            noncurrentVersionExpiration: { noncurrentDays: 1 },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-          },
-          // Not in one rule with `days`: S3 takes one or the other.
-          {
-            id: "delete-markers",
-            status: "Enabled",
-            filter: {},
-            expiration: { expiredObjectDeleteMarker: true },
-          },
-        ],
-      },
-      // Before versioning there are no old versions for the rule to speak of.
-      this.child({ dependsOn: [versioning] }),
-    );
+    this.requests = { bucket, prefix: prefixes.requests };
+    this.connections = { bucket, prefix: prefixes.connections };
+    this.registerOutputs({ bucket });
   }
 }
 
-/** Lets the delivering service write, for load balancers of this account and region only, and refuses whatever comes without TLS 1.2. */
-function policyOf(
-  bucketArn: pulumi.Output<string>,
-  { writer, neighborArn }: AccessLogsArgs,
-): pulumi.Output<string> {
-  return pulumi.all([bucketArn, neighborArn]).apply(([bucket, neighbor]) => {
-    const [, partition = "", , region = "", account = ""] = neighbor.split(":");
-    const objects = Object.values(prefixes).map((prefix) => `${bucket}/${prefix}/AWSLogs/${account}/*`);
-    const allow = {
-      application: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-          Action: "s3:PutObject",
-          Resource: objects,
-          Condition: {
-            ArnLike: {
-              "aws:SourceArn": `arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/*`,
-            },
-          },
-        },
-      ],
-      network: deliveredByLogs({
-        bucket,
-        objects,
-        account,
-        source: `arn:${partition}:logs:${region}:${account}:*`,
-      }),
-    }[writer];
-    const deny = (sid: string, condition: object): object => ({
-      Sid: sid,
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [bucket, `${bucket}/*`],
-      Condition: condition,
-    });
-    return JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        ...allow,
-        deny("TlsOnly", { Bool: { "aws:SecureTransport": "false" } }),
-        deny("ModernTlsOnly", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
-      ],
-    });
-  });
+/** Versions guard logs against being overwritten; a day after they expire, nothing is left of them. */
+function deletedAfter(days: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+  return [
+    {
+      id: "old-logs",
+      status: "Enabled",
+      filter: {},
+      expiration: { days },
+      noncurrentVersionExpiration: { noncurrentDays: 1 },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    },
+    // Not in one rule with `days`: S3 takes one or the other.
+    {
+      id: "delete-markers",
+      status: "Enabled",
+      filter: {},
+      expiration: { expiredObjectDeleteMarker: true },
+    },
+  ];
+}
+
+/** Lets the delivering service write, for load balancers of this account and region only. */
+function deliveryStatements(
+  writer: AccessLogsArgs["writer"],
+  bucketArn: string,
+  neighborArn: string,
+): readonly object[] {
+  const { account } = parseArn(neighborArn);
+  const objects = Object.values(prefixes).map((prefix) => `${bucketArn}/${prefix}/AWSLogs/${account}/*`);
+  if (writer === "network") {
+    const source = siblingArn(neighborArn, "logs", "*");
+    return deliveredByLogs({ bucketArn, objects, account, source });
+  }
+  return [
+    {
+      Effect: "Allow",
+      Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: objects,
+      Condition: {
+        ArnLike: { "aws:SourceArn": siblingArn(neighborArn, "elasticloadbalancing", "loadbalancer/*") },
+      },
+    },
+  ];
 }
 
 /**
@@ -169,7 +108,7 @@ function policyOf(
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
  */
 function deliveredByLogs(to: {
-  readonly bucket: string;
+  readonly bucketArn: string;
   readonly objects: readonly string[];
   readonly account: string;
   readonly source: string;
@@ -184,7 +123,7 @@ function deliveredByLogs(to: {
     {
       ...service,
       Action: "s3:GetBucketAcl",
-      Resource: to.bucket,
+      Resource: to.bucketArn,
       Condition: { StringEquals: own, ArnLike: source },
     },
     {

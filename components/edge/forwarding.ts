@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type { OriginVerifyHeader } from "./origin-verify-secret";
 import type { ComponentScope } from "./component-scope";
 import { appTargetGroup } from "./target-groups";
+import type { LoadBalancerKind } from "../kit/load-balancer-kind";
 
 /** A second fleet beside the first, and its part of the traffic. */
 export interface BlueGreen {
@@ -18,7 +19,7 @@ export interface TargetGroups {
 type Action = aws.types.input.lb.ListenerDefaultAction & aws.types.input.lb.ListenerRuleAction;
 
 interface ForwardingNeeds {
-  readonly kind: "application" | "network" | "network-to-application";
+  readonly kind: LoadBalancerKind;
   readonly blueGreen?: BlueGreen;
   readonly stickySessionSeconds?: number;
 }

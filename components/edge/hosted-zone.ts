@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { partitionFor } from "../aws/partition";
 import { Component } from "../kit/component";
 
 /** Either a zone of this program, or one that lives elsewhere and is only written to. */
@@ -49,7 +50,7 @@ export class HostedZone extends Component {
       this.nameServers = zone.nameServers;
     } else {
       this.zoneId = pulumi.output(args.id);
-      this.arn = pulumi.output(`arn:aws:route53:::hostedzone/${args.id}`);
+      this.arn = pulumi.interpolate`arn:${partitionFor(this)}:route53:::hostedzone/${args.id}`;
       this.zoneName = undefined;
       this.nameServers = pulumi.output([]);
     }

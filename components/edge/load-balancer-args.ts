@@ -1,44 +1,24 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Protection } from "../kit/protection";
 import type { AccessLogs } from "./access-logs";
 import type { BlueGreen, OriginVerification, TargetGroups } from "./forwarding";
-import type { HealthCheck, Targets } from "./target-groups";
+import type { AppTargetGroupArgs } from "./target-groups";
 
-/**
- * The load balancers of a region.
- *
- * - `application`: an Application Load Balancer. HTTPS, and 301 from HTTP.
- * - `network`: a Network Load Balancer that terminates TLS. It cannot redirect, so it does not listen on port 80.
- * - `network-to-application`: one fixed address in each zone (a Network Load Balancer) in front of an Application
- *   Load Balancer, for clients that keep lists of addresses.
- */
-export type LoadBalancerKind = "application" | "network" | "network-to-application";
-
-export interface LoadBalancerArgs {
-  readonly kind: LoadBalancerKind;
-  readonly vpcId: pulumi.Input<string>;
+export interface LoadBalancerArgs extends AppTargetGroupArgs {
   /** Public subnets, one for each zone; at least two. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** The zone of each subnet, in the same order; names the fixed addresses. */
   readonly availabilityZones: readonly string[];
   /** Of the Application Load Balancer (`loadBalancer`) and the Network Load Balancer, as `kind` has them. */
   readonly securityGroupIds: {
+    /** @default none, for `network` */
     readonly loadBalancer?: pulumi.Input<string>;
+    /** @default none, for `application` */
     readonly networkLoadBalancer?: pulumi.Input<string>;
   };
   /** An issued certificate of this region. */
   readonly certificateArn: pulumi.Input<string>;
-  /** What the load balancer sends to: EC2 instances, or addresses (Kubernetes' pods). @default instance */
-  readonly targets?: Targets;
-  /** The EKS cluster of the pods, whose Auto Mode registers them only in groups that name it. @default none */
-  readonly clusterName?: pulumi.Input<string>;
-  /** Port the targets serve TLS on. */
-  readonly targetPort: number;
-  readonly healthCheck: HealthCheck;
-  /** Seconds that requests in flight have when a target leaves, 0 to 3600. */
-  readonly deregistrationDelaySeconds: number;
-  /** Seconds that a client's session stays with one target, 1 to 604800; 0: it does not. Not for `network`. @default 0 */
-  readonly stickySessionSeconds?: number;
   /**
    * Seconds without a byte until a connection is closed, 1 to 4000. Targets must keep theirs open for longer, or they
    * close one that was just chosen: a 502. `network`: 350, which AWS does not let change where TLS ends.
@@ -63,7 +43,7 @@ export interface LoadBalancerArgs {
    */
   readonly webFirewallUnavailable?: "allow" | "block";
   /** `protected` refuses deletion, in Pulumi and in AWS. */
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /** What the functions that build load balancers are given. */

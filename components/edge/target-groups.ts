@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { LoadBalancerKind } from "../kit/load-balancer-kind";
 
 /**
  * How a load balancer asks an instance whether it works.
@@ -19,14 +20,20 @@ export interface HealthCheck {
   readonly unhealthyThreshold: number;
 }
 
-interface TargetGroupNeeds {
-  readonly kind: "application" | "network" | "network-to-application";
+/** What the target groups of a load balancer are made of. */
+export interface AppTargetGroupArgs {
+  readonly kind: LoadBalancerKind;
   readonly vpcId: pulumi.Input<string>;
+  /** What the load balancer sends to: EC2 instances, or addresses (Kubernetes' pods). @default instance */
   readonly targets?: Targets;
+  /** The EKS cluster of the pods, whose Auto Mode registers them only in groups that name it. @default none */
   readonly clusterName?: pulumi.Input<string>;
+  /** Port the targets serve TLS on. */
   readonly targetPort: number;
   readonly healthCheck: HealthCheck;
+  /** Seconds that requests in flight have when a target leaves, 0 to 3600. */
   readonly deregistrationDelaySeconds: number;
+  /** Seconds that a client's session stays with one target, 1 to 604800; 0: it does not. Not for `network`. @default 0 */
   readonly stickySessionSeconds?: number;
 }
 
@@ -34,11 +41,12 @@ interface TargetGroupNeeds {
 export type Targets = "instance" | "ip";
 
 /**
- * The group of the instances or pods. They speak TLS, so that nothing is in clear text on the way to them; a load balancer does not verify their
- * certificate. No name is given: a fixed one forces delete before create, which AWS refuses while a listener uses it
+ * The group of the instances or pods. They speak TLS, so that nothing is in clear text on the way to them; a load
+ * balancer does not verify their certificate. No name is given: a fixed one forces delete before create, which AWS
+ * refuses while a listener uses it
  * (https://github.com/pulumi/pulumi-aws/issues/4220).
  */
-export function appTargetGroup(args: TargetGroupNeeds): aws.lb.TargetGroupArgs {
+export function appTargetGroup(args: AppTargetGroupArgs): aws.lb.TargetGroupArgs {
   const common = {
     vpcId: args.vpcId,
     targetType: args.targets ?? "instance",
@@ -81,7 +89,7 @@ function stickiness(seconds: number): aws.types.input.lb.TargetGroupStickiness {
  * The group that holds an Application Load Balancer. It only exists for TCP, so TLS ends behind it. Both ports ask
  * through 443 for the instances' own health: port 80 alone would answer 301 even with no instance alive.
  */
-export function loadBalancerTargetGroup(args: TargetGroupNeeds, port: 80 | 443): aws.lb.TargetGroupArgs {
+export function loadBalancerTargetGroup(args: AppTargetGroupArgs, port: 80 | 443): aws.lb.TargetGroupArgs {
   return {
     vpcId: args.vpcId,
     targetType: "alb",

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { parseArn, siblingArn } from "../aws/arn";
 import { Component } from "../kit/component";
 
 export interface WebFirewallArgs {
@@ -152,7 +153,6 @@ function visibility(metricName: pulumi.Input<string>) {
 /** Lets the service that delivers logs write, for this account and region only, which the group's own ARN names. */
 function deliveryPolicy(logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
   return logGroupArn.apply((arn) => {
-    const [, partition = "", , region = "", account = ""] = arn.split(":");
     return JSON.stringify({
       Version: "2012-10-17",
       Statement: [
@@ -162,8 +162,8 @@ function deliveryPolicy(logGroupArn: pulumi.Output<string>): pulumi.Output<strin
           Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
           Resource: `${arn}:*`,
           Condition: {
-            StringEquals: { "aws:SourceAccount": account },
-            ArnLike: { "aws:SourceArn": `arn:${partition}:logs:${region}:${account}:*` },
+            StringEquals: { "aws:SourceAccount": parseArn(arn).account },
+            ArnLike: { "aws:SourceArn": siblingArn(arn, "logs", "*") },
           },
         },
       ],

@@ -30,6 +30,11 @@ export abstract class Component extends pulumi.ComponentResource {
     return { parent: this, ...extra, dependsOn: [...this.#after, ...listOf(extra.dependsOn)] };
   }
 
+  /** Options of a child that is a component itself: {@link child}'s. */
+  protected nested(): pulumi.ComponentResourceOptions {
+    return { parent: this, dependsOn: [...this.#after] };
+  }
+
   /**
    * Refuses arguments that cannot work.
    * @throws {pulumi.ResourceError} with `message`, which says what was wrong, what was found, and what to do.

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
 
 export interface ClusterLogsArgs {
@@ -34,26 +35,14 @@ export class ClusterLogs extends Component {
           this.child(),
         ),
     );
-    const role = new aws.iam.Role(
-      this.childName("role"),
+    const role = new ServiceRole(
+      name,
       {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: ["sts:AssumeRole", "sts:TagSession"],
-              Principal: { Service: "pods.eks.amazonaws.com" },
-            },
-          ],
-        }),
+        service: "pods.eks.amazonaws.com",
+        sessions: "tagged",
+        managedPolicies: ["CloudWatchAgentServerPolicy"],
       },
-      this.child(),
-    );
-    const permission = new aws.iam.RolePolicyAttachment(
-      this.childName("write"),
-      { role: role.id, policyArn: "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy" },
-      this.child(),
+      this.nested(),
     );
     new aws.eks.Addon(
       this.childName("agent"),
@@ -62,7 +51,7 @@ export class ClusterLogs extends Component {
         addonName: "amazon-cloudwatch-observability",
         podIdentityAssociations: [{ serviceAccount: "cloudwatch-agent", roleArn: role.arn }],
       },
-      this.child({ dependsOn: [permission, ...logs], deletedWith: cluster }),
+      this.child({ dependsOn: [role, ...logs], deletedWith: cluster }),
     );
     this.applicationLogGroupName = pulumi.interpolate`/aws/containerinsights/${clusterName}/application`;
     this.registerOutputs({ applicationLogGroupName: this.applicationLogGroupName });

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import { nameSuffix } from "../aws/name-suffix";
 import { Component } from "../kit/component";
+import type { Protection } from "../kit/protection";
 import type { AppCluster } from "./app-cluster";
 import { ClusterLogs } from "./cluster-logs";
 import { ClusterRoles } from "./cluster-roles";
@@ -26,7 +27,7 @@ export interface ClusterArgs {
    */
   readonly publicAccessCidrBlocks?: readonly string[];
   /** `protected` refuses deletion, in Pulumi and in AWS. */
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /**
@@ -68,8 +69,8 @@ export class Cluster extends Component implements AppCluster {
     );
 
     // Given, not left to EKS: the group of its logs carries the name, and has to exist first to have a retention.
-    const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
-    this.clusterName = pulumi.interpolate`${name}-${suffix.hex}`;
+    const suffix = nameSuffix(this.childName("suffix"), this.child());
+    this.clusterName = pulumi.interpolate`${name}-${suffix}`;
     const logs = new aws.cloudwatch.LogGroup(
       this.childName("logs"),
       {
@@ -145,7 +146,7 @@ export class Cluster extends Component implements AppCluster {
         upgradePolicy: { supportType: "EXTENDED" },
         deletionProtection: isProtected,
       },
-      this.child({ protect: isProtected, dependsOn: [logs, ...roles.attachments] }),
+      this.child({ protect: isProtected, dependsOn: [logs, roles] }),
     );
   }
 

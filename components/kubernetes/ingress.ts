@@ -1,5 +1,6 @@
 /** What the load balancer of an Ingress is told. It comes out as the platform's own Application Load Balancer does. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { Protection } from "../kit/protection";
 import type { LoadBalancing } from "./app-cluster";
 
 export interface IngressArgs {
@@ -21,7 +22,7 @@ export interface IngressArgs {
     readonly healthyThreshold: number;
     readonly unhealthyThreshold: number;
   };
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /** TLS 1.2 and 1.3, forward secrecy and authenticated ciphers only. */

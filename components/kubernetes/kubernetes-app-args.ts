@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppCluster } from "./app-cluster";
 import type { Exposure } from "./exposure";
-import { targetTlsPort } from "../kit/contract";
+import { type ContainerArgs, targetTlsPort } from "../kit/contract";
 import { minPodShutdownSeconds } from "../kit/limits";
 
-export interface KubernetesAppArgs {
+export interface KubernetesAppArgs extends ContainerArgs {
   readonly cluster: AppCluster;
   /** Its own: nothing else may live in it. @default `app` */
   readonly namespace?: string;
@@ -12,8 +12,6 @@ export interface KubernetesAppArgs {
   readonly zones: number;
   /** Container image for x86, whose process needs no user of its own and writes to `/tmp` only. */
   readonly image: string;
-  /** Port the container serves HTTP on, below 65536, and not 8443. */
-  readonly port: number;
   /** At least one for each zone. */
   readonly minReplicas: number;
   readonly maxReplicas: number;
@@ -39,18 +37,6 @@ export interface KubernetesAppArgs {
   readonly terminationGraceSeconds?: number;
   /** What the load balancer gives requests in flight when a pod leaves. */
   readonly deregistrationDelaySeconds: number;
-  /** Environment of the container; never a secret. */
-  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Secret with private key and certificate, one PEM text, for TLS on `KubernetesApp.targetTlsPort`. */
-  readonly targetTlsSecretArn: pulumi.Input<string>;
-  /** Secrets the container reads, by the name of the file it finds them in. */
-  readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Buckets the container works with. @default [] */
-  readonly bucketArns?: readonly pulumi.Input<string>[];
-  /** The customer-managed key under the secrets and the buckets. */
-  readonly keyArn: pulumi.Input<string>;
-  /** Keys under buckets of other regions. @default [] */
-  readonly otherKeyArns?: readonly pulumi.Input<string>[];
   /** How requests come in. */
   readonly exposure: Exposure;
   /** Subnets of the load balancer: from there pods take connections. */

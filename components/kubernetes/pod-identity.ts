@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type AppData, appStatements } from "../kit/app-permissions";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
 
 export interface PodIdentityArgs extends AppData {
   readonly clusterName: pulumi.Input<string>;
   readonly namespace: string;
   readonly serviceAccount: string;
-  /** The cluster, when this program made it. */
+  /** The cluster, when this program made it. @default another one made it */
   readonly clusterResource?: pulumi.Resource;
 }
 
@@ -21,36 +22,19 @@ export class PodIdentity extends Component {
 
   constructor(name: string, args: PodIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kubernetes:PodIdentity", name, opts);
-    const role = new aws.iam.Role(
-      this.childName("role"),
+    const role = new ServiceRole(
+      name,
       {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: ["sts:AssumeRole", "sts:TagSession"],
-              Principal: { Service: "pods.eks.amazonaws.com" },
-              // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
-              Condition: {
-                StringEquals: {
-                  "aws:RequestTag/kubernetes-namespace": args.namespace,
-                  "aws:RequestTag/kubernetes-service-account": args.serviceAccount,
-                },
-              },
-            },
-          ],
-        }),
+        service: "pods.eks.amazonaws.com",
+        sessions: "tagged",
+        // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+        sessionTags: {
+          "kubernetes-namespace": args.namespace,
+          "kubernetes-service-account": args.serviceAccount,
+        },
+        statements: appStatements(args),
       },
-      this.child(),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("own-data"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: appStatements(args) }),
-      },
-      this.child(),
+      this.nested(),
     );
     this.association = new aws.eks.PodIdentityAssociation(
       this.childName("association"),
@@ -61,7 +45,7 @@ export class PodIdentity extends Component {
         roleArn: role.arn,
       },
       this.child({
-        dependsOn: [policy, ...(args.clusterResource ? [args.clusterResource] : [])],
+        dependsOn: [role, ...(args.clusterResource ? [args.clusterResource] : [])],
         ...(args.clusterResource && { deletedWith: args.clusterResource }),
       }),
     );

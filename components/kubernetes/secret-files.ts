@@ -1,4 +1,5 @@
 /** How a pod gets its secrets: at its start, by its own identity, into memory. Pure text, no secret in it. */
+import { parseArn } from "../aws/arn";
 import { secretsFolder } from "../kit/contract";
 import { targetTlsCertificateFile } from "./target-tls";
 
@@ -22,6 +23,6 @@ export function fetchScript({ targetTlsSecretArn, secretArns }: SecretFiles): st
 
 /** A secret lives in the region its ARN names, which need not be the pod's. */
 function fetch(file: string, arn: string): string {
-  const region = arn.split(":")[3] ?? "";
+  const { region } = parseArn(arn);
   return `aws secretsmanager get-secret-value --region '${region}' --secret-id '${arn}' --query SecretString --output text >${file}`;
 }

@@ -1,18 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-
-export type LoadBalancerKind = "application" | "network" | "network-to-application";
+import type { LoadBalancerKind } from "../kit/load-balancer-kind";
+import { cachePort, httpPort, httpsPort, postgresqlPort } from "../kit/ports";
 
 export interface FirewallArgs {
   readonly vpcId: pulumi.Input<string>;
   /** TCP port on which instances of the application listen, for traffic and for health checks alike. */
   readonly appPort: number;
-  /** Which load balancers stand between the world and the application. */
+  /** Which load balancers are between the internet and the application. */
   readonly loadBalancerKind: LoadBalancerKind;
   /**
-   * The application's group where something else made it, as EKS does for a cluster. What it may ask of the world is
-   * then its maker's business. @default one is made
+   * The application's group where something else made it, as EKS does for a cluster. Its egress is
+   * then not managed here. @default one is made
    */
   readonly appSecurityGroupId?: pulumi.Input<string>;
   /** How the application reaches its database. @default direct */
@@ -36,58 +36,75 @@ type Tier = (typeof tiers)[number];
 
 /** One permitted direction of TCP connections; replies need no flow, for security groups keep track. */
 interface Flow {
-  readonly from: Tier | "world";
-  readonly to: Tier | "world";
+  readonly from: Tier | "internet";
+  readonly to: Tier | "internet";
   readonly port: number;
-  readonly why: string;
+  readonly description: string;
 }
-
-const https = 443;
-const http = 80;
-const postgresql = 5432;
-const valkey = 6379;
 
 /** Everything that may connect to anything: what is not listed here is closed. */
 function flows({ loadBalancerKind, appPort, database, cache }: FirewallArgs): readonly Flow[] {
-  const entry: Record<LoadBalancerKind, readonly Flow[]> = {
+  const inbound: Record<LoadBalancerKind, readonly Flow[]> = {
     application: [
-      { from: "world", to: "loadBalancer", port: https, why: "visitors" },
-      { from: "world", to: "loadBalancer", port: http, why: "visitors to be redirected to HTTPS" },
-      { from: "loadBalancer", to: "app", port: appPort, why: "requests and health checks" },
+      { from: "internet", to: "loadBalancer", port: httpsPort, description: "clients" },
+      {
+        from: "internet",
+        to: "loadBalancer",
+        port: httpPort,
+        description: "clients to be redirected to HTTPS",
+      },
+      { from: "loadBalancer", to: "app", port: appPort, description: "requests and health checks" },
     ],
     network: [
-      { from: "world", to: "networkLoadBalancer", port: https, why: "visitors" },
-      { from: "networkLoadBalancer", to: "app", port: appPort, why: "connections and health checks" },
+      { from: "internet", to: "networkLoadBalancer", port: httpsPort, description: "clients" },
+      { from: "networkLoadBalancer", to: "app", port: appPort, description: "connections and health checks" },
     ],
     "network-to-application": [
-      { from: "world", to: "networkLoadBalancer", port: https, why: "visitors" },
-      { from: "world", to: "networkLoadBalancer", port: http, why: "visitors to be redirected to HTTPS" },
-      { from: "networkLoadBalancer", to: "loadBalancer", port: https, why: "connections and health checks" },
+      { from: "internet", to: "networkLoadBalancer", port: httpsPort, description: "clients" },
+      {
+        from: "internet",
+        to: "networkLoadBalancer",
+        port: httpPort,
+        description: "clients to be redirected to HTTPS",
+      },
       {
         from: "networkLoadBalancer",
         to: "loadBalancer",
-        port: http,
-        why: "visitors to be redirected to HTTPS",
+        port: httpsPort,
+        description: "connections and health checks",
       },
-      { from: "loadBalancer", to: "app", port: appPort, why: "requests and health checks" },
+      {
+        from: "networkLoadBalancer",
+        to: "loadBalancer",
+        port: httpPort,
+        description: "clients to be redirected to HTTPS",
+      },
+      { from: "loadBalancer", to: "app", port: appPort, description: "requests and health checks" },
     ],
   };
-  const toDatabase: Flow = { from: "app", to: "database", port: postgresql, why: "queries" };
+  const toDatabase: Flow = { from: "app", to: "database", port: postgresqlPort, description: "queries" };
   const throughProxy: readonly Flow[] = [
-    { from: "app", to: "databaseProxy", port: postgresql, why: "queries" },
-    { from: "databaseProxy", to: "database", port: postgresql, why: "queries of all applications" },
+    { from: "app", to: "databaseProxy", port: postgresqlPort, description: "queries" },
+    {
+      from: "databaseProxy",
+      to: "database",
+      port: postgresqlPort,
+      description: "queries of all applications",
+    },
   ];
   const data: Record<DatabaseAccess, readonly Flow[]> = {
     none: [],
     direct: [toDatabase],
     proxy: throughProxy,
-    "proxy-and-readers": [...throughProxy, { ...toDatabase, why: "queries to read replicas" }],
+    "proxy-and-readers": [...throughProxy, { ...toDatabase, description: "queries to read replicas" }],
   };
   return [
-    ...entry[loadBalancerKind],
+    ...inbound[loadBalancerKind],
     ...data[database ?? "direct"],
-    ...(cache === "none" ? [] : [{ from: "app", to: "cache", port: valkey, why: "cached values" } as const]),
-    { from: "app", to: "world", port: https, why: "AWS interfaces, images and packages" },
+    ...(cache === "none"
+      ? []
+      : [{ from: "app", to: "cache", port: cachePort, description: "cached values" } as const]),
+    { from: "app", to: "internet", port: httpsPort, description: "AWS interfaces, images and packages" },
   ];
 }
 
@@ -102,7 +119,7 @@ const descriptions: Readonly<Record<Tier, string>> = {
 
 /**
  * One security group a tier, and between them only the flows listed above: group to group, so that an address
- * that is reused by something else gains nothing. Only the entry is open to the world.
+ * that is reused by something else gains nothing. Only the load balancers are open to the internet.
  */
 export class Firewall extends Component {
   /** By tier; asking for the group of a tier that the platform does not have is refused. */
@@ -116,8 +133,10 @@ export class Firewall extends Component {
       `appPort must be a whole number from 1 to 65535, got ${args.appPort}; give the port the application listens on`,
     );
 
-    const isForeign = args.appSecurityGroupId !== undefined;
-    const permitted = flows(args).filter(({ from, to }) => !(isForeign && from === "app" && to === "world"));
+    const isManagedElsewhere = args.appSecurityGroupId !== undefined;
+    const permitted = flows(args).filter(
+      ({ from, to }) => !(isManagedElsewhere && from === "app" && to === "internet"),
+    );
     const group = (tier: Tier): pulumi.Output<string> =>
       new aws.ec2.SecurityGroup(
         this.childName(tier),
@@ -144,10 +163,10 @@ export class Firewall extends Component {
     this.registerOutputs({ securityGroupIds: ids });
   }
 
-  /** Opens both ends of a flow; the world's end is not ours to open. */
-  #permit({ from, to, port, why }: Flow, ids: Groups): void {
+  /** Opens both ends of a flow; the internet's end is not ours to open. */
+  #permit({ from, to, port, description }: Flow, ids: Groups): void {
     const name = this.childName(`${from}-to-${to}-${port}`);
-    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description: why };
+    const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
     const [source, target] = [ids[from], ids[to]];
     if (target) {
       new aws.vpc.SecurityGroupIngressRule(

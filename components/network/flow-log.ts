@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
 
 export interface FlowLogArgs {
@@ -18,45 +19,25 @@ export class FlowLog extends Component {
       { retentionInDays: args.retentionDays },
       this.child(),
     );
-    const role = new aws.iam.Role(
-      this.childName("role"),
+    const role = new ServiceRole(
+      name,
       {
-        assumeRolePolicy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-              Action: "sts:AssumeRole",
-              // Keeps other accounts from having the service write here for them (the confused deputy).
-              Condition: { StringEquals: { "aws:SourceAccount": args.vpc.ownerId } },
-            },
-          ],
-        }),
+        service: "vpc-flow-logs.amazonaws.com",
+        sourceAccount: args.vpc.ownerId,
+        statements: [
+          {
+            Effect: "Allow",
+            Action: [
+              "logs:CreateLogStream",
+              "logs:PutLogEvents",
+              "logs:DescribeLogGroups",
+              "logs:DescribeLogStreams",
+            ],
+            Resource: [group.arn, pulumi.interpolate`${group.arn}:*`],
+          },
+        ],
       },
-      this.child(),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("policy"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: [
-                "logs:CreateLogStream",
-                "logs:PutLogEvents",
-                "logs:DescribeLogGroups",
-                "logs:DescribeLogStreams",
-              ],
-              Resource: [group.arn, pulumi.interpolate`${group.arn}:*`],
-            },
-          ],
-        }),
-      },
-      this.child(),
+      this.nested(),
     );
     new aws.ec2.FlowLog(
       this.childName("log"),
@@ -69,8 +50,8 @@ export class FlowLog extends Component {
         // Seconds; the default of 600 hides a short outage in one record.
         maxAggregationInterval: 60,
       },
-      // Without its policy the first deliveries fail and the flow log reports an access error.
-      this.child({ dependsOn: [policy] }),
+      // Without the role's policy the first deliveries fail and the flow log reports an access error.
+      this.child({ dependsOn: [role] }),
     );
     this.registerOutputs();
   }

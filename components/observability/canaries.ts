@@ -1,6 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { Protection } from "../kit/protection";
 import { createHash } from "node:crypto";
+import { parseArn } from "../aws/arn";
+import { partitionFor } from "../aws/partition";
+import { PrivateBucket } from "../aws/private-bucket";
+import { ServiceRole } from "../aws/service-role";
 import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import { canaryScript } from "./canary-script";
 
@@ -13,7 +18,7 @@ export interface CanariesArgs extends AlarmNotification {
   /** Days that logs and artefacts are kept. */
   readonly retentionDays: number;
   /** `protected`: Pulumi refuses to delete the artefacts' bucket. */
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /**
@@ -39,13 +44,28 @@ export class Canaries extends AlarmGroup {
       );
     }
 
-    const bucket = this.#artefacts(args);
+    const bucket = new PrivateBucket(
+      this.childName("artefacts"),
+      {
+        protection: args.protection,
+        lifecycleRules: [
+          {
+            id: "artefacts",
+            status: "Enabled",
+            filter: { prefix: "artefacts/" },
+            expiration: { days: args.retentionDays },
+            noncurrentVersionExpiration: { noncurrentDays: 1 },
+          },
+        ],
+      },
+      this.nested(),
+    );
     // Its key changes with its text: a canary does not notice new text under an old key.
     const digest = createHash("sha256").update(canaryScript).digest("hex").slice(0, 12);
     const script = new aws.s3.BucketObject(
       this.childName("script"),
       {
-        bucket: bucket.id,
+        bucket: bucket.bucketName,
         key: `scripts/${digest}.zip`,
         source: new pulumi.asset.AssetArchive({
           "nodejs/node_modules/index.js": new pulumi.asset.StringAsset(canaryScript),
@@ -53,7 +73,7 @@ export class Canaries extends AlarmGroup {
       },
       this.child(),
     );
-    const role = this.#role(bucket);
+    const role = this.#role(name, bucket);
     for (const [key, url] of urls) this.#canary(args, { key, url, bucket, script, role });
     this.registerOutputs();
   }
@@ -68,7 +88,7 @@ export class Canaries extends AlarmGroup {
         s3Bucket: script.bucket,
         s3Key: script.key,
         executionRoleArn: role,
-        artifactS3Location: pulumi.interpolate`s3://${bucket.bucket}/artefacts/${key}`,
+        artifactS3Location: pulumi.interpolate`s3://${bucket.bucketName}/artefacts/${key}`,
         schedule: { expression: "rate(1 minute)" },
         runConfig: { timeoutInSeconds: 30, environmentVariables: { URL: url } },
         startCanary: true,
@@ -102,84 +122,23 @@ export class Canaries extends AlarmGroup {
     });
   }
 
-  #artefacts({ protection, retentionDays }: CanariesArgs): aws.s3.Bucket {
-    const isProtected = protection === "protected";
-    const bucket = new aws.s3.Bucket(
-      this.childName("artefacts"),
-      { forceDestroy: !isProtected },
-      this.child({ protect: isProtected }),
-    );
-    new aws.s3.BucketPublicAccessBlock(
-      this.childName("privacy"),
-      {
-        bucket: bucket.id,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      this.child(),
-    );
-    const versioning = new aws.s3.BucketVersioning(
-      this.childName("versioning"),
-      { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },
-      this.child(),
-    );
-    new aws.s3.BucketLifecycleConfiguration(
-      this.childName("expiry"),
-      {
-        bucket: bucket.id,
-        rules: [
-          {
-            id: "artefacts",
-            status: "Enabled",
-            filter: { prefix: "artefacts/" },
-            expiration: { days: retentionDays },
-            noncurrentVersionExpiration: { noncurrentDays: 1 },
-          },
-        ],
-      },
-      this.child({ dependsOn: [versioning] }),
-    );
-    return bucket;
-  }
-
   /** @returns the role's ARN, known once it may do what a canary does, and nothing else. */
-  #role(bucket: aws.s3.Bucket): pulumi.Output<string> {
-    const role = new aws.iam.Role(
-      this.childName("role"),
-      {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
-          ],
-        }),
-      },
-      this.child(),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("policy"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: permissions(bucket) }),
-      },
-      this.child(),
-    );
-    return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+  #role(name: string, bucket: PrivateBucket): pulumi.Output<string> {
+    const statements = permissions(bucket.arn, partitionFor(this));
+    return new ServiceRole(name, { service: "lambda.amazonaws.com", statements }, this.nested()).arn;
   }
 }
 
 interface CanaryParts {
   readonly key: string;
   readonly url: string;
-  readonly bucket: aws.s3.Bucket;
+  readonly bucket: PrivateBucket;
   readonly script: aws.s3.BucketObject;
   readonly role: pulumi.Output<string>;
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Roles.html */
-function permissions({ arn }: aws.s3.Bucket): object[] {
+function permissions(arn: pulumi.Output<string>, partition: pulumi.Output<string>): object[] {
   return [
     { Effect: "Allow", Action: "s3:PutObject", Resource: pulumi.interpolate`${arn}/artefacts/*` },
     { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate`${arn}/scripts/*` },
@@ -188,7 +147,7 @@ function permissions({ arn }: aws.s3.Bucket): object[] {
       // Not the group itself: that is made here, with an end to what it keeps.
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: "arn:aws:logs:*:*:log-group:/aws/lambda/cwsyn-*",
+      Resource: pulumi.interpolate`arn:${partition}:logs:*:*:log-group:/aws/lambda/cwsyn-*`,
     },
     {
       // Neither action knows resources.
@@ -201,7 +160,7 @@ function permissions({ arn }: aws.s3.Bucket): object[] {
   ];
 }
 
-/** `arn:aws:lambda:<region>:<account>:function:<name>[:<version>]`: a function logs under its name. */
+/** The resource is `function:<name>[:<version>]`: a function logs under its name. */
 function logGroupOf(functionArn: string): string {
-  return `/aws/lambda/${functionArn.split(":")[6] ?? ""}`;
+  return `/aws/lambda/${parseArn(functionArn).resource.split(":")[1] ?? ""}`;
 }

@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { parseArn, siblingArn } from "../aws/arn";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
-import { placeOf, serviceTrust } from "./service-trust";
 
 /** What of one region a drill may break. */
 export interface DrillRegion {
@@ -35,27 +35,17 @@ export class DrillRole extends Component {
     super("operations:DrillRole", name, opts);
     const [first] = args.regions;
     this.require(first !== undefined, "regions must list at least 1, got 0; pass every region of the stack");
-    const role = new aws.iam.Role(
-      this.childName("role"),
+    // Known once its policy is there: a role that cannot do its work yet would fail an experiment half-way.
+    this.experimentRoleArn = new ServiceRole(
+      name,
       {
+        service: "fis.amazonaws.com",
         description: "What AWS FIS may break in a drill",
-        assumeRolePolicy: serviceTrust("fis.amazonaws.com", first.vpcArn),
+        sourceAccount: pulumi.output(first.vpcArn).apply((arn) => parseArn(arn).account),
+        statements: [...cutSubnets(args), ...failOver(args), ...interrupt(args), look],
       },
-      this.child(),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("policy"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [...cutSubnets(args), ...failOver(args), ...interrupt(args), look],
-        }),
-      },
-      this.child(),
-    );
-    // A role that cannot do its work yet would fail an experiment half-way.
-    this.experimentRoleArn = pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+      this.nested(),
+    ).arn;
     this.registerOutputs({ experimentRoleArn: this.experimentRoleArn });
   }
 }
@@ -167,10 +157,7 @@ const look = {
   Resource: "*",
 };
 
-/** The ARN pattern of other resources in the region and account of `arn`. */
+/** The ARN pattern of other resources in the partition, region and account of `arn`. */
 function sameRegionArn(arn: pulumi.Input<string>, service: string, resource: string): pulumi.Output<string> {
-  return pulumi.output(arn).apply((text) => {
-    const { region, account } = placeOf(text);
-    return `arn:aws:${service}:${region}:${account}:${resource}`;
-  });
+  return pulumi.output(arn).apply((text) => siblingArn(text, service, resource));
 }

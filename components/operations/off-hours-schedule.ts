@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { parseArn } from "../aws/arn";
+import { partitionFor } from "../aws/partition";
+import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
-import { serviceTrust } from "./service-trust";
 import {
   autoScalingCron,
   muteCron,
@@ -84,24 +86,18 @@ export class OffHoursSchedule extends Component {
     { identifier, arn }: NonNullable<OffHoursScheduleArgs["database"]>,
     hours: WorkingHours,
   ): void {
-    const role = new aws.iam.Role(
-      this.childName("database"),
-      { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", arn) },
-      this.child(),
-    );
-    const permission = new aws.iam.RolePolicy(
+    const role = new ServiceRole(
       this.childName("database"),
       {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Action: ["rds:StopDBInstance", "rds:StartDBInstance"], Resource: arn },
-          ],
-        }),
+        service: "scheduler.amazonaws.com",
+        sourceAccount: pulumi.output(arn).apply((text) => parseArn(text).account),
+        statements: [
+          { Effect: "Allow", Action: ["rds:StopDBInstance", "rds:StartDBInstance"], Resource: arn },
+        ],
       },
-      this.child(),
+      this.nested(),
     );
+    const partition = partitionFor(this);
     const days = workingDays(hours);
     for (const [operation, time] of [
       ["stop", hours.stopAt],
@@ -114,7 +110,7 @@ export class OffHoursSchedule extends Component {
           scheduleExpressionTimezone: hours.timezone,
           flexibleTimeWindow: { mode: "OFF" },
           target: {
-            arn: `arn:aws:scheduler:::aws-sdk:rds:${operation}DBInstance`,
+            arn: pulumi.interpolate`arn:${partition}:scheduler:::aws-sdk:rds:${operation}DBInstance`,
             roleArn: role.arn,
             // The SDK's spelling, not that of the API (`DBInstanceIdentifier`), which the scheduler refuses.
             input: pulumi.jsonStringify({ DbInstanceIdentifier: identifier }),
@@ -122,7 +118,7 @@ export class OffHoursSchedule extends Component {
             retryPolicy: { maximumRetryAttempts: 12, maximumEventAgeInSeconds: 3600 },
           },
         },
-        this.child({ dependsOn: [permission] }),
+        this.child({ dependsOn: [role] }),
       );
     }
   }

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../config";
-import { cachePort } from "../data/any-cache";
-import { postgresqlPort } from "../data/postgresql";
+import { cachePort, postgresqlPort } from "../kit/ports";
 import type { LoadBalancer } from "../edge/load-balancer";
 import type { Complete } from "../kit/complete";
 import type { Exposure } from "../kubernetes/exposure";

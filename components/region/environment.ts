@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { cachePort } from "../data/any-cache";
+import { cachePort } from "../kit/ports";
 import { AnyDatabase } from "../data/any-database";
 import type { Region } from "./region";
 

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
+import type { Protection } from "../kit/protection";
 
 /** `generated`: a random text, made here. `provided`: left empty, for a value that somebody else knows. */
 export type SecretSource = "generated" | "provided";
@@ -15,9 +16,13 @@ export interface AppSecretsArgs {
    * Other regions in which the secrets can be read, also when this one is lost. A copy is encrypted with the AWS-managed
    * key of its region unless another is given. @default []
    */
-  readonly replicaRegions?: readonly { readonly region: string; readonly keyArn?: pulumi.Input<string> }[];
+  readonly replicaRegions?: readonly {
+    readonly region: string;
+    /** @default the AWS-managed key `aws/secretsmanager` of that region */
+    readonly keyArn?: pulumi.Input<string>;
+  }[];
   /** `protected`: Pulumi refuses to delete them, and AWS keeps a deleted one for 30 days. */
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /**

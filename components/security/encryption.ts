@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
+import type { Protection } from "../kit/protection";
 
 export interface EncryptionArgs {
   /** `protected`: Pulumi refuses to delete the key, for all that it encrypts would be lost with it. */
-  readonly protection: "protected" | "disposable";
+  readonly protection: Protection;
 }
 
 /**

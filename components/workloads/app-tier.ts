@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { targetTlsPort } from "../kit/contract";
+import { type ContainerArgs, targetTlsPort } from "../kit/contract";
 import { InstanceRole } from "./instance-role";
 import { launchTemplateArgs } from "./launch-template";
 import type { Hooks } from "./lifecycle";
@@ -19,29 +19,15 @@ export interface Release {
   readonly targetGroupArns: readonly pulumi.Input<string>[];
 }
 
-export interface AppTierArgs extends Release {
+export interface AppTierArgs extends Release, ContainerArgs {
   /** Private subnets, one for each zone; at least three. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
-  /** Port the container serves HTTP on. */
-  readonly port: number;
   /** Graviton types get an ARM image, all others an x86 one. */
   readonly instanceType: string;
   /** At least three. What is left after the loss of a zone must carry the load: need 4 over 3 zones → 6. */
   readonly minInstances: number;
   readonly maxInstances: number;
-  /** Environment of the container; never a secret. */
-  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Secret with private key and certificate, one PEM text, for TLS on `AppTier.targetTlsPort`. */
-  readonly targetTlsSecretArn: pulumi.Input<string>;
-  /** Secrets the container reads, by the name of the file it finds them in. */
-  readonly secretArns: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Buckets the container works with. @default [] */
-  readonly bucketArns?: readonly pulumi.Input<string>[];
-  /** The region's customer-managed key, under the secrets and the buckets there. */
-  readonly keyArn: pulumi.Input<string>;
-  /** Keys of buckets in other regions. @default [] */
-  readonly otherKeyArns?: readonly pulumi.Input<string>[];
   /** ID of a machine image of this region. @default the newest Amazon Linux 2023 at each launch */
   readonly machineImageId?: string;
   /** What the load balancers ask of an instance; it must answer 200. @default /health */

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ServiceRole } from "../aws/service-role";
 import { type AppData, appStatements } from "../kit/app-permissions";
 import { Component } from "../kit/component";
 
@@ -17,44 +18,27 @@ export class InstanceRole extends Component {
 
   constructor(name: string, args: InstanceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workloads:InstanceRole", name, opts);
-    const role = new aws.iam.Role(
-      this.childName("role"),
+    const role = new ServiceRole(
+      name,
       {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
-          ],
-        }),
+        service: "ec2.amazonaws.com",
+        managedPolicies: [
+          // Session Manager instead of SSH: no key, no open port, every session on record.
+          "AmazonSSMManagedInstanceCore",
+          ...(args.imageSource === "private-ecr" ? ["AmazonEC2ContainerRegistryPullOnly"] : []),
+        ],
+        statements: statements(args),
       },
-      this.child(),
-    );
-    const attachments = Object.entries({
-      // Session Manager instead of SSH: no key, no open port, every session on record.
-      "session-manager": aws.iam.ManagedPolicy.AmazonSSMManagedInstanceCore,
-      ...(args.imageSource === "private-ecr" && {
-        "pull-images": "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-      }),
-    }).map(
-      ([task, policyArn]) =>
-        new aws.iam.RolePolicyAttachment(this.childName(task), { role: role.id, policyArn }, this.child()),
-    );
-    const policy = new aws.iam.RolePolicy(
-      this.childName("own-data"),
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements(args) }),
-      },
-      this.child(),
+      this.nested(),
     );
     const profile = new aws.iam.InstanceProfile(
       this.childName("profile"),
-      { role: role.id },
+      { role: role.roleName },
       // An instance that starts before its permissions are there cannot read its secrets.
-      this.child({ dependsOn: [policy, ...attachments] }),
+      this.child({ dependsOn: [role] }),
     );
     this.instanceProfileArn = profile.arn;
-    this.roleName = role.name;
+    this.roleName = role.roleName;
     this.registerOutputs({ instanceProfileArn: this.instanceProfileArn, roleName: this.roleName });
   }
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import { nameSuffix } from "../../aws/name-suffix";
+import { ServiceRole } from "../../aws/service-role";
 import { Component } from "../../kit/component";
 import {
   defaultDailyAtUtc,
@@ -26,12 +27,12 @@ export interface BackupArgs {
 }
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html */
-const managedPolicies = {
-  backup: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
-  restores: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
-  "s3-backup": "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup",
-  "s3-restore": "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore",
-} as const;
+const managedPolicies = [
+  "service-role/AWSBackupServiceRolePolicyForBackup",
+  "service-role/AWSBackupServiceRolePolicyForRestores",
+  "AWSBackupServiceRolePolicyForS3Backup",
+  "AWSBackupServiceRolePolicyForS3Restore",
+] as const;
 
 /** Hours that a restored store is left for somebody to look at before it is deleted, 1 to 168. */
 const validationHours = 4;
@@ -58,7 +59,9 @@ export class Backup extends Component {
       `stores must list at least 1, each name once, got [${names.join(", ")}]; correct the list`,
     );
 
-    const roleArn = this.#role();
+    // Reads the stores, writes the vaults, and restores on trial.
+    const role = new ServiceRole(name, { service: "backup.amazonaws.com", managedPolicies }, this.nested());
+    const roleArn = role.arn;
     const copied = stores.filter(({ copies }) => recoveryVault && copies === "supported");
     const kept = stores.filter((store) => !copied.includes(store));
     this.planIds = [
@@ -67,32 +70,6 @@ export class Backup extends Component {
     ];
     if (args.restoreTesting === "weekly") this.#restoreTests(args, windows, roleArn);
     this.registerOutputs({ planIds: this.planIds });
-  }
-
-  /** The role that reads the stores, writes the vaults, and restores on trial. */
-  #role(): pulumi.Output<string> {
-    const role = new aws.iam.Role(
-      this.childName("role"),
-      {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Principal: { Service: "backup.amazonaws.com" }, Action: "sts:AssumeRole" },
-          ],
-        }),
-      },
-      this.child(),
-    );
-    const attachments = Object.entries(managedPolicies).map(
-      ([policy, policyArn]) =>
-        new aws.iam.RolePolicyAttachment(
-          this.childName(`${policy}-policy`),
-          { role: role.name, policyArn },
-          this.child(),
-        ),
-    );
-    // Known only once the role can do what it is for.
-    return pulumi.output({ arn: role.arn, attachments: attachments.map(({ id }) => id) }).arn;
   }
 
   #plan(
@@ -138,12 +115,12 @@ export class Backup extends Component {
     iamRoleArn: pulumi.Output<string>,
   ): void {
     // Restore testing alone takes no hyphens, which every automatic name has.
-    const suffix = new random.RandomId(this.childName("suffix"), { byteLength: 4 }, this.child());
+    const suffix = nameSuffix(this.childName("suffix"), this.child());
     const inWords = (text: string) => text.replaceAll("-", "_");
     const plan = new aws.backup.RestoreTestingPlan(
       this.childName("restore-test"),
       {
-        name: pulumi.interpolate`${inWords(this.childName("restores"))}_${suffix.hex}`,
+        name: pulumi.interpolate`${inWords(this.childName("restores"))}_${suffix}`,
         scheduleExpression: windows.restoreTest,
         startWindowHours: 1,
         recoveryPointSelection: {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../kit/component";
-import type { Protection } from "../protection";
+import type { Protection } from "../../kit/protection";
 
 export interface BackupVaultArgs {
   /** Key of the vault's region. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { Cache, type CacheArgs, cachePort } from "../../../components/data/cache";
-import { postgresqlPort } from "../../../components/data/postgresql";
+import { Cache, type CacheArgs } from "../../../components/data/cache";
+import { cachePort, postgresqlPort } from "../../../components/kit/ports";
 import { Firewall } from "../../../components/network/firewall";
 import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";

@@ -32,6 +32,7 @@ describe("DatabaseCluster", () => {
       "standfast:data:Credential": 1,
       "aws:rds/subnetGroup:SubnetGroup": 1,
       "aws:rds/clusterParameterGroup:ClusterParameterGroup": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
       "random:index/randomPassword:RandomPassword": 1,
@@ -71,7 +72,7 @@ describe("DatabaseCluster", () => {
       performanceInsightsKmsKeyId: "key-1",
       performanceInsightsRetentionPeriod: 7,
       monitoringInterval: 15,
-      monitoringRoleArn: "arn:aws:mock:::db-monitoring",
+      monitoringRoleArn: "arn:aws:mock:::db-monitoring-role",
       databaseName: "app",
       masterUsername: "platform",
       masterPassword: "generated-db-credential-password",
@@ -79,7 +80,7 @@ describe("DatabaseCluster", () => {
     expect(recorded.secretInputs).toEqual(["masterPassword"]);
     expect(recorded.protect).toBe(true);
     expect(recorded.ignoreChanges).toEqual([]);
-    expect(recorded.dependencies).toContain("db-monitoring-policy");
+    expect(recorded.dependencies).toContain("db-monitoring-AmazonRDSEnhancedMonitoringRole");
   });
 
   test("has the parameters of an instance, for the cluster", () => {

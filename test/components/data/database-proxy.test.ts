@@ -42,6 +42,7 @@ describe("DatabaseProxy", () => {
   test("creates exactly its parts", async () => {
     const own = (await proxy(instance)).resources.filter(({ parent }) => parent === "proxy");
     expect(own.map(({ type, name }) => `${type} ${name}`)).toEqual([
+      "standfast:aws:ServiceRole proxy",
       "aws:iam/role:Role proxy-role",
       "aws:iam/rolePolicy:RolePolicy proxy-policy",
       `${kinds.proxy} proxy-proxy`,

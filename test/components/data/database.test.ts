@@ -36,6 +36,7 @@ describe("A primary Database", () => {
       "standfast:data:Credential": 1,
       "aws:rds/subnetGroup:SubnetGroup": 1,
       "aws:rds/parameterGroup:ParameterGroup": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
       "random:index/randomPassword:RandomPassword": 1,
@@ -79,7 +80,7 @@ describe("A primary Database", () => {
       performanceInsightsKmsKeyId: "key-1",
       performanceInsightsRetentionPeriod: 7,
       monitoringInterval: 15,
-      monitoringRoleArn: "arn:aws:mock:::db-monitoring",
+      monitoringRoleArn: "arn:aws:mock:::db-monitoring-role",
       dbName: "app",
       username: "platform",
       password: "generated-db-credential-password",
@@ -144,11 +145,11 @@ describe("A primary Database", () => {
   test("waits until its monitoring role may publish", () => {
     const run = as.primary;
     expect(run.one("aws:iam/rolePolicyAttachment:RolePolicyAttachment").inputs).toEqual({
-      role: "db-monitoring",
+      role: "db-monitoring-role",
       policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
     });
     for (const { dependencies } of run.recorded(instance))
-      expect(dependencies).toContain("db-monitoring-policy");
+      expect(dependencies).toContain("db-monitoring-AmazonRDSEnhancedMonitoringRole");
   });
 
   test("says where it is", async () => {
@@ -173,6 +174,7 @@ describe("A replica Database", () => {
       "standfast:data:Database": 1,
       "aws:rds/subnetGroup:SubnetGroup": 1,
       "aws:rds/parameterGroup:ParameterGroup": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
       [instance]: 1,

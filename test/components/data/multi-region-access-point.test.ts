@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import { MultiRegionAccessPoint } from "../../../components/data/multi-region-access-point";
 import { ObjectStore } from "../../../components/data/object-store";
-import type { Protection } from "../../../components/data/protection";
+import type { Protection } from "../../../components/kit/protection";
 import { outputOf, record } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 

@@ -27,7 +27,12 @@ describe("ObjectReplication", () => {
   test("is one configuration of the source and one role", async () => {
     const run = await replicate("us-east-1", "eu-west-1");
     const own = run.resources.filter(({ parent }) => parent === "copy").map(({ type }) => type);
-    expect(own).toEqual(["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy", rules]);
+    expect(own).toEqual([
+      "standfast:aws:ServiceRole",
+      "aws:iam/role:Role",
+      "aws:iam/rolePolicy:RolePolicy",
+      rules,
+    ]);
     expect(run.one(rules).inputs).toMatchObject({
       bucket: "us-east-1-bucket",
       role: "arn:aws:mock:::copy-role",

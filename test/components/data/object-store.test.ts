@@ -15,6 +15,7 @@ describe("ObjectStore", () => {
   test("creates exactly its parts", async () => {
     expect((await store()).counts()).toEqual({
       "standfast:data:ObjectStore": 1,
+      "standfast:aws:PrivateBucket": 1,
       "aws:s3/bucket:Bucket": 1,
       "aws:s3/bucketOwnershipControls:BucketOwnershipControls": 1,
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,

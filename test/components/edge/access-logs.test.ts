@@ -37,6 +37,7 @@ describe("AccessLogs", () => {
     const run = await accessLogs();
     expect(run.counts()).toEqual({
       "standfast:edge:AccessLogs": 1,
+      "standfast:aws:PrivateBucket": 1,
       "aws:s3/bucket:Bucket": 1,
       "aws:s3/bucketOwnershipControls:BucketOwnershipControls": 1,
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,

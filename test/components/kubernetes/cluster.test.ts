@@ -16,6 +16,7 @@ describe("Cluster", () => {
       "standfast:kubernetes:ClusterLogs": 1,
       "random:index/randomId:RandomId": 1,
       "aws:cloudwatch/logGroup:LogGroup": 5,
+      "standfast:aws:ServiceRole": 3,
       "aws:iam/role:Role": 3,
       [attachmentType]: 8,
       [clusterType]: 1,
@@ -30,11 +31,11 @@ describe("Cluster", () => {
     expect(run.one(clusterType).inputs).toEqual({
       name: "shop-c0ffee42",
       version: "1.34",
-      roleArn: "arn:aws:mock:::shop-roles-cluster",
+      roleArn: "arn:aws:mock:::shop-roles-cluster-role",
       computeConfig: {
         enabled: true,
         nodePools: ["general-purpose"],
-        nodeRoleArn: "arn:aws:mock:::shop-roles-node",
+        nodeRoleArn: "arn:aws:mock:::shop-roles-node-role",
       },
       kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: true } },
       storageConfig: { blockStorage: { enabled: true } },
@@ -87,7 +88,7 @@ describe("Cluster", () => {
     const policies = (role: string) =>
       run
         .recorded(attachmentType)
-        .filter(({ inputs }) => inputs.role === `shop-roles-${role}-id`)
+        .filter(({ inputs }) => inputs.role === `shop-roles-${role}-role`)
         .map(({ inputs }) => (inputs.policyArn as string).replace("arn:aws:iam::aws:policy/", ""));
     expect(policies("cluster")).toEqual([
       "AmazonEKSClusterPolicy",
@@ -102,19 +103,27 @@ describe("Cluster", () => {
     ]);
     const trust = (role: string) =>
       (
-        JSON.parse(run.one("aws:iam/role:Role", `shop-roles-${role}`).inputs.assumeRolePolicy as string) as {
+        JSON.parse(
+          run.one("aws:iam/role:Role", `shop-roles-${role}-role`).inputs.assumeRolePolicy as string,
+        ) as {
           Statement: unknown[];
         }
       ).Statement;
     expect(trust("cluster")).toEqual([
       {
+        Sid: "AllowAssumeRole",
         Effect: "Allow",
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Principal: { Service: "eks.amazonaws.com" },
       },
     ]);
     expect(trust("node")).toEqual([
-      { Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: "ec2.amazonaws.com" } },
+      {
+        Sid: "AllowAssumeRole",
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: "ec2.amazonaws.com" },
+      },
     ]);
   });
 
@@ -151,7 +160,10 @@ describe("Cluster", () => {
       ],
     });
     expect(agent.dependencies).toEqual(
-      expect.arrayContaining(["shop-container-logs-write", ...logs.map(({ name }) => name)]),
+      expect.arrayContaining([
+        "shop-container-logs-CloudWatchAgentServerPolicy",
+        ...logs.map(({ name }) => name),
+      ]),
     );
     expect(await outputOf(run.result.applicationLogGroupName)).toBe(logs[0]?.inputs["name"]);
   });

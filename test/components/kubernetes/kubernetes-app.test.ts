@@ -21,6 +21,7 @@ describe("KubernetesApp", () => {
       "standfast:kubernetes:PodIdentity": 1,
       "standfast:kubernetes:AppExposure": 1,
       "pulumi:providers:kubernetes": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
       "aws:eks/podIdentityAssociation:PodIdentityAssociation": 1,
@@ -152,6 +153,7 @@ describe("KubernetesApp", () => {
       Version: "2012-10-17",
       Statement: [
         {
+          Sid: "AllowAssumeRole",
           Effect: "Allow",
           Action: ["sts:AssumeRole", "sts:TagSession"],
           Principal: { Service: "pods.eks.amazonaws.com" },
@@ -190,7 +192,7 @@ describe("KubernetesApp", () => {
       ]),
     );
     expect(run.one("aws:eks/podIdentityAssociation:PodIdentityAssociation").dependencies).toContain(
-      "us-east-1-app-identity-own-data",
+      "us-east-1-app-identity-policy",
     );
   });
 

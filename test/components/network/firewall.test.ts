@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { Firewall, type FirewallArgs, type LoadBalancerKind } from "../../../components/network/firewall";
+import type { LoadBalancerKind } from "../../../components/kit/load-balancer-kind";
+import { Firewall, type FirewallArgs } from "../../../components/network/firewall";
 import { outputOf, record, type Recorded, type Recording } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
 
@@ -86,7 +87,7 @@ describe.each(Object.entries(entries))("Firewall before an entry of kind %s", (k
   });
 });
 
-/** Groups and rules between application, stores and world. */
+/** Groups and rules between application, stores and internet. */
 async function behind(changes: Partial<FirewallArgs>): Promise<Record<string, string[]>> {
   const run = await firewall(changes);
   const isOfEntry = (rule: string): boolean => rule.includes("oadBalancer-id");
@@ -148,7 +149,7 @@ describe("Firewall before what the platform has", () => {
     expect(securityGroupIds.networkLoadBalancer).toBeUndefined();
   });
 
-  test("takes the group of an application that it did not make, and leaves its way to the world alone", async () => {
+  test("takes the group of an application that it did not make, and leaves its way to the internet alone", async () => {
     const run = await firewall({ appSecurityGroupId: "sg-cluster" });
     expect(run.recorded("aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name)).toEqual([
       "fw-loadBalancer",

@@ -34,6 +34,7 @@ describe("Network", () => {
       "aws:ec2/routeTableAssociation:RouteTableAssociation": 9,
       "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
       "aws:cloudwatch/logGroup:LogGroup": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
       "aws:ec2/flowLog:FlowLog": 1,

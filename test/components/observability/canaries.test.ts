@@ -21,11 +21,16 @@ describe("Canaries", () => {
   test("are one for each URL, with its log and its alarm", async () => {
     expect((await canaries()).counts()).toEqual({
       "standfast:observability:Canaries": 1,
+      "standfast:aws:PrivateBucket": 1,
       "aws:s3/bucket:Bucket": 1,
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls": 1,
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,
+      "aws:s3/bucketPolicy:BucketPolicy": 1,
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": 1,
       "aws:s3/bucketVersioning:BucketVersioning": 1,
       "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": 1,
       "aws:s3/bucketObject:BucketObject": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
       [canary]: 2,
@@ -44,7 +49,7 @@ describe("Canaries", () => {
       s3Bucket: bucket as string,
       s3Key: key as string,
       executionRoleArn: "arn:aws:mock:::canaries-role",
-      artifactS3Location: "s3://canaries-artefacts/artefacts/public",
+      artifactS3Location: "s3://canaries-artefacts-bucket/artefacts/public",
       schedule: { expression: "rate(1 minute)" },
       runConfig: { timeoutInSeconds: 30, environmentVariables: { URL: "https://shop.example/health" } },
       startCanary: true,
@@ -99,9 +104,9 @@ describe("Canaries", () => {
       Statement: readonly { Action: string | string[]; Resource: string; Condition?: object }[];
     };
     expect(Statement.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-      ["s3:PutObject", "arn:aws:mock:::canaries-artefacts/artefacts/*"],
-      ["s3:GetObject", "arn:aws:mock:::canaries-artefacts/scripts/*"],
-      ["s3:GetBucketLocation", "arn:aws:mock:::canaries-artefacts"],
+      ["s3:PutObject", "arn:aws:mock:::canaries-artefacts-bucket/artefacts/*"],
+      ["s3:GetObject", "arn:aws:mock:::canaries-artefacts-bucket/scripts/*"],
+      ["s3:GetBucketLocation", "arn:aws:mock:::canaries-artefacts-bucket"],
       [["logs:CreateLogStream", "logs:PutLogEvents"], "arn:aws:logs:*:*:log-group:/aws/lambda/cwsyn-*"],
       ["cloudwatch:PutMetricData", "*"],
       ["s3:ListAllMyBuckets", "*"],

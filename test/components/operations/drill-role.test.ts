@@ -35,6 +35,7 @@ describe("DrillRole", () => {
     const run = await permission();
     expect(run.counts()).toEqual({
       "standfast:operations:DrillRole": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
     });

@@ -63,7 +63,7 @@ describe("OffHoursSchedule", () => {
     expect(run.counts()).toMatchObject({ [scheduleType]: 2, "aws:iam/role:Role": 1 });
     const target = (operation: string) => ({
       arn: `arn:aws:scheduler:::aws-sdk:rds:${operation}DBInstance`,
-      roleArn: "arn:aws:mock:::eu-west-1-off-hours-database",
+      roleArn: "arn:aws:mock:::eu-west-1-off-hours-database-role",
       input: '{"DbInstanceIdentifier":"orders"}',
       retryPolicy: { maximumRetryAttempts: 12, maximumEventAgeInSeconds: 3600 },
     });
@@ -80,6 +80,7 @@ describe("OffHoursSchedule", () => {
       Version: "2012-10-17",
       Statement: [
         {
+          Sid: "AllowAssumeRole",
           Effect: "Allow",
           Action: "sts:AssumeRole",
           Principal: { Service: "scheduler.amazonaws.com" },
@@ -98,8 +99,8 @@ describe("OffHoursSchedule", () => {
       ],
     });
     expect(run.recorded(scheduleType).map(({ dependencies }) => dependencies)).toEqual([
-      expect.arrayContaining(["eu-west-1-off-hours-database"]),
-      expect.arrayContaining(["eu-west-1-off-hours-database"]),
+      expect.arrayContaining(["eu-west-1-off-hours-database-policy"]),
+      expect.arrayContaining(["eu-west-1-off-hours-database-policy"]),
     ]);
   });
 

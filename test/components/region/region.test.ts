@@ -159,7 +159,7 @@ describe("Region", () => {
   });
 
   test("may read and use only what is its own", () => {
-    const policy = inputsOf("aws:iam/rolePolicy:RolePolicy", "eu-west-1-app-instance-own-data")[
+    const policy = inputsOf("aws:iam/rolePolicy:RolePolicy", "eu-west-1-app-instance-policy")[
       "policy"
     ] as string;
     expect(JSON.parse(policy)).toMatchObject({

@@ -37,6 +37,7 @@ describe("AppTier", () => {
       "standfast:workloads:InstanceRole": 1,
       "standfast:workloads:LifecycleHooks": 1,
       "aws:cloudwatch/logGroup:LogGroup": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
       "aws:iam/rolePolicy:RolePolicy": 2,
@@ -181,7 +182,7 @@ describe("AppTier", () => {
     });
     expect(
       JSON.parse(
-        run.one("aws:iam/rolePolicy:RolePolicy", "us-east-1-app-instance-own-data").inputs.policy as string,
+        run.one("aws:iam/rolePolicy:RolePolicy", "us-east-1-app-instance-policy").inputs.policy as string,
       ),
     ).toMatchObject({
       Statement: [
@@ -198,7 +199,10 @@ describe("AppTier", () => {
       ],
     });
     expect(run.recorded("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).toEqual(
-      ["us-east-1-app-instance-session-manager", "us-east-1-app-instance-pull-images"],
+      [
+        "us-east-1-app-instance-AmazonSSMManagedInstanceCore",
+        "us-east-1-app-instance-AmazonEC2ContainerRegistryPullOnly",
+      ],
     );
   });
 
@@ -266,6 +270,7 @@ describe("AppTier in blue and green", () => {
       [groupType]: 2,
       "aws:autoscaling/policy:Policy": 2,
       [hookType]: 4,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:cloudwatch/logGroup:LogGroup": 1,
     });
@@ -297,7 +302,10 @@ describe("AppTier in blue and green", () => {
   test("lets the shared role pull and say farewell for both", async () => {
     const run = await appTier({ green });
     expect(run.recorded("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).toEqual(
-      ["us-east-1-app-instance-session-manager", "us-east-1-app-instance-pull-images"],
+      [
+        "us-east-1-app-instance-AmazonSSMManagedInstanceCore",
+        "us-east-1-app-instance-AmazonEC2ContainerRegistryPullOnly",
+      ],
     );
     const policy = run.one("aws:iam/rolePolicy:RolePolicy", "us-east-1-app-lifecycle-permission");
     expect(JSON.parse(policy.inputs["policy"] as string)).toMatchObject({

@@ -26,6 +26,7 @@ describe("InstanceRole", () => {
     const run = await role();
     expect(run.counts()).toEqual({
       "standfast:workloads:InstanceRole": 1,
+      "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
@@ -80,9 +81,12 @@ describe("InstanceRole", () => {
   test("may pull images when they come from a private registry", async () => {
     const run = await role({ imageSource: "private-ecr" });
     expect(
-      run.one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "app-instance-pull-images").inputs,
+      run.one(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        "app-instance-AmazonEC2ContainerRegistryPullOnly",
+      ).inputs,
     ).toEqual({
-      role: "app-instance-role-id",
+      role: "app-instance-role",
       policyArn: "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
     });
   });
@@ -90,7 +94,7 @@ describe("InstanceRole", () => {
   test("is complete before an instance can take it", async () => {
     const run = await role();
     expect(run.one("aws:iam/instanceProfile:InstanceProfile").dependencies).toEqual(
-      expect.arrayContaining(["app-instance-own-data", "app-instance-session-manager"]),
+      expect.arrayContaining(["app-instance-policy", "app-instance-AmazonSSMManagedInstanceCore"]),
     );
     expect(await outputOf(run.result.instanceProfileArn)).toBe("arn:aws:mock:::app-instance-profile");
     expect(await outputOf(run.result.roleName)).toBe("app-instance-role");

@@ -65,16 +65,17 @@ describe("Backup", () => {
   test("creates exactly its parts", () => {
     const own = run.resources.filter(({ parent }) => parent === "backup").map(({ name }) => name);
     expect(own.sort()).toEqual([
-      "backup-backup-policy",
+      "backup",
+      "backup-AWSBackupServiceRolePolicyForBackup",
+      "backup-AWSBackupServiceRolePolicyForRestores",
+      "backup-AWSBackupServiceRolePolicyForS3Backup",
+      "backup-AWSBackupServiceRolePolicyForS3Restore",
       "backup-daily",
       "backup-daily-stores",
       "backup-restore-test",
       "backup-restore-test-database",
       "backup-restore-test-objects",
-      "backup-restores-policy",
       "backup-role",
-      "backup-s3-backup-policy",
-      "backup-s3-restore-policy",
       "backup-suffix",
     ]);
   });
@@ -104,7 +105,10 @@ describe("Backup", () => {
       resources: ["arn:aws:mock:::db-instance", "arn:aws:mock:::objects-bucket"],
     });
     expect(recorded.dependencies).toEqual(
-      expect.arrayContaining(["backup-backup-policy", "backup-s3-restore-policy"]),
+      expect.arrayContaining([
+        "backup-AWSBackupServiceRolePolicyForBackup",
+        "backup-AWSBackupServiceRolePolicyForS3Restore",
+      ]),
     );
   });
 
@@ -122,7 +126,12 @@ describe("Backup", () => {
     expect(JSON.parse(inputs["assumeRolePolicy"] as string)).toEqual({
       Version: "2012-10-17",
       Statement: [
-        { Effect: "Allow", Principal: { Service: "backup.amazonaws.com" }, Action: "sts:AssumeRole" },
+        {
+          Sid: "AllowAssumeRole",
+          Effect: "Allow",
+          Principal: { Service: "backup.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        },
       ],
     });
   });
