@@ -9,9 +9,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { pulumiIn } from "../rehearsal/cli/pulumi";
+import { runCommand } from "../rehearsal/cli/command";
+import { projectIn } from "../rehearsal/cli/project";
+import { RehearsalError } from "../rehearsal/cli/rehearsal-error";
+import { resolveEngineWithProgress } from "../rehearsal/cli/resolve-engine";
 import { openStack } from "../rehearsal/cli/session";
-import { resolveEngineOrExit } from "../rehearsal/cli/resolve-engine";
-import { environmentOf, openWorkspace, projectIn, repository } from "../rehearsal/cli/workspace";
+import { openShadow } from "../rehearsal/cli/shadow-project";
+import { updateCopy } from "../rehearsal/cli/stack-files";
+import { environmentOf, openWorkspace, repository } from "../rehearsal/cli/workspace";
 import { startCloud } from "../rehearsal/cloud";
 import { measure, median, type Measurement } from "./measure";
 import { analysed, subjects, type BenchmarkProgram } from "./programs";
@@ -21,28 +26,32 @@ import { bars, growth, table, type Analysed, type Medians } from "./report";
 const GROWING = [2, 16];
 
 async function main(rounds: number): Promise<boolean> {
-  const engine = await resolveEngineOrExit();
+  const engine = await resolveEngineWithProgress();
   const workspace = openWorkspace(mkdtempSync(join(tmpdir(), "standfast-bench-")));
   const cloud = await startCloud(workspace.cloudFile);
   const env = environmentOf(workspace, engine, cloud.attachment);
 
-  /** The command line that previews a subject, its stack made ready. */
-  async function prepare({ folder, stack, config, flags }: BenchmarkProgram): Promise<readonly string[]> {
+  /** The command line that previews a subject, and the folder to run it in; its stack is made ready. */
+  async function prepare({ folder, stack, config, flags }: BenchmarkProgram) {
+    const project = projectIn(folder);
+    if (project === undefined) throw new Error(`${folder} is no Pulumi project`);
     const source = join(workspace.folder, `${stack}.yaml`);
     writeFileSync(source, stringify({ config }));
-    const project = projectIn(folder);
-    const copy = project && (await openStack(workspace, project, stack, pulumiIn(folder, env), source));
-    return ["preview", "--stack", stack, "--config-file", copy ?? source, ...flags];
+    const shadow = openShadow(workspace, project);
+    updateCopy(shadow, stack, source);
+    await openStack(workspace, project, stack, pulumiIn(shadow, env));
+    return { shadow, args: ["preview", "--stack", stack, ...flags] };
   }
 
   async function registeredBy(program: BenchmarkProgram): Promise<number> {
-    const printed = await pulumiIn(program.folder, env).capture([...(await prepare(program)), "--json"]);
+    const { shadow, args } = await prepare(program);
+    const printed = await pulumiIn(shadow, env).capture([...args, "--json"]);
     return (JSON.parse(printed) as { changeSummary: { create: number } }).changeSummary.create;
   }
 
   async function preview(program: BenchmarkProgram, more: NodeJS.ProcessEnv = {}): Promise<Measurement> {
-    const args = await prepare(program);
-    const measured = await measure("pulumi", args, { cwd: program.folder, env: { ...env, ...more } });
+    const { shadow, args } = await prepare(program);
+    const measured = await measure("pulumi", args, { cwd: shadow, env: { ...env, ...more } });
     if (measured.exitCode !== 0) throw new Error(`the preview of ${program.stack} failed; run it by hand`);
     return measured;
   }
@@ -105,6 +114,29 @@ function report(
   return judged.every(({ holds }) => holds);
 }
 
-void main(Number(process.argv[2] ?? 5)).then((holds) => {
-  process.exitCode = holds ? 0 : 1;
+const help = `Usage: npm run bench [-- rounds]
+
+Measures what a preview of prod costs on this machine, beside the floor of the same machine: every subject once in
+each round (5 rounds, some minutes each). Writes bench/results/latest.json.
+
+Examples:
+  npm run bench
+  npm run bench -- 3
+
+Exit codes:
+  0  every bar is held
+  1  one is missed, or a preview failed`;
+
+runCommand(async () => {
+  const [first = "5", ...others] = process.argv.slice(2);
+  if (first === "--help" || first === "-h") {
+    console.log(help);
+    return 0;
+  }
+  const rounds = Number(first);
+  if (others.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+    const got = [first, ...others].join(" ");
+    throw new RehearsalError(`rounds must be a whole number from 1, got ${got}; npm run bench -- --help`);
+  }
+  return (await main(rounds)) ? 0 : 1;
 });

@@ -1,22 +1,27 @@
 /** Starts the real `pulumi`, in one environment. */
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
-import { operationOf, withFlag } from "./command-line";
 import { RehearsalError } from "./rehearsal-error";
 
 export interface Pulumi {
   /** Runs a command with its output on this terminal, and returns its exit code. */
-  readonly run: (args: readonly string[], folder?: string) => Promise<number>;
-  /** The same for a step of preparation. @throws {RehearsalError} when it fails. */
-  readonly step: (args: readonly string[], folder?: string) => Promise<void>;
+  readonly run: (args: readonly string[]) => Promise<number>;
+  /**
+   * Runs a step of preparation. What it prints goes to the error stream: on the other one only the command itself
+   * speaks, which may be asked for JSON. @throws {RehearsalError} when it fails.
+   */
+  readonly step: (args: readonly string[]) => Promise<void>;
   /** Returns what a command printed. @throws {RehearsalError} when it fails. */
   readonly capture: (args: readonly string[]) => Promise<string>;
 }
 
+/** The file descriptor. */
+const ERROR_STREAM = 2;
+
 export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {
-  const run = (args: readonly string[], folder = cwd) =>
+  const run = (args: readonly string[], output: "inherit" | typeof ERROR_STREAM) =>
     new Promise<number>((resolve, reject) => {
-      const child = spawn("pulumi", args, { cwd: folder, env, stdio: "inherit" });
+      const child = spawn("pulumi", args, { cwd, env, stdio: ["inherit", output, "inherit"] });
       // The terminal sends Ctrl-C to the engine as well: it ends what it has begun, and this process waits.
       const wait = () => undefined;
       process.on("SIGINT", wait);
@@ -27,9 +32,9 @@ export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {
       });
     });
   return {
-    run,
-    async step(args, folder) {
-      const exitCode = await run(args, folder);
+    run: (args) => run(args, "inherit"),
+    async step(args) {
+      const exitCode = await run(args, ERROR_STREAM);
       if (exitCode !== 0) throw failed(args, `exit code ${exitCode}, see above`);
     },
     async capture(args) {
@@ -47,13 +52,4 @@ function failed(args: readonly string[], why: string): RehearsalError {
   return new RehearsalError(
     `pulumi ${args.slice(0, 2).join(" ")} failed while preparing the rehearsal: ${why}`,
   );
-}
-
-/** Gives an operation the rehearsal's copy of the stack's configuration; other commands take none. */
-export function configured(
-  args: readonly string[],
-  verb: string | undefined,
-  copy: string,
-): readonly string[] {
-  return operationOf(verb) ? withFlag(args, "--config-file", copy) : args;
 }

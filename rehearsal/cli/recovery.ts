@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { CloudStore } from "../cloud/store";
 import { allGone } from "./process";
 import { readState, restoreTruncated, type PendingOperation, type StateResource } from "./state";
-import { stateFile, type Project, type Workspace } from "./workspace";
+import type { Project } from "./project";
+import { stateFile, type Workspace } from "./workspace";
 
 export interface Interrupted {
   readonly workspace: Workspace;

@@ -1,21 +1,19 @@
 /** `npm run rehearse -- <pulumi command and flags>` */
-import { RehearsalError } from "./rehearsal-error";
+import { runCommand } from "./command";
+import { readCommandLine } from "./command-line";
+import { rehearseHelp } from "./help";
+import { resolveEngineWithProgress } from "./resolve-engine";
 import { rehearse } from "./session";
-import { resolveEngineOrExit } from "./resolve-engine";
 import { openWorkspace } from "./workspace";
 
-async function main(): Promise<number> {
-  const engine = await resolveEngineOrExit();
-  try {
-    const { exitCode } = await rehearse(openWorkspace(), engine, process.argv.slice(2), process.cwd());
-    return exitCode;
-  } catch (error) {
-    if (!(error instanceof RehearsalError)) throw error;
-    console.error(`rehearsal: ${error.message}`);
-    return 1;
+runCommand(async () => {
+  const args = process.argv.slice(2);
+  const { path, help } = readCommandLine(args);
+  if (path.length === 0 && (help || args.length === 0)) {
+    console.log(rehearseHelp);
+    return args.length === 0 ? 1 : 0;
   }
-}
-
-void main().then((exitCode) => {
-  process.exitCode = exitCode;
+  const engine = await resolveEngineWithProgress();
+  const { exitCode } = await rehearse(openWorkspace(), engine, args, process.cwd());
+  return exitCode;
 });

@@ -4,21 +4,26 @@ import { resolve } from "node:path";
 import { startCloud } from "../cloud";
 import type { CloudStore } from "../cloud/store";
 import type { Engine } from "../engine/engine";
-import { changesCloud, mapFlag, operationOf, readCommandLine, type PulumiCommand } from "./command-line";
+import {
+  changesCloud,
+  MAKES_OR_REMOVES_STACK,
+  operationOf,
+  readCommandLine,
+  type PulumiCommand,
+} from "./command-line";
+import { handlingOf, refusalOf } from "./engine-commands";
+import { requireLanguageHost } from "./language-host";
 import { endLeftovers } from "./leftovers";
 import { acquireLock } from "./lock";
+import { projectIn, stackFileOf, stackNamed, type Project } from "./project";
 import { liftProtection } from "./protection";
-import { configured, pulumiIn, type Pulumi } from "./pulumi";
+import { pulumiIn, type Pulumi } from "./pulumi";
 import { recover } from "./recovery";
-import {
-  copyStackFile,
-  environmentOf,
-  projectIn,
-  shadowProject,
-  stateFile,
-  type Project,
-  type Workspace,
-} from "./workspace";
+import { RehearsalError } from "./rehearsal-error";
+import { inShadow, type Typed } from "./shadow-command";
+import { openShadow } from "./shadow-project";
+import { copyOf, rehearsedKeys, updateCopy } from "./stack-files";
+import { environmentOf, stateFile, type Workspace } from "./workspace";
 
 export interface RehearsalResult {
   readonly exitCode: number;
@@ -38,22 +43,38 @@ export async function rehearse(
   args: readonly string[],
   folder: string,
 ): Promise<RehearsalResult> {
+  const command = readCommandLine(args);
+  const refusal = refusalOf(command.path);
+  if (refusal !== undefined && !command.help) throw new RehearsalError(refusal);
+  const typed = { folder, cwd: resolve(folder, command.cwd ?? ".") };
+  if (!existsSync(typed.cwd)) throw new RehearsalError(`-C ${command.cwd ?? ""}: there is no such folder`);
+  const project = command.help || handlingOf(command.path) === "as typed" ? undefined : projectIn(typed.cwd);
+  if (project === undefined) {
+    const exitCode = await pulumiIn(folder, environmentOf(workspace, engine)).run(args);
+    return { exitCode, project, stack: undefined };
+  }
+  requireLanguageHost(project, command, engine);
+
   const release = await acquireLock(workspace.folder);
   await endLeftovers(workspace);
   const cloud = await startCloud(workspace.cloudFile, Number(process.env["STANDFAST_LATENCY_MS"] ?? 0));
   try {
-    const command = readCommandLine(args);
-    const cwd = resolve(folder, command.cwd ?? ".");
-    const pulumi = pulumiIn(cwd, environmentOf(workspace, engine, cloud.attachment));
-    const project = projectIn(cwd);
-    const { stack } = command;
-    const copy =
-      project && stack !== undefined
-        ? await prepare({ workspace, project, stack, command, cwd, pulumi, cloud: cloud.store })
-        : undefined;
-    const located = mapFlag(args, "--policy-pack", (pack) => existing(pack, folder, cwd));
-    const final = copy === undefined ? located : configured(located, command.verb, copy);
-    return { exitCode: await pulumi.run(final, folder), project, stack };
+    const asked = command.stack === undefined ? undefined : stackNamed(command.stack, project);
+    const shadow = openShadow(workspace, project, asked);
+    const pulumi = pulumiIn(shadow, environmentOf(workspace, engine, cloud.attachment));
+    const stack = await prepare({
+      workspace,
+      project,
+      asked,
+      command,
+      typed,
+      shadow,
+      pulumi,
+      cloud: cloud.store,
+    });
+    const terminal = process.stdout.isTTY;
+    const exitCode = await pulumi.run(inShadow(command, { shadow, project, typed, stack, terminal }));
+    return { exitCode, project, stack };
   } finally {
     await endLeftovers(workspace);
     cloud.close();
@@ -61,60 +82,83 @@ export async function rehearse(
   }
 }
 
+function say(line: string): void {
+  console.error(`rehearsal: ${line}`);
+}
+
 interface Preparation {
   readonly workspace: Workspace;
   readonly project: Project;
-  readonly stack: string;
+  /** The stack that the command line names. */
+  readonly asked: string | undefined;
   readonly command: PulumiCommand;
-  readonly cwd: string;
+  readonly typed: Typed;
+  readonly shadow: string;
   readonly pulumi: Pulumi;
   readonly cloud: CloudStore;
 }
 
 /**
  * Makes the stack known to the backend, and takes up what an earlier run left undone.
- * @returns the rehearsal's copy of the stack's configuration; undefined where the stack has none.
+ * @returns the stack that the command is about, where that had to be known.
  */
 async function prepare(preparation: Preparation): Promise<string | undefined> {
-  const { workspace, project, stack, command, cwd, pulumi, cloud } = preparation;
-  const source = command.configFile === undefined ? undefined : resolve(cwd, command.configFile);
-  const copy = await openStack(workspace, project, stack, pulumi, source);
-  if (copy === undefined || !changesCloud(command)) return copy;
+  const { workspace, project, command, typed, shadow, pulumi, cloud } = preparation;
+  const operation = operationOf(command);
+  const needed = operation !== undefined || command.configFile !== undefined;
+  const stack = preparation.asked ?? (needed ? await selectedStack(pulumi) : undefined);
+  if (stack === undefined || MAKES_OR_REMOVES_STACK.includes(command.path.join(" "))) return stack;
 
-  const step = (args: readonly string[]) => pulumi.step(configured(args, args[0], copy));
-  const say = (line: string) => {
-    console.error(`rehearsal: ${line}`);
-  };
-  await recover({ workspace, project, stack, cloud, pulumi: step, capture: pulumi.capture, say });
-  if (operationOf(command.verb) === "destroy") {
+  const settings =
+    command.configFile === undefined ? stackFileOf(project, stack) : resolve(typed.cwd, command.configFile);
+  if (command.configFile !== undefined) {
+    if (!existsSync(settings)) throw new RehearsalError(`--config-file ${settings}: there is no such file`);
+    updateCopy(shadow, stack, settings);
+  }
+  if (operation !== undefined) explainSettings(shadow, stack, settings, project.name);
+  if (operation !== undefined || existsSync(copyOf(shadow, stack))) {
+    await openStack(workspace, project, stack, pulumi);
+  }
+  if (!changesCloud(command)) return stack;
+
+  await recover({ workspace, project, stack, cloud, pulumi: pulumi.step, capture: pulumi.capture, say });
+  if (operation === "destroy") {
     const lifted = liftProtection(cloud, project.name, stack);
     if (lifted > 0)
       say(`lifting the deletion protection of ${lifted} resources (docs/runbooks/tear-down.md)`);
-    await step(["state", "unprotect", "--all", "--yes", "--stack", stack]);
+    await pulumi.step(["state", "unprotect", "--all", "--yes", "--stack", stack]);
   }
-  return copy;
+  return stack;
 }
 
-/**
- * Creates the stack in the backend where it is not there yet.
- * @param source the stack's configuration. @default `Pulumi.<stack>.yaml` of the project
- * @returns the rehearsal's copy of that configuration; undefined where there is none to copy.
- */
+/** The stack that `stack select` chose before; undefined where the engine has to ask, or to complain. */
+async function selectedStack(pulumi: Pulumi): Promise<string | undefined> {
+  try {
+    return (await pulumi.capture(["stack", "--show-name", "--non-interactive"])).trim();
+  } catch (error) {
+    if (error instanceof RehearsalError) return undefined;
+    throw error;
+  }
+}
+
+/** Says where the settings are not those of the user's file. */
+function explainSettings(shadow: string, stack: string, settings: string, project: string): void {
+  const keys = rehearsedKeys(shadow, stack, settings, project);
+  const copy = copyOf(shadow, stack);
+  if (keys.length > 0) {
+    say(`with rehearsed settings instead of your file's: ${keys.join(", ")}; to drop them, delete ${copy}`);
+  } else if (!existsSync(settings)) {
+    say(`there is no ${settings}: the stack ${stack} has no settings of its own`);
+  }
+}
+
+/** Creates the stack in the backend where it is not there yet. */
 export async function openStack(
   workspace: Workspace,
   project: Project,
   stack: string,
   pulumi: Pulumi,
-  source?: string,
-): Promise<string | undefined> {
-  const copy = copyStackFile(workspace, project, stack, source);
-  if (copy !== undefined && !existsSync(stateFile(workspace, project, stack))) {
-    await pulumi.step(["stack", "init", stack, "--no-select"], shadowProject(copy));
-  }
-  return copy;
-}
-
-/** A path as it was meant: from the folder where the command was typed, else from the project's. */
-function existing(path: string, ...folders: readonly string[]): string {
-  return folders.map((folder) => resolve(folder, path)).find((candidate) => existsSync(candidate)) ?? path;
+): Promise<void> {
+  if (existsSync(stateFile(workspace, project, stack))) return;
+  await pulumi.capture(["stack", "init", stack, "--no-select", "--non-interactive"]);
 }

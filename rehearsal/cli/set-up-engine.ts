@@ -1,6 +1,9 @@
 /** `node --import tsx rehearsal/cli/set-up-engine.ts`: finds or makes an engine and says which. */
-import { resolveEngineOrExit } from "./resolve-engine";
+import { runCommand } from "./command";
+import { resolveEngineWithProgress } from "./resolve-engine";
 
-void resolveEngineOrExit().then((engine) => {
+runCommand(async () => {
+  const engine = await resolveEngineWithProgress();
   console.log(`setup: Pulumi engine ${engine.version}, ${engine.origin}`);
+  return 0;
 });

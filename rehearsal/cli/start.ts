@@ -1,18 +1,29 @@
 /** `npm start`: the whole platform goes up on the rehearsal cloud, judged by the policy packs. */
 import { performance } from "node:perf_hooks";
+import { runCommand } from "./command";
+import { startHelp } from "./help";
 import { RehearsalError } from "./rehearsal-error";
 import { clearReports, readReports } from "./reports";
+import { resolveEngineWithProgress } from "./resolve-engine";
 import { rehearse } from "./session";
 import { readState } from "./state";
 import { outline, summarize } from "./summary";
-import { resolveEngineOrExit } from "./resolve-engine";
 import { openWorkspace, repository, stateFile } from "./workspace";
 
 const STACK = "prod";
 const COMMAND = ["up", "--stack", STACK, "--yes", "--policy-pack", "policies"];
 
-async function main(): Promise<number> {
-  const engine = await resolveEngineOrExit();
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(startHelp);
+    return 0;
+  }
+  if (args.length > 0) {
+    throw new RehearsalError(
+      `npm start takes no arguments, got ${args.join(" ")}; for another command: npm run rehearse -- ${args.join(" ")}`,
+    );
+  }
+  const engine = await resolveEngineWithProgress();
   const workspace = openWorkspace();
   clearReports(workspace);
   console.log(
@@ -41,13 +52,4 @@ const nextSteps = [
   `  npm run rehearse -- destroy --stack ${STACK} --yes                 take it down again`,
 ];
 
-main().then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    if (!(error instanceof RehearsalError)) throw error;
-    console.error(`rehearsal: ${error.message}`);
-    process.exitCode = 1;
-  },
-);
+runCommand(() => main(process.argv.slice(2)));

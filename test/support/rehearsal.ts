@@ -45,7 +45,7 @@ export function openRehearsal(): TestRehearsal {
     run: (...args) => finished(launch(args, {}, false)),
     start: (latencyMs, ...args) => launch(args, { STANDFAST_LATENCY_MS: String(latencyMs) }, true),
     cloud: () => [...new CloudStore(workspace.cloudFile).all()],
-    state: (project, stack) => readState(stateFile(workspace, { folder: "", name: project }, stack)),
+    state: (project, stack) => readState(stateFile(workspace, { name: project }, stack)),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,0 +1,45 @@
+/** What the commands of the rehearsal share: their ends, good and bad. */
+import { relative } from "node:path";
+import { cacheFolder, NoEngineError } from "../engine/resolve";
+import { RehearsalError } from "./rehearsal-error";
+
+/** Runs a command to its exit code. What the user can mend is said in a sentence, without a stack trace. */
+export function runCommand(main: () => Promise<number>): void {
+  main().then(
+    (exitCode) => {
+      process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+      const sentence = sentenceOf(error);
+      if (sentence === undefined) throw error;
+      console.error(sentence);
+      process.exitCode = 1;
+    },
+  );
+}
+
+/** @returns undefined for a fault of ours, whose stack trace is worth more than a sentence. */
+export function sentenceOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  if (error instanceof NoEngineError) return error.message;
+  if (error instanceof RehearsalError) return `rehearsal: ${error.message}`;
+  const { code = "", path = "" } = error as NodeJS.ErrnoException;
+  const reason = REASONS[code];
+  if (reason === undefined || path === "") return undefined;
+  const variable = isWithin(cacheFolder(env), path) ? "STANDFAST_CACHE" : "STANDFAST_REHEARSAL_DIR";
+  return `rehearsal: cannot use ${path}: ${reason}; set ${variable} to a folder that you can write, on a disk with space`;
+}
+
+/** Failures of the file system that are the machine's or its owner's, not the program's. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "its owner does not let you",
+  EPERM: "its owner does not let you",
+  EROFS: "it is on a file system that is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "your share of the disk is used up",
+  ENOTDIR: "a part of the path is no folder",
+  EEXIST: "a file stands where a folder has to be",
+};
+
+function isWithin(folder: string, path: string): boolean {
+  return !relative(folder, path).startsWith("..");
+}
