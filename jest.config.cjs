@@ -8,8 +8,12 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
-  // The local site needs packages of the system and root: `npm run test:site`.
-  testPathIgnorePatterns: process.env.STANDFAST_SITE ? [] : ["<rootDir>/test/drill/local-site.test.ts"],
+  testPathIgnorePatterns: [
+    // The local site needs packages of the system and root: `npm run test:site`.
+    ...(process.env.STANDFAST_SITE ? [] : ["<rootDir>/test/drill/local-site.test.ts"]),
+    // The drill's report needs a browser: `npm run test:page`.
+    ...(process.env.STANDFAST_PAGE ? [] : ["<rootDir>/test/drill/report/page.test.ts"]),
+  ],
   modulePathIgnorePatterns: ["<rootDir>/.rehearsal/", "<rootDir>/.drill/"],
   maxWorkers: 2,
   testTimeout: 20_000,

@@ -31,6 +31,9 @@ export function program(): Command {
     .addOption(permitOption())
     .addOption(outputsOption())
     .option("--junit", "write junit.xml as well", false)
+    .helpCommand(true)
+    .showHelpAfterError("(npm run drill -- --help lists every command and option)")
+    .addHelpText("after", exitCodesText)
     .action(guarded(runDrill));
   drill.addCommand(
     addTopologyOptions(new Command("up"))
@@ -56,6 +59,15 @@ export function program(): Command {
   }
   return drill;
 }
+
+const exitCodesText = `
+Exit codes:
+  ${exitCodes.passed}  every scenario stayed inside its budgets and lost nothing
+  ${exitCodes.missed}  a budget was missed, or an acknowledged write was lost
+  ${exitCodes.notRun}  it could not be run, and nothing was broken
+  ${exitCodes.aborted}  it was stopped; what it had broken was undone
+
+For example: npm run drill -- --scenario redis_kill --trials 3`;
 
 function siteOption(...others: readonly string[]): Option {
   return new Option("--site <name>", "what to drill").choices(["local", ...others]).default("local");

@@ -64,7 +64,7 @@ export class ClientProcess {
     clients.#tell({
       kind: "start",
       run,
-      groups: groups.map(({ name, urls }) => ({ name, urls: [...urls] })),
+      groups: groups.map((group) => ({ ...group, urls: [...group.urls] })),
     });
     return clients;
   }

@@ -7,6 +7,8 @@ import { Route } from "./route";
 export interface ClientGroup {
   readonly name: string;
   readonly urls: readonly string[];
+  /** Whether requests share connections, or each is from a user who just arrives. @default "kept" */
+  readonly connections?: "kept" | "fresh";
 }
 
 /** Each group sends one write to each store every so often, whether or not earlier ones were answered. */
@@ -43,21 +45,22 @@ export class Load {
     await Promise.all(this.#running);
   }
 
-  #send({ name, urls }: ClientGroup, store: Store): NodeJS.Timeout {
-    const route = new Route(urls);
+  #send(group: ClientGroup, store: Store): NodeJS.Timeout {
+    const route = new Route(group.urls);
     const startedAt = now();
     let sent = 0;
     return setInterval(() => {
       // What a busy machine delayed is made up for: the rate holds.
       for (; sent * sendEveryMs < now() - startedAt; sent++) {
-        const request = this.#write(route, store, name, startedAt + sent * sendEveryMs);
+        const request = this.#write(group, route, store, startedAt + sent * sendEveryMs);
         this.#running.add(request);
         void request.finally(() => this.#running.delete(request));
       }
     }, sendEveryMs);
   }
 
-  async #write(route: Route, store: Store, clients: string, dueAt: number): Promise<void> {
+  async #write(group: ClientGroup, route: Route, store: Store, dueAt: number): Promise<void> {
+    const { name: clients, connections = "kept" } = group;
     const number = this.ledger.nextNumber;
     const sentAt = now();
     this.#note({
@@ -68,8 +71,10 @@ export class Load {
       sentAt,
       lateMs: Math.max(0, sentAt - dueAt - sendEveryMs),
     });
-    const deadline = AbortSignal.timeout(deadlineMs);
-    const acknowledged = await put(route, `/runs/${this.run}/${store}/${number}`, deadline);
+    const acknowledged = await put(route, `/runs/${this.run}/${store}/${number}`, {
+      signal: AbortSignal.timeout(deadlineMs),
+      ...(connections === "fresh" ? { headers: { connection: "close" } } : {}),
+    });
     this.#note({ kind: "answered", number, acknowledged, doneAt: now() });
   }
 
@@ -83,17 +88,21 @@ export class Load {
  * Writes once. An endpoint that refuses or breaks the connection is followed by the next within the same request, as
  * any client does with a name that has several addresses; an answer that says no, or comes too late, is a failure.
  */
-async function put(route: Route, path: string, signal: AbortSignal): Promise<boolean> {
+async function put(
+  route: Route,
+  path: string,
+  options: { readonly signal: AbortSignal; readonly headers?: Record<string, string> },
+): Promise<boolean> {
   for (const url of route.order()) {
     try {
       // Never where the endpoint sends it: what may be drilled was checked for this address.
-      const answer = await fetch(`${url}${path}`, { method: "PUT", redirect: "error", signal });
+      const answer = await fetch(`${url}${path}`, { method: "PUT", redirect: "error", ...options });
       await answer.arrayBuffer();
       if (!answer.ok) route.failed(url);
       return answer.ok;
     } catch {
       route.failed(url);
-      if (signal.aborted) return false;
+      if (options.signal.aborted) return false;
     }
   }
   return false;

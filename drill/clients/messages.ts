@@ -7,7 +7,13 @@ export const instructionSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("start"),
     run: z.string(),
-    groups: z.array(z.strictObject({ name: z.string(), urls: z.array(z.string()) })),
+    groups: z.array(
+      z.strictObject({
+        name: z.string(),
+        urls: z.array(z.string()),
+        connections: z.enum(["kept", "fresh"]).optional(),
+      }),
+    ),
   }),
   z.strictObject({ kind: z.literal("stop") }),
 ]);

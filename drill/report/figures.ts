@@ -20,6 +20,17 @@ export function outagesText({ outages }: Trial): readonly string[] {
   );
 }
 
+/** What a group of clients saw, for example `clients of a (not judged): outage 20.80 s, 157 of 515 requests failed`. */
+export function clientsText({ name, judged, outageMs, sent, failed }: Trial["clients"][number]): string {
+  return `clients of ${name}${judged ? "" : " (not judged)"}: outage ${seconds(outageMs)} s, ${failed} of ${sent} requests failed`;
+}
+
+/** How late the clients themselves were, where the trial knows. */
+export function latenessText({ clientLatenessMs: late }: Trial): readonly string[] {
+  if (!late) return [];
+  return [`the clients sent at most ${seconds(late.max)} s late; a shorter outage may have been missed`];
+}
+
 /** What the searches for the records found, for example `after the heal: database 200 acknowledged, 0 lost, …`. */
 export function auditsText({ auditDuringFault = [], auditAfterHeal }: Trial): readonly string[] {
   const text = (audits: readonly Audit[]): string =>
@@ -47,6 +58,15 @@ export function totals(report: ScenarioReport, store: "database" | "cache") {
     sum.doubled += audit.doubled;
   }
   return sum;
+}
+
+/** The longest outage of each group of clients that no budget holds for, over all trials. */
+export function unjudgedOutages({ trials }: ScenarioReport): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const { name, outageMs } of trials.flatMap(({ clients }) => clients.filter(({ judged }) => !judged))) {
+    longest.set(name, Math.max(outageMs, longest.get(name) ?? 0));
+  }
+  return longest;
 }
 
 export function requestTotals(report: ScenarioReport): Trial["requests"] {

@@ -1,5 +1,14 @@
 import type { DrillReport, ScenarioReport } from "../model/report";
-import { auditsText, glossary, outagesText, requestTotals, seconds, totals } from "./figures";
+import {
+  auditsText,
+  clientsText,
+  glossary,
+  latenessText,
+  outagesText,
+  requestTotals,
+  seconds,
+  totals,
+} from "./figures";
 import type { Comparison } from "./history";
 
 /** The report for people, as Markdown. */
@@ -65,7 +74,8 @@ function details({ name, hypothesis, reasons, trials }: ScenarioReport): string[
       `- Trial ${trial.trial}, ${trial.startedAt}: ${trial.broke.join(", then ")}; ${trial.verdict}, outage ${seconds(trial.outageMs)} s.`,
       ...trial.phases.map(({ of, phase, at }) => `  - ${of} ${phase} at ${seconds(at)} s`),
       ...outagesText(trial).map((line) => `  - outage: ${line}`),
-      ...auditsText(trial).map((line) => `  - ${line}`),
+      ...trial.clients.map((clients) => `  - ${clientsText(clients)}`),
+      ...[...auditsText(trial), ...latenessText(trial)].map((line) => `  - ${line}`),
     ]),
     "",
   ];

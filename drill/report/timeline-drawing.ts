@@ -1,64 +1,66 @@
 import type { Trial } from "../model/report";
+import { seconds } from "./figures";
 import { escapeMarkup as text } from "./markup";
 
-/** A trial drawn as SVG: a lane for each store and group of clients, a column for each step of time. */
+/**
+ * A trial drawn over time: a lane for each store and group of clients, a column for each step. Only the columns are
+ * SVG, which stretches; names, marks and times are text of the page, which must stay readable on a phone.
+ */
 
-const width = 1_000;
-const left = 150;
-const laneHeight = 26;
-const top = 22;
-const bottom = 20;
+type Lane = Trial["timeline"]["series"][number];
 
 export function drawTimeline({ timeline, undoneAt, phases }: Trial): string {
   const { series, stepMs, fromAt } = timeline;
   const steps = Math.max(1, ...series.map(({ ok }) => ok.length));
-  const x = (at: number): number => left + ((at - fromAt) / (steps * stepMs)) * (width - left);
-  const height = top + series.length * laneHeight + bottom;
-  const lanes = series.map((lane, index) => drawLane(lane, top + index * laneHeight, (width - left) / steps));
+  const spanMs = steps * stepMs;
+  const shareOf = (at: number): number => Math.min(1, Math.max(0, (at - fromAt) / spanMs));
   const marks = [
-    { at: 0, label: "fault" },
-    ...(undoneAt === undefined ? [] : [{ at: undoneAt, label: "undone" }]),
-  ].map(
-    ({ at, label }) =>
-      `<line x1="${n(x(at))}" x2="${n(x(at))}" y1="14" y2="${height - bottom}" class="mark"/><text x="${n(x(at))}" y="11" class="label">${label}</text>`,
-  );
-  const dots = phases.map(
-    ({ at, of, phase }) =>
-      `<circle cx="${n(x(at))}" cy="17" r="3" class="dot"><title>${text(`${of} ${phase} at ${(at / 1000).toFixed(2)} s`)}</title></circle>`,
-  );
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="requests over time">${lanes.join("")}${marks.join("")}${dots.join("")}${axis(fromAt, steps * stepMs, height, x)}</svg>`;
-}
-
-function drawLane(lane: Trial["timeline"]["series"][number], y: number, stepWidth: number): string {
-  const most = Math.max(
-    1,
-    ...lane.ok.map((count, step) => count + (lane.slow[step] ?? 0) + (lane.failed[step] ?? 0)),
-  );
-  const columns = lane.ok.map((ok, step) => {
-    let base = y + laneHeight - 4;
-    return (["failed", "slow", "ok"] as const)
-      .map((kind) => {
-        const count = kind === "ok" ? ok : (lane[kind][step] ?? 0);
-        const tall = (count / most) * (laneHeight - 6);
-        base -= tall;
-        return count === 0
-          ? ""
-          : `<rect x="${n(left + step * stepWidth)}" y="${n(base)}" width="${n(stepWidth)}" height="${n(tall)}" class="${kind}"/>`;
-      })
-      .join("");
+    mark(shareOf(0), "fault", "fault"),
+    ...(undoneAt === undefined ? [] : [mark(shareOf(undoneAt), "undone", "undone")]),
+  ];
+  const dots = phases.map(({ at, of, phase }) => {
+    const label = text(`${of} ${phase} at ${seconds(at)} s`);
+    return `<span class="dot" style="left:${percent(shareOf(at))}" title="${label}"></span>`;
   });
-  return `<text x="0" y="${y + laneHeight - 8}" class="label">${text(`${lane.store}, ${lane.clients}`)}</text>${columns.join("")}`;
+  return `<figure class="timeline" role="img" aria-label="requests over time, by when they were sent">
+<div class="plot">${series.map((lane) => drawLane(lane, steps)).join("")}<div class="overlay">${marks.join("")}${dots.join("")}</div></div>
+<div class="axis">${axisLabels(fromAt, spanMs, shareOf).join("")}</div>
+</figure>`;
 }
 
-/** Seconds since the fault along the bottom. */
-function axis(fromAt: number, spanMs: number, height: number, x: (at: number) => number): string {
-  const everyMs = spanMs > 40_000 ? 10_000 : spanMs > 15_000 ? 5_000 : 1_000;
-  const first = Math.ceil(fromAt / everyMs) * everyMs;
+function mark(share: number, kind: string, label: string): string {
+  // Beyond the middle the label goes to the left of its line, so that it stays on the page.
+  const side = share > 0.5 ? " before" : "";
+  return `<span class="mark ${kind}${side}" style="left:${percent(share)}"><span>${label}</span></span>`;
+}
+
+function drawLane(lane: Lane, steps: number): string {
+  const totals = lane.ok.map((ok, step) => ok + (lane.slow[step] ?? 0) + (lane.failed[step] ?? 0));
+  const max = Math.max(1, ...totals);
+  const columns = lane.ok.flatMap((ok, step) => {
+    let base = 1;
+    return (["failed", "slow", "ok"] as const).map((kind) => {
+      const count = kind === "ok" ? ok : (lane[kind][step] ?? 0);
+      const height = count / max;
+      base -= height;
+      if (count === 0) return "";
+      return `<rect x="${step}" y="${base.toFixed(3)}" width="1" height="${height.toFixed(3)}" class="${kind}"/>`;
+    });
+  });
+  return `<div class="lane"><span class="lane-name">${text(`${lane.store}, ${lane.clients}`)}</span><svg viewBox="0 0 ${steps} 1" preserveAspectRatio="none" shape-rendering="crispEdges" aria-hidden="true">${columns.join("")}</svg></div>`;
+}
+
+/** Seconds since the fault along the bottom; every other one gives way where there is little room. */
+function axisLabels(fromAt: number, spanMs: number, shareOf: (at: number) => number): string[] {
+  const everyMs = spanMs > 60_000 ? 10_000 : spanMs > 20_000 ? 5_000 : 1_000;
   const labels: string[] = [];
-  for (let at = first; at < fromAt + spanMs; at += everyMs) {
-    labels.push(`<text x="${n(x(at))}" y="${height - 5}" class="label">${at / 1000} s</text>`);
+  for (let at = Math.ceil(fromAt / everyMs) * everyMs; at < fromAt + spanMs; at += everyMs) {
+    // At the edges half of a label would be cut off.
+    if (shareOf(at) < 0.02 || shareOf(at) > 0.97) continue;
+    const minor = (at / everyMs) % 2 === 0 ? "" : ' class="minor"';
+    labels.push(`<span${minor} style="left:${percent(shareOf(at))}">${at / 1000} s</span>`);
   }
-  return labels.join("");
+  return labels;
 }
 
-const n = (value: number): string => value.toFixed(1);
+const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;

@@ -33,6 +33,9 @@ export function assignClients(
   if (judged.length === 0)
     throw new Refused(`${scenario} needs an endpoint outside of the region that it hits`);
   const regional = endpoints.map(({ region, url }) => ({ name: region, urls: [url] }));
-  const shared = sharedUrl === undefined ? [] : [{ name: "shared-address", urls: [sharedUrl] }];
+  const shared =
+    sharedUrl === undefined
+      ? []
+      : [{ name: "shared-address", urls: [sharedUrl], connections: "fresh" as const }];
   return { groups: [...regional, ...shared], judged };
 }

@@ -1,6 +1,6 @@
 import type { ScenarioReport } from "../model/report";
 import type { DrillProgress, OnProgress } from "../runner/progress";
-import { seconds } from "../report/figures";
+import { seconds, unjudgedOutages } from "../report/figures";
 
 /** One line for each thing that happens: for logs and pipes. */
 export function lineView(write: (line: string) => void): OnProgress {
@@ -30,11 +30,18 @@ export function lineOf(progress: DrillProgress): string | undefined {
   }
 }
 
-/** For example `redis_kill: passed, outage 2.46 s at most of 4.00 s`, and why not when it did not pass. */
-function summary({ name, verdict, reasons, outageMs, budget }: ScenarioReport): string {
+/**
+ * For example `redis_kill: passed, outage 2.46 s at most of 4.00 s`, why not when it did not pass, and what clients saw
+ * that are not judged.
+ */
+function summary(report: ScenarioReport): string {
+  const { name, verdict, reasons, outageMs, budget } = report;
   const measured =
     outageMs && verdict !== "dry-run"
       ? `, outage ${seconds(outageMs.max)} s at most of ${seconds(budget.outageMs)} s`
       : "";
-  return [`${name}: ${verdict}${measured}`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
+  const others = [...unjudgedOutages(report)].map(
+    ([clients, outage]) => `  clients of ${clients}, not judged: outage ${seconds(outage)} s at most`,
+  );
+  return [`${name}: ${verdict}${measured}`, ...reasons.map((reason) => `  ${reason}`), ...others].join("\n");
 }

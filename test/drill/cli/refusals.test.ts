@@ -3,6 +3,25 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drill, newWorkplace } from "../support/cli";
 
+describe("the command line", () => {
+  test.each([[["--help"]], [["-h"]], [["help"]], [["up", "--help"]], [["help", "down"]]])(
+    "%j explains itself: exit code 0, and nothing started",
+    async (argv) => {
+      const workplace = newWorkplace();
+      const { code, output } = await drill(workplace, ...argv);
+      expect(output).toMatch(/^Usage: drill/);
+      expect(code).toBe(0);
+      expect(readdirSync(workplace)).toEqual([]);
+    },
+  );
+
+  test("says in its help what the exit codes mean", async () => {
+    const { output } = await drill(newWorkplace(), "--help");
+    expect(output).toContain("  1  a budget was missed, or an acknowledged write was lost");
+    expect(output).toContain("  2  it could not be run, and nothing was broken");
+  });
+});
+
 describe("a drill that cannot be run", () => {
   test.each([
     [["--scenario", "redis_kil"], "--scenario redis_kil is unknown; known are all, process_hang, api_kill"],
@@ -32,6 +51,8 @@ describe("a drill that cannot be run", () => {
       ["--scenario", "zone_isolate"],
       "--scenario zone_isolate cannot be run on local: the local site has two regions and no zones inside of them",
     ],
+    [["nonsense"], "(npm run drill -- --help lists every command and option)"],
+    [["--halp"], "unknown option '--halp'"],
     [["up", "--site", "aws"], "only the local site is brought up and looked at by the drill"],
     [["up", "--topology", "none.json"], "--topology none.json cannot be read"],
     [["down", "--site", "aws"], "--site aws needs --permit <file> and --stack-outputs <file>"],

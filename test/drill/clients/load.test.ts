@@ -73,6 +73,19 @@ describe("the load", () => {
     expect(reached).toBe(0);
   });
 
+  test.each([
+    ["kept", 2],
+    ["fresh", 10],
+  ] as const)("has %s connections: from %d on", async (connections, least) => {
+    const url = await serve(accept);
+    let opened = 0;
+    servers.at(-1)?.on("connection", () => opened++);
+    const { records } = (await loaded({ name: "any-region", urls: [url], connections }, 400)).ledger;
+    expect(opened).toBeGreaterThanOrEqual(least);
+    if (connections === "fresh") expect(opened).toBe(records.length);
+    else expect(opened).toBeLessThan(records.length / 2);
+  });
+
   test("numbers its records, one after the other", async () => {
     const { records } = (await loaded({ name: "a", urls: [await serve(accept)] }, 200)).ledger;
     expect(records.map(({ number }) => number)).toEqual(records.map((_entry, index) => index + 1));

@@ -3,7 +3,7 @@ import { toCsv } from "../../../drill/report/csv";
 import { toHtml } from "../../../drill/report/html";
 import { toJunit } from "../../../drill/report/junit";
 import { toMarkdown } from "../../../drill/report/markdown";
-import { aBadReport, aReport } from "../support/report";
+import { aBadReport, aReport, aScenario, aTrial } from "../support/report";
 
 describe("the CSV", () => {
   test("has a line for each step, store and group of clients, from the fault on", () => {
@@ -64,24 +64,50 @@ describe("the page", () => {
     expect(page).not.toMatch(/(src|href)="(?!#)|@import|url\(/);
   });
 
-  test("draws each request kind of the timeline and the moment of the fault", () => {
+  test("draws each request kind of the timeline, the moment of the fault, and where it was undone", () => {
     expect(page.match(/<rect [^>]*class="ok"/g)).toHaveLength(2);
     expect(page.match(/<rect [^>]*class="slow"/g)).toHaveLength(1);
     expect(page.match(/<rect [^>]*class="failed"/g)).toHaveLength(1);
-    expect(page).toContain(">fault</text>");
-    expect(page).toContain(">undone</text>");
+    expect(page).toContain("<span>fault</span>");
+    expect(page).toContain("<span>undone</span>");
   });
 
   test("explains itself to a stranger, and tells every outage and every search", () => {
     expect(page).toContain("An outage is a stretch of failed requests");
-    expect(page).toContain("a dot for each trial, dashed what the settings predict, red the budget");
+    expect(page).toContain("a dot for each trial; dashed what the settings predict, red the budget");
     expect(page).toContain('<p class="small">cache, any-region: 0.05 to 2.55, 60 failed</p>');
     expect(page).toContain('<p class="small">after the heal: database 200 acknowledged, 0 lost,');
+  });
+
+  test("shows what each group of clients saw, judged or not, and how late they were themselves", () => {
+    const both = [
+      aTrial.clients[0]!,
+      { ...aTrial.clients[0]!, name: "shared-address", judged: false, failed: 157 },
+    ];
+    const scenario = { ...aScenario, trials: [{ ...aTrial, clients: both }] };
+    const shown = toHtml({ ...aReport, scenarios: [scenario] }, []);
+    expect(shown).toContain(
+      "<tr><td>shared-address</td><td>no</td><td>2.50 s</td><td>2.60 s</td><td>157 of 400</td>",
+    );
+    expect(shown).toContain("<dt>outage of shared-address, not judged</dt><dd>2.50 s</dd>");
+    expect(shown).toContain("the clients sent at most 0.01 s late; a shorter outage may have been missed");
+    expect(toMarkdown({ ...aReport, scenarios: [scenario] }, []).split("\n")).toEqual(
+      expect.arrayContaining([
+        "  - clients of any-region: outage 2.50 s, 60 of 400 requests failed",
+        "  - clients of shared-address (not judged): outage 2.50 s, 157 of 400 requests failed",
+      ]),
+    );
   });
 
   test("shows text as text", () => {
     expect(page).toContain("The cache primary dies &amp; a replica &lt;takes&gt; over.");
     expect(page).toContain("recovery time: 2.50 s of &quot;2.00&quot; s");
+  });
+
+  test("shows no control character and no turn of direction from a name", () => {
+    const broke = ["kill \u001b[31mredis\u202e-a\u0007"];
+    const shown = toHtml({ ...aReport, scenarios: [{ ...aScenario, trials: [{ ...aTrial, broke }] }] }, []);
+    expect(shown).toContain("<p>kill \ufffd[31mredis\ufffd-a\ufffd</p>");
   });
 });
 

@@ -21,7 +21,7 @@ describe("clients", () => {
       groups: [
         { name: "a", urls: ["http://10.0.0.1"] },
         { name: "b", urls: ["http://10.0.0.2"] },
-        { name: "shared-address", urls: ["http://127.0.0.1:1"] },
+        { name: "shared-address", urls: ["http://127.0.0.1:1"], connections: "fresh" },
       ],
       judged: ["b"],
     });

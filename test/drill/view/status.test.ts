@@ -56,6 +56,12 @@ describe("the lines of a log", () => {
     expect(lineOf({ kind: "scenario-judged", report: aScenario })).toBe(
       "redis_kill: passed, outage 2.50 s at most of 4.00 s",
     );
+    const behindBoth = { ...aTrial.clients[0]!, name: "shared-address", judged: false, outageMs: 20_800 };
+    const both = [...aTrial.clients, behindBoth];
+    const report = { ...aScenario, trials: [{ ...aTrial, clients: both }] };
+    expect(lineOf({ kind: "scenario-judged", report })).toBe(
+      "redis_kill: passed, outage 2.50 s at most of 4.00 s\n  clients of shared-address, not judged: outage 20.80 s at most",
+    );
     const [missed, notRun] = aBadReport.scenarios;
     expect(lineOf({ kind: "scenario-judged", report: { ...missed!, reasons } })).toBe(
       "redis_kill: missed, outage 2.50 s at most of 4.00 s\n  trial 1: recovery time: 4.10 s of 4.00 s",
