@@ -1,8 +1,12 @@
 /** What traffic passes through: DNS, load balancers, target groups, subnets, routes, NAT. */
+import type { PlannedResource } from "../../framework/planned";
 import {
   CLASSIC_LOAD_BALANCER,
   DISTRIBUTION,
   ELASTIC_IP,
+  HOSTED_ZONE,
+  isOneOf,
+  METRIC_ALARM,
   HEALTH_CHECK,
   INTERNET_GATEWAY,
   LOAD_BALANCER,
@@ -14,8 +18,8 @@ import {
 } from "../../resources";
 import type { Describe } from "./describe";
 import { describing, redundant, single } from "./describe";
-import { valueOf } from "./reader";
-import type { Capacity, DnsFacts } from "./types";
+import { valueOf, type Reader } from "./reader";
+import type { Capacity, DnsFacts, HealthCheckFacts } from "./types";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#client-keep-alive */
 export const DEFAULT_CLIENT_KEEP_ALIVE_SECONDS = 3600;
@@ -82,7 +86,7 @@ const subnet: Describe = (read) => ({
 
 const healthCheck: Describe = (read) => {
   const checkedName = canonical(read.text("fqdn"));
-  const named = checkedName === undefined ? {} : { checkedName };
+  const named = { ...(checkedName !== undefined && { checkedName }), healthCheck: healthCheckFacts(read) };
   // A composite check has no interval of its own; what it adds up is not modelled, so it has no figure.
   if (read.has("childHealthchecks") || read.has("cloudwatchAlarmName")) return { facts: named };
   const interval = read.number("requestInterval", DEFAULT_DNS_CHECK.intervalSeconds);
@@ -90,6 +94,26 @@ const healthCheck: Describe = (read) => {
   if (interval === undefined || threshold === undefined) return { facts: named };
   return { facts: { ...named, check: { intervalSeconds: interval, threshold } } };
 };
+
+function healthCheckFacts(read: Reader): HealthCheckFacts {
+  const type = read.text("type");
+  const kind =
+    type === "CALCULATED" || read.has("childHealthchecks")
+      ? "calculated"
+      : type === "CLOUDWATCH_METRIC" || read.has("cloudwatchAlarmName")
+        ? "alarm"
+        : type === "RECOVERY_CONTROL"
+          ? "routing-control"
+          : "endpoint";
+  return {
+    kind,
+    disabled: read.answer("disabled", "no"),
+    inverted: read.answer("invertHealthcheck", "no"),
+    healthyChildren: read.number("childHealthThreshold", undefined),
+    alarmRegion: read.text("cloudwatchAlarmRegion"),
+    insufficientData: read.text("insufficientDataHealthStatus"),
+  };
+}
 
 const POLICIES = [
   ["failoverRoutingPolicies", "failover"],
@@ -104,12 +128,13 @@ const POLICIES = [
 const record: Describe = (read) => {
   const type = read.text("type") ?? "";
   if (!["A", "AAAA", "CNAME"].includes(type)) return {};
+  const [zone] = read.resource.dependenciesOf("zoneId").filter((source) => isOneOf(HOSTED_ZONE, source.type));
   const role = valueOf(read.field("failoverRoutingPolicies").items()[0]?.at("type").string() ?? none);
   const alias = read.field("aliases").items()[0];
   const evaluates = alias?.at("evaluateTargetHealth").boolean();
   const named = [...read.field("records").items(), ...(alias ? [alias.at("name")] : [])];
   const dns: DnsFacts = {
-    recordName: canonical(read.text("name")),
+    recordName: qualified(canonical(read.text("name")), canonical(zone && zoneName(zone))),
     recordType: type,
     policy: POLICIES.find(([property]) => read.has(property))?.[1] ?? "simple",
     role: role === "PRIMARY" || role === "SECONDARY" ? role : undefined,
@@ -118,6 +143,8 @@ const record: Describe = (read) => {
     hasHealthCheck: read.has("healthCheckId"),
     healthCheck: read.resource.dependenciesOf("healthCheckId")[0]?.urn,
     ttlSeconds: read.number("ttl", undefined),
+    weight: valueOf(read.field("weightedRoutingPolicies").items()[0]?.at("weight").number() ?? none),
+    privateZone: zone && zone.inputs.at("vpcs").state !== "absent" ? zone.urn : undefined,
     literals: named.flatMap((field) => canonical(valueOf(field.string())) ?? []),
   };
   return { tier: "dns", capacity: redundant("record"), facts: { ...read.claims(), dns } };
@@ -138,6 +165,8 @@ const distribution: Describe = (read) => ({
       hasHealthCheck: false,
       healthCheck: undefined,
       ttlSeconds: undefined,
+      weight: undefined,
+      privateZone: undefined,
       literals: read
         .field("origins")
         .items()
@@ -149,6 +178,16 @@ const distribution: Describe = (read) => ({
 const none = { state: "absent", path: "" } as const;
 
 /** DNS names differ neither by case nor by the final dot. */
+/** Route 53 completes a name that does not end with its zone's. */
+function qualified(name: string | undefined, zone: string | undefined): string | undefined {
+  if (name === undefined || zone === undefined || name === zone || name.endsWith(`.${zone}`)) return name;
+  return name === "" ? zone : `${name}.${zone}`;
+}
+
+function zoneName(zone: PlannedResource): string | undefined {
+  return valueOf(zone.inputs.at("name").string());
+}
+
 function canonical(name: string | undefined): string | undefined {
   return name?.toLowerCase().replace(/\.$/, "");
 }
@@ -159,7 +198,7 @@ export const traffic: Readonly<Record<string, Describe>> = {
   ...describing(TARGET_GROUP, targetGroup),
   ...describing(NAT_GATEWAY, natGateway),
   ...describing(SUBNET, subnet),
-  ...describing([...INTERNET_GATEWAY, ...ROUTE_TABLE, ...ELASTIC_IP], () => ({})),
+  ...describing([...INTERNET_GATEWAY, ...ROUTE_TABLE, ...ELASTIC_IP, ...METRIC_ALARM], () => ({})),
   ...describing(DISTRIBUTION, distribution),
   ...describing(RECORD, record),
   ...describing(HEALTH_CHECK, healthCheck),

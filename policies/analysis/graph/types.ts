@@ -76,12 +76,29 @@ export interface DnsFacts {
   /** Of a distribution: whether another origin is asked when one fails. */
   readonly evaluateTargetHealth: TriState;
   readonly hasHealthCheck: boolean;
+  /** Of a weighted record: a weight of 0 is given only when nothing else is left. */
+  readonly weight: number | undefined;
+  /** URN of the private zone that it is in; private names are asked inside networks only. */
+  readonly privateZone: string | undefined;
   /** URN of the health check, where the plan has it. */
   readonly healthCheck: string | undefined;
   /** Seconds that resolvers keep the answer; undefined for an alias, which has that of its target. */
   readonly ttlSeconds: number | undefined;
   /** Targets that are written out, such as names and addresses. */
   readonly literals: readonly string[];
+}
+
+/** What a health check of Route 53 goes by. */
+export interface HealthCheckFacts {
+  readonly kind: "endpoint" | "calculated" | "alarm" | "routing-control";
+  /** A disabled check counts as healthy. */
+  readonly disabled: TriState;
+  readonly inverted: TriState;
+  /** Of a calculated check: how many of its children must be healthy; undefined for all. */
+  readonly healthyChildren: number | undefined;
+  /** Of one by an alarm: the region of the alarm, and what counts when CloudWatch has no data. */
+  readonly alarmRegion: string | undefined;
+  readonly insufficientData: string | undefined;
 }
 
 /** What else the judgement needs of one kind of node. Unknown values are left out, and named in `unknowns`. */
@@ -100,6 +117,7 @@ export interface Facts {
   /** Checks of a target group or of Route 53. */
   readonly check?: CheckTiming;
   readonly dns?: DnsFacts;
+  readonly healthCheck?: HealthCheckFacts;
   /** The name that a health check of Route 53 asks. */
   readonly checkedName?: string;
   /** Seconds that a client may keep a connection to a load balancer; undefined where the kind sets no limit. */
@@ -137,8 +155,9 @@ export interface GraphNode {
  * - `replicates`: from a copy to its original.
  * - `routesTo`: from what receives traffic to where it sends it.
  * - `encryptsWith`: from data to its key.
+ * - `checks`: from a health check to what it asks.
  */
-export type EdgeKind = "runsIn" | "serves" | "replicates" | "routesTo" | "encryptsWith";
+export type EdgeKind = "runsIn" | "serves" | "replicates" | "routesTo" | "encryptsWith" | "checks";
 
 export interface Edge {
   readonly kind: EdgeKind;

@@ -2,6 +2,7 @@
 import { grouped } from "../graph/grouped";
 import type { Graph, GraphNode } from "../graph/types";
 import { GLOBAL } from "../graph/types";
+import { healthChecksOf } from "./health-checks";
 import type { Dns, DnsGroup, DnsRecord } from "./types";
 
 /** The records of a graph by name and type. */
@@ -45,7 +46,7 @@ export function dnsOf(graph: Graph): Dns {
     ]),
   );
   const checked = new Set([...graph.nodes.values()].flatMap(({ facts }) => facts.checkedName ?? []));
-  return { groups: known, publicNames: publicNamesOf(known, checked) };
+  return { groups: known, publicNames: publicNamesOf(known, checked), healthChecks: healthChecksOf(graph) };
 }
 
 function regionsBehind(
@@ -63,13 +64,16 @@ export function isRouted({ facts: { dns } }: GraphNode): boolean {
 }
 
 function groupId(node: GraphNode): string {
-  const { recordName, recordType = "A" } = node.facts.dns ?? {};
-  return recordName === undefined ? node.urn : nameId(recordName, recordType);
+  const { recordName, recordType = "A", privateZone } = node.facts.dns ?? {};
+  return recordName === undefined ? node.urn : nameId(recordName, recordType, privateZone);
 }
 
-/** Names of A and AAAA records are aliases of A and AAAA records; a CNAME leads to either. */
-function nameId(name: string, type: string): string {
-  return `${type === "AAAA" ? "AAAA" : "A"} ${name}`;
+/**
+ * Names of A and AAAA records are aliases of A and AAAA records; a CNAME leads to either. A private zone may give a name
+ * that the public one has too.
+ */
+function nameId(name: string, type: string, privateZone?: string): string {
+  return `${type === "AAAA" ? "AAAA" : "A"} ${name}${privateZone === undefined ? "" : ` in ${privateZone}`}`;
 }
 
 function nextOf(node: GraphNode, graph: Graph, targets: readonly string[]): string | undefined {
@@ -87,7 +91,10 @@ function publicNamesOf(
   groups: ReadonlyMap<string, DnsGroup>,
   checked: ReadonlySet<string>,
 ): readonly DnsGroup[] {
-  const all = [...groups.values()];
+  // What a private zone says plainly is for its own network.
+  const all = [...groups.values()].filter(({ records }) =>
+    records.some((record) => record.node.facts.dns?.privateZone === undefined || isRouted(record.node)),
+  );
   const followed = new Set(all.flatMap(({ records }) => records.flatMap(({ next }) => next ?? [])));
   const isPlain = ({ records }: DnsGroup): boolean => records.every(({ node }) => !isRouted(node));
   const routed = all.filter((group) => !isPlain(group) || followed.has(group.id));
@@ -104,61 +111,4 @@ function publicNamesOf(
       !isOwnName(group) &&
       !(routed.length > 0 && isPlain(group) && checked.has(group.name)),
   );
-}
-
-/** What a name is answered with. */
-export interface DnsAnswer {
-  /** Sorted. */
-  readonly regions: readonly string[];
-  /** Records that go on naming a lost region, because nothing checks it. */
-  readonly stale: readonly DnsRecord[];
-  /** Records that lead out of the plan. */
-  readonly outside: readonly DnsRecord[];
-}
-
-const NO_ANSWER: DnsAnswer = { regions: [], stale: [], outside: [] };
-
-/** What names answer with while nothing is broken, which every failure is compared with. */
-const undamaged = new WeakMap<DnsGroup, DnsAnswer>();
-
-/** What `group` answers with while the regions `dead` are gone. */
-export function answerOf(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>): DnsAnswer {
-  const found = dead.size === 0 ? undamaged.get(group) : undefined;
-  if (found) return found;
-  const answered = answer(dns, group, dead, new Set());
-  if (dead.size === 0) undamaged.set(group, answered);
-  return answered;
-}
-
-function answer(dns: Dns, group: DnsGroup, dead: ReadonlySet<string>, seen: ReadonlySet<string>): DnsAnswer {
-  if (seen.has(group.id)) return NO_ANSWER;
-  const deeper = new Set([...seen, group.id]);
-  const of = (record: DnsRecord): DnsAnswer => {
-    const next = record.next === undefined ? undefined : dns.groups.get(record.next);
-    if (next) return answer(dns, next, dead, deeper);
-    if (record.regions.length === 0) return { ...NO_ANSWER, outside: [record] };
-    const alive = record.regions.filter((region) => !dead.has(region));
-    if (alive.length > 0) return { ...NO_ANSWER, regions: alive };
-    return isWithdrawn(record) ? NO_ANSWER : { ...NO_ANSWER, stale: [record] };
-  };
-  const isSilent = ({ regions, stale, outside }: DnsAnswer): boolean =>
-    regions.length + stale.length + outside.length === 0;
-
-  const isSecondary = ({ node }: DnsRecord): boolean => node.facts.dns?.role === "SECONDARY";
-  const first = merge(group.records.filter((record) => !isSecondary(record)).map(of));
-  return isSilent(first) ? merge(group.records.filter(isSecondary).map(of)) : first;
-}
-
-/** Whether Route 53 stops giving an answer whose target is gone. A plain record is given whatever happens. */
-export function isWithdrawn({ node }: DnsRecord): boolean {
-  const { dns } = node.facts;
-  return isRouted(node) && (dns?.hasHealthCheck === true || dns?.evaluateTargetHealth === "yes");
-}
-
-function merge(answers: readonly DnsAnswer[]): DnsAnswer {
-  return {
-    regions: [...new Set(answers.flatMap(({ regions }) => regions))].sort(),
-    stale: answers.flatMap(({ stale }) => stale),
-    outside: answers.flatMap(({ outside }) => outside),
-  };
 }

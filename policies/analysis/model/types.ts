@@ -1,5 +1,5 @@
 /** The graph as the scenarios need it: by region, what serves, what keeps data, and what clients are answered. */
-import type { Graph, GraphNode, ServiceTier } from "../graph/types";
+import type { Graph, GraphNode, HealthCheckFacts, ServiceTier } from "../graph/types";
 
 /** Nodes of one tier in one region that stand in for each other. */
 export interface ServiceModel {
@@ -95,10 +95,21 @@ export interface DnsGroup {
   readonly records: readonly DnsRecord[];
 }
 
+export interface HealthCheck {
+  readonly node: GraphNode;
+  readonly facts: HealthCheckFacts;
+  /** What it asks; of a calculated check, its children. */
+  readonly targets: readonly GraphNode[];
+  /** The name that it asks, where that is written out. */
+  readonly name: string | undefined;
+}
+
 export interface Dns {
   readonly groups: ReadonlyMap<string, DnsGroup>;
   /** The groups that clients ask first; not those that only name one region for a health check. */
   readonly publicNames: readonly DnsGroup[];
+  /** By URN. */
+  readonly healthChecks: ReadonlyMap<string, HealthCheck>;
 }
 
 export interface Model {

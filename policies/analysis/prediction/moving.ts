@@ -32,6 +32,14 @@ export function moveAway(model: Model, region: string): Move | undefined {
 
 function detectionOf(model: Model, { node }: DnsRecord, region: string): Term | Unbounded {
   const { dns } = node.facts;
+  if (dns?.hasHealthCheck !== true && dns?.evaluateTargetHealth === "yes") {
+    return {
+      found: `how soon Route 53 sees by the health of its target that ${node.name} is lost`,
+      fix: "",
+      urn: node.urn,
+      sure: false,
+    };
+  }
   if (dns?.hasHealthCheck !== true) {
     return {
       found: `nothing bounds how long Route 53 goes on answering with ${region}, because ${node.name} has no health check`,

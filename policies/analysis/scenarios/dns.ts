@@ -1,5 +1,6 @@
 /** What clients are answered when a region is gone. */
-import { answerOf, isRouted } from "../model/dns";
+import { isRouted } from "../model/dns";
+import { answerOf, whyStale } from "../model/dns-answer";
 import type { DnsGroup, Model, RegionModel } from "../model/types";
 import type { LostLocations, Outcome } from "./types";
 
@@ -68,10 +69,12 @@ function outcomeOf(model: Model, group: DnsGroup, region: RegionModel, dead: Los
       name,
       cell: `still ${region.name}`,
       because: routed
-        ? `${group.name} goes on answering with ${region.name}, because ${name} has no health check`
+        ? `${group.name} goes on answering with ${region.name}, because ${whyStale(model.dns, group, forgotten, dead.regions)}`
         : `${group.name} is a plain record of ${region.name}, with nothing to fail over to`,
       fix: routed
-        ? `set healthCheckId of ${name}`
+        ? facts.dns?.hasHealthCheck === true
+          ? `give each record of ${group.name} a health check that asks the region which the record leads to`
+          : `set healthCheckId of ${name}`
         : `replace ${name} by a failover pair (failoverRoutingPolicies) with healthCheckId and a second region`,
     };
   }

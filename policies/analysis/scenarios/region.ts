@@ -3,7 +3,7 @@ import type { UnitRange } from "../arithmetic";
 import { add, exactly } from "../arithmetic";
 import { grouped } from "../graph/grouped";
 import { UNKNOWN_REGION } from "../graph/types";
-import { answerOf } from "../model/dns";
+import { answerOf } from "../model/dns-answer";
 import type { Model, RegionModel, ServiceModel } from "../model/types";
 import { kindOf } from "../model/types";
 import { counted, plural } from "./counted";

@@ -6,15 +6,16 @@ import { HEALTH_CHECK, RECORD } from "../../resources";
 
 export const r53FailoverHealthcheck = stackRule({
   id: "r53-failover-healthcheck",
-  title: "Each answer of a failover has a health check of its own",
+  title: "Each answer of a failover is checked, by a check of its own or by its target's health",
   group: "failover",
   severity: "critical",
   level: "mandatory",
   types: RECORD,
-  rationale: "Without a check the primary is healthy for ever; with a shared one both fall out together.",
+  rationale:
+    "An answer that nothing checks is healthy for ever; with a shared check all fall out together. The last one of a pair needs none: nothing comes after it.",
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
   remediation:
-    "Set healthCheckId, to a different check for each; on an alias, evaluateTargetHealth serves all but a primary.",
+    "Set healthCheckId, to a different check for each, or evaluateTargetHealth of an alias of a load balancer or of another name.",
   matches: { trustedAdvisor: ["Amazon Route 53 Deleted Health Checks"] },
   evaluate: (plan) =>
     failoverSets(plan).flatMap((set) => [
@@ -26,15 +27,15 @@ export const r53FailoverHealthcheck = stackRule({
 function present({ name, routing }: FailoverSet, { record, role }: FailoverMember): PolicyVerdict {
   const check = record.inputs.at("healthCheckId");
   // An unknown id is the id of a check that this plan makes, or gets.
-  if (check.state !== "absent") return pass;
+  if (check.state !== "absent" || role === "SECONDARY") return pass;
   const targets = record.inputs
     .at("aliases")
     .items()
     .map((alias) => alias.at("evaluateTargetHealth").boolean());
   const evaluates = targets.some((target) => target.state === "known" && target.value);
-  if (evaluates && (role === "SECONDARY" || routing !== "failover")) return pass;
+  if (evaluates) return pass;
   return fail(
-    `the ${role ?? routing} answer of ${name} has no healthCheckId`,
+    `the ${role ?? routing} answer of ${name} has no healthCheckId, and does not evaluate its target's health`,
     "set healthCheckId to a check of its target",
     record,
   );

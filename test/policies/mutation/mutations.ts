@@ -193,10 +193,14 @@ export const mutations: readonly Mutation[] = [
   },
   {
     policy: "r53-failover-healthcheck",
-    also: ["failover-rto-budget"],
+    also: ["failover-rto-budget", "region-loss-survivable"],
     type: RECORD,
     name: /^failover-primary-1$/,
-    change: set({ healthCheckId: undefined }),
+    change: ({ props }) => {
+      props["healthCheckId"] = undefined;
+      const aliases = props["aliases"] as readonly object[];
+      props["aliases"] = aliases.map((alias) => ({ ...alias, evaluateTargetHealth: false }));
+    },
   },
   {
     policy: "r53-pair-distinct-regions",

@@ -101,7 +101,11 @@ export const failover: readonly RuleTable[] = [
     rule: r53FailoverHealthcheck,
     compliant: pair,
     passes: [
-      { when: "the secondary evaluates its target", change: { "second.healthCheckId": ABSENT } },
+      { when: "the primary evaluates its target", change: { "first.healthCheckId": ABSENT } },
+      {
+        when: "nothing comes after the secondary",
+        change: { "second.healthCheckId": ABSENT, "second.aliases.0.evaluateTargetHealth": false },
+      },
       { when: "equal answers are checked", change: weighted },
       { when: "equal answers evaluate their targets", change: { ...latency, "first.healthCheckId": ABSENT } },
       {
@@ -116,23 +120,12 @@ export const failover: readonly RuleTable[] = [
     ],
     fails: [
       {
-        when: "the primary's check is taken away",
-        change: { "first.healthCheckId": ABSENT },
+        when: "the primary is never checked",
+        change: { "first.healthCheckId": ABSENT, "first.aliases.0.evaluateTargetHealth": false },
         gives: [
           [
             "first",
-            `the PRIMARY answer of ${NAME} has no healthCheckId`,
-            "set healthCheckId to a check of its target",
-          ],
-        ],
-      },
-      {
-        when: "the secondary is never checked",
-        change: { "second.healthCheckId": ABSENT, "second.aliases.0.evaluateTargetHealth": false },
-        gives: [
-          [
-            "second",
-            `the SECONDARY answer of ${NAME} has no healthCheckId`,
+            `the PRIMARY answer of ${NAME} has no healthCheckId, and does not evaluate its target's health`,
             "set healthCheckId to a check of its target",
           ],
         ],
@@ -147,7 +140,7 @@ export const failover: readonly RuleTable[] = [
         gives: [
           [
             "first",
-            `the latency answer of ${NAME} has no healthCheckId`,
+            `the latency answer of ${NAME} has no healthCheckId, and does not evaluate its target's health`,
             "set healthCheckId to a check of its target",
           ],
         ],
