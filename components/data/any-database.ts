@@ -59,26 +59,45 @@ export interface CheckedDatabaseArgs {
   readonly windows: MaintenanceWindows;
 }
 
-/** A PostgreSQL database in either deployment: what others see of it, and what both are made with. */
-export abstract class AnyDatabase extends Component {
+/** What others see of a database. */
+interface DatabaseAttributes {
+  readonly arn: pulumi.Output<string>;
+  /** Of the instance, or of the cluster. */
+  readonly identifier: pulumi.Output<string>;
+  /** Identifiers of every instance it is made of: what metrics and alarms name. */
+  readonly instanceIdentifiers: pulumi.Output<string>[];
+  /** Host name to write to, without the port; it stays the same through a failover. */
+  readonly endpoint: pulumi.Output<string>;
+  readonly port: pulumi.Output<number>;
+  /** Host names to read from. */
+  readonly readReplicaEndpoints: pulumi.Output<string>[];
+  /** Secret with `username` and `password`; a replica has none, for it is read with its primary's. */
+  readonly credentialArn: pulumi.Output<string> | undefined;
+  /** What a restored copy needs to be in the same network. */
+  readonly subnetGroupName: pulumi.Output<string>;
+}
+
+/** A PostgreSQL database in either deployment, and what both are made with. */
+export abstract class AnyDatabase extends Component implements DatabaseAttributes {
   static readonly databaseName = "app";
   static readonly username = "platform";
 
   abstract readonly deployment: "instance" | "cluster";
-  abstract readonly arn: pulumi.Output<string>;
-  /** Of the instance, or of the cluster. */
-  abstract readonly identifier: pulumi.Output<string>;
-  /** Identifiers of every instance it is made of: what metrics and alarms name. */
-  abstract readonly instanceIdentifiers: pulumi.Output<string>[];
-  /** Host name to write to, without the port; it stays the same through a failover. */
-  abstract readonly endpoint: pulumi.Output<string>;
-  abstract readonly port: pulumi.Output<number>;
-  /** Host names to read from. */
-  abstract readonly readReplicaEndpoints: pulumi.Output<string>[];
-  /** Secret with `username` and `password`; a replica has none, for it is read with its primary's. */
-  abstract readonly credentialArn?: pulumi.Output<string>;
-  /** What a restored copy needs to stand in the same network. */
-  abstract readonly subnetGroupName: pulumi.Output<string>;
+  readonly arn!: pulumi.Output<string>;
+  readonly identifier!: pulumi.Output<string>;
+  readonly instanceIdentifiers!: pulumi.Output<string>[];
+  readonly endpoint!: pulumi.Output<string>;
+  readonly port!: pulumi.Output<number>;
+  readonly readReplicaEndpoints!: pulumi.Output<string>[];
+  readonly credentialArn: pulumi.Output<string> | undefined;
+  readonly subnetGroupName!: pulumi.Output<string>;
+
+  /** Sets the attributes above and registers the outputs; last in a constructor. */
+  protected publish(attributes: DatabaseAttributes): void {
+    Object.assign(this, attributes);
+    const { arn, endpoint, port, credentialArn, readReplicaEndpoints } = attributes;
+    this.registerOutputs({ arn, endpoint, port, credentialArn, readReplicaEndpoints });
+  }
 
   /** @throws {pulumi.ResourceError} for what neither deployment can work with. */
   protected checked(args: DatabaseArgs): CheckedDatabaseArgs {

@@ -26,15 +26,6 @@ const members = 3;
  */
 export class DatabaseCluster extends AnyDatabase {
   readonly deployment = "cluster";
-  readonly arn: pulumi.Output<string>;
-  readonly identifier: pulumi.Output<string>;
-  readonly instanceIdentifiers: pulumi.Output<string>[];
-  readonly endpoint: pulumi.Output<string>;
-  readonly port: pulumi.Output<number>;
-  /** The one name of both readers. */
-  readonly readReplicaEndpoints: pulumi.Output<string>[];
-  readonly credentialArn: pulumi.Output<string>;
-  readonly subnetGroupName: pulumi.Output<string>;
 
   /** @throws {pulumi.ResourceError} for another region, storage that grows, or a class without a local disk. */
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -71,20 +62,17 @@ export class DatabaseCluster extends AnyDatabase {
       this.child({ protect: isProtected, customTimeouts: { create: "3h", update: "2h" } }),
     );
 
-    this.arn = cluster.arn;
-    this.identifier = cluster.clusterIdentifier;
-    this.instanceIdentifiers = eachOf(members, cluster.clusterMembers);
-    this.endpoint = cluster.endpoint;
-    this.port = cluster.port;
-    this.readReplicaEndpoints = [cluster.readerEndpoint];
-    this.credentialArn = credential.arn;
-    this.subnetGroupName = subnetGroup.name;
-    this.registerOutputs({
-      arn: this.arn,
-      endpoint: this.endpoint,
-      port: this.port,
-      credentialArn: this.credentialArn,
-      readReplicaEndpoints: this.readReplicaEndpoints,
+    const { arn, clusterIdentifier: identifier, endpoint, port } = cluster;
+    this.publish({
+      arn,
+      identifier,
+      endpoint,
+      port,
+      instanceIdentifiers: eachOf(members, cluster.clusterMembers),
+      // The one name of both readers.
+      readReplicaEndpoints: [cluster.readerEndpoint],
+      credentialArn: credential.arn,
+      subnetGroupName: subnetGroup.name,
     });
   }
 

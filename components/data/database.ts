@@ -19,14 +19,6 @@ export type { DatabaseArgs } from "./any-database";
  */
 export class Database extends AnyDatabase {
   readonly deployment = "instance";
-  readonly arn: pulumi.Output<string>;
-  readonly identifier: pulumi.Output<string>;
-  readonly instanceIdentifiers: pulumi.Output<string>[];
-  readonly endpoint: pulumi.Output<string>;
-  readonly port: pulumi.Output<number>;
-  readonly readReplicaEndpoints: pulumi.Output<string>[];
-  readonly credentialArn?: pulumi.Output<string>;
-  readonly subnetGroupName: pulumi.Output<string>;
 
   /** @throws {pulumi.ResourceError} for too few subnets or backups, a minor version, or sizes RDS refuses. */
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -64,20 +56,15 @@ export class Database extends AnyDatabase {
     const readers = Array.from({ length: readReplicas }, (_, at) =>
       this.#reader(at + 1, instance, { ...common, maintenanceWindow: windows.databaseMaintenance.reader }),
     );
-    this.arn = instance.arn;
-    this.identifier = instance.identifier;
-    this.instanceIdentifiers = [instance, ...readers].map(({ identifier }) => identifier);
-    this.endpoint = instance.address;
-    this.port = instance.port;
-    this.readReplicaEndpoints = readers.map(({ address }) => address);
-    if (credential) this.credentialArn = credential.arn;
-    this.subnetGroupName = subnetGroup.name;
-    this.registerOutputs({
-      arn: this.arn,
-      endpoint: this.endpoint,
-      port: this.port,
-      credentialArn: this.credentialArn,
-      readReplicaEndpoints: this.readReplicaEndpoints,
+    this.publish({
+      arn: instance.arn,
+      identifier: instance.identifier,
+      instanceIdentifiers: [instance, ...readers].map(({ identifier }) => identifier),
+      endpoint: instance.address,
+      port: instance.port,
+      readReplicaEndpoints: readers.map(({ address }) => address),
+      credentialArn: credential?.arn,
+      subnetGroupName: subnetGroup.name,
     });
   }
 
