@@ -38,7 +38,7 @@ export interface CommonCacheArgs {
   readonly maxmemoryPolicy: string;
   /** Days that daily snapshots are kept, 1 to 35. */
   readonly snapshotRetentionDays: number;
-  /** SNS topic, unencrypted, that hears of failovers and replaced nodes. @default nobody does */
+  /** SNS topic, unencrypted, that hears of failovers and replaced nodes. @default no topic */
   readonly notificationTopicArn?: pulumi.Input<string>;
   /** When the day's backups begin, `HH:MM` UTC; the snapshot comes half an hour later. @default 02:00 */
   readonly dailyAtUtc?: string;

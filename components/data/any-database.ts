@@ -124,7 +124,7 @@ export abstract class AnyDatabase extends Component implements DatabaseAttribute
       const given = tuning[name] ?? 1;
       this.require(
         Number.isInteger(given) && given >= 1 && given < (memory ?? Infinity) * 1024,
-        `tuning.${name} must be a whole number${limit}, got ${given}; leave it out and RDS reckons it from the class`,
+        `tuning.${name} must be a whole number${limit}, got ${given}; leave it out and RDS computes it from the class`,
       );
     }
     const { maxConnections = 6 } = tuning;
@@ -182,7 +182,7 @@ export abstract class AnyDatabase extends Component implements DatabaseAttribute
 /**
  * What every database has, in whichever deployment and role. Its logs go to log groups that RDS makes by itself,
  * without retention: one made here first would need a fixed identifier, under which no instance can be rebuilt while
- * its predecessor stands; one made after would find RDS's there already ("ResourceAlreadyExistsException").
+ * its predecessor exists; one made after would find RDS's there already ("ResourceAlreadyExistsException").
  * https://github.com/hashicorp/terraform-provider-aws/issues/5348
  */
 export function commonArgs(args: DatabaseArgs, monitoringRoleArn: pulumi.Output<string>) {

@@ -154,7 +154,7 @@ export class Cache extends AnyCache {
     }
     return new Credential(
       this.childName("credential"),
-      // The password guards a cache: with the cache gone it opens nothing, so nobody has to get it back.
+      // The password guards a cache: with the cache gone it opens nothing, so it need not be restorable.
       { keyArn, replicaRegions: datastore?.replicaRegions, protection: "disposable" },
       { parent: this },
     );
@@ -191,7 +191,7 @@ export class Cache extends AnyCache {
 }
 
 /**
- * What ElastiCache lets nobody change on one cluster of a Global Datastore ("… is part of a global cluster …. Request
+ * What ElastiCache does not let change on one cluster of a Global Datastore ("… is part of a global cluster …. Request
  * rejected."), and changes by itself: hashicorp/terraform-provider-aws#38557, #41713.
  */
 const ownedByDatastore = [

@@ -18,7 +18,7 @@ export interface DatabaseProxyArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Part of the database's `max_connections` that the proxy may open, 1 to 100 %. @default 90: some are left for people */
   readonly maxConnectionsPercent?: number;
-  /** Part that it keeps open while nobody needs it, at most as much. @default 45 */
+  /** Part that it keeps open while unused, at most as much. @default 45 */
   readonly maxIdleConnectionsPercent?: number;
   /** Seconds that a client waits for a connection when all are taken, 1 to 300. @default 30 */
   readonly connectionBorrowTimeoutSeconds?: number;
@@ -107,7 +107,7 @@ export class DatabaseProxy extends Component {
     );
     this.require(
       subnetIds.length >= 2,
-      `subnetIds must list subnets in at least 2 zones, got ${subnetIds.length}; the proxy stands in two`,
+      `subnetIds must list subnets in at least 2 zones, got ${subnetIds.length}; the proxy is in two`,
     );
     this.require(
       maxConnectionsPercent >= 1 &&

@@ -1,4 +1,4 @@
-/** When AWS may touch the stores of data, all reckoned from one clock time. */
+/** When AWS may touch the stores of data, all computed from one time of day. */
 
 /** The quiet hour of both sides of the Atlantic, UTC. */
 export const defaultDailyAtUtc = "02:00";

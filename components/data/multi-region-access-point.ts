@@ -50,7 +50,7 @@ export class MultiRegionAccessPoint extends Component {
       `stores must be at least 2 regions, each once, got [${regions.join(", ")}]; correct the list`,
     );
 
-    // The name is one for the account, and a replacement stands beside its predecessor for a while.
+    // The name is one for the account, and a replacement exists beside its predecessor for a while.
     const suffix = nameSuffix(this.childName("suffix"), this.child(), { regions: regions.join(" ") });
     const accessPoint = new aws.s3control.MultiRegionAccessPoint(
       this.childName("access-point"),

@@ -1,6 +1,6 @@
 /** What RDS for PostgreSQL is told beside sizes and places: the family of its parameters, and their values. */
 
-/** How PostgreSQL uses the memory it has; what is left out is reckoned by RDS from the instance class. */
+/** How PostgreSQL uses the memory it has; what is left out is computed by RDS from the instance class. */
 export interface DatabaseTuning {
   /** MiB that PostgreSQL caches by itself; changed by a restart. @default a quarter of the class's memory */
   readonly sharedBuffersMiB?: number;
@@ -43,7 +43,7 @@ export function parameters(allocatedStorageGiB: number, tuning: DatabaseTuning =
 }
 
 /**
- * RDS reckons what stands in braces, in bytes and whole numbers, from the memory that the class leaves to PostgreSQL:
+ * RDS computes what is in braces, in bytes and whole numbers, from the memory that the class leaves to PostgreSQL:
  * so a larger class is a better tuned one, with nothing to change here.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ParamValuesRef.html
  */

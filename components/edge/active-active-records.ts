@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RegionRecords, type RegionRecordsArgs } from "./region-records";
 
 export interface ActiveActiveRecordsArgs extends RegionRecordsArgs {
-  /** `latency`: the healthy region that is nearest to whoever asks; `weighted`: a share of the traffic to each. */
+  /** `latency`: the healthy region that is nearest to the client; `weighted`: a share of the traffic to each. */
   readonly routing: "latency" | "weighted";
   /** Share of each region, 0 to 255, of the sum of all; 0 takes it out. For `weighted` only. @default equal shares */
   readonly weights?: Readonly<Record<string, number>>;

@@ -69,7 +69,7 @@ export interface OriginVerification {
   readonly unverifiedPath: string;
 }
 
-/** Nothing but 403 for whoever did not come the right way. */
+/** 403 for requests without the origin header. */
 export const refusal: Action = {
   type: "fixed-response",
   fixedResponse: { contentType: "text/plain", messageBody: "Forbidden", statusCode: "403" },

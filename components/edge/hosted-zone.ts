@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { partitionFor } from "../aws/partition";
 import { Component } from "../kit/component";
 
-/** Either a zone of this program, or one that lives elsewhere and is only written to. */
+/** Either a zone of this program, or one that another program keeps and this one only writes to. */
 export type HostedZoneArgs =
   | {
       readonly mode: "create";

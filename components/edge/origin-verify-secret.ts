@@ -11,7 +11,7 @@ export interface OriginVerifyHeader {
 
 /**
  * The word by which load balancers know that a request came through the platform's own distribution: without it,
- * anybody could walk around CloudFront, its firewall and its cache.
+ * any client could bypass CloudFront, its firewall and its cache.
  *
  * It is in the state as a Pulumi secret, in the distribution and in the listener rules, and nowhere else.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html

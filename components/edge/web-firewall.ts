@@ -30,7 +30,7 @@ export interface WebFirewallArgs {
 /** Bounds: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const [leastRate, mostRate] = [10, 2_000_000_000];
 
-/** Headers that let whoever reads the log act as the client. */
+/** Headers with which a reader of the log could act as the client. */
 const redactedHeaders = ["authorization", "cookie"] as const;
 
 /** Refuses clients that ask too often and requests that AWS's managed rules know; lets everything else through. */

@@ -10,7 +10,7 @@ import { ClusterRoles } from "./cluster-roles";
 import { kubeconfig } from "./kubeconfig";
 
 export interface ClusterArgs {
-  /** The region it stands in: callers get their tokens there. */
+  /** The region it is in: callers get their tokens there. */
   readonly region: string;
   /** Kubernetes version as EKS names it, such as `1.34`. Raise it by one minor version at a time. */
   readonly version: string;
@@ -21,7 +21,7 @@ export interface ClusterArgs {
   /** Days that the logs of control plane and containers are kept. */
   readonly logRetentionDays: number;
   /**
-   * IPv4 blocks that may reach the API server through its public address; everybody needs AWS credentials there as
+   * IPv4 blocks that may reach the API server through its public address; callers need AWS credentials there as
    * well. The public address exists because Pulumi and people come from outside the VPC; nodes use the private one.
    * @default ["0.0.0.0/0"]
    */
@@ -41,7 +41,7 @@ export interface ClusterArgs {
  * https://docs.aws.amazon.com/eks/latest/userguide/set-builtin-node-pools.html
  *
  * When the cluster is gone, so is what runs in it, and Pulumi lets go of it without asking (`deletedWith`). If
- * somebody else deleted the cluster, `PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh` forgets the objects.
+ * the cluster was deleted outside of Pulumi, `PULUMI_K8S_DELETE_UNREACHABLE=true pulumi refresh` forgets the objects.
  */
 export class Cluster extends Component implements AppCluster {
   /** Known before the cluster is there, for the target groups that its pods join. */
@@ -141,7 +141,7 @@ export class Cluster extends Component implements AppCluster {
         encryptionConfig: { provider: { keyArn: args.keyArn }, resources: ["secrets"] },
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
         zonalShiftConfig: { enabled: true },
-        // An old version costs more, instead of being upgraded by AWS on a day that nobody here chose.
+        // An old version costs more, instead of being upgraded by AWS on a day that was not chosen here.
         // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
         upgradePolicy: { supportType: "EXTENDED" },
         deletionProtection: isProtected,

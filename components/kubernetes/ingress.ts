@@ -72,7 +72,7 @@ export function ingressAnnotations(
   );
 }
 
-/** What only whoever administers the cluster may say of its load balancers. */
+/** What only the cluster's administrators may say of its load balancers. */
 export function ingressClassParams(
   args: IngressArgs,
   loadBalancing: LoadBalancing,

@@ -116,7 +116,7 @@ export function conditions(args: CompleteKubernetesAppArgs): readonly (readonly 
     ],
     [
       args.loadBalancerCidrBlocks.length >= 1,
-      "loadBalancerCidrBlocks must list at least 1, got 0; without one nobody reaches the pods",
+      "loadBalancerCidrBlocks must list at least 1, got 0; without one no load balancer reaches the pods",
     ],
   ];
 }

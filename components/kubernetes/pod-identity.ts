@@ -13,7 +13,7 @@ export interface PodIdentityArgs extends AppData {
 }
 
 /**
- * What the application's pods may do in AWS, given to their service account and to nobody else on their nodes.
+ * What the application's pods may do in AWS, given to their service account and to nothing else on their nodes.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
  */
 export class PodIdentity extends Component {

@@ -30,10 +30,10 @@ export interface PodArgs {
   };
 }
 
-/** A user that exists on no node and in no image: what gets out of the container is nobody. */
+/** A user that exists on no node and in no image: what gets out of the container has no rights. */
 const user = 10_001;
 
-/** What the namespace's level `restricted` asks of every container, and a root file system that nobody writes to. */
+/** What the namespace's level `restricted` asks of every container, and a read-only root file system. */
 const confined: Container["securityContext"] = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ["ALL"] },

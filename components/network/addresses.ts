@@ -14,13 +14,9 @@ export type Tier = (typeof tiers)[number];
 const tierBits = 2;
 const zoneBits = 3;
 
-/** Prefix lengths a VPC may have here: AWS allows /16 at most, and load balancers need subnets of /27.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer */
-export const vpcPrefix = { min: 16, max: 27 - tierBits - zoneBits };
-
 /**
  * The block of one tier in one zone.
- * @throws {RangeError} when `vpc` is smaller than {@link vpcPrefix} allows.
+ * @throws {RangeError} when `vpc` is smaller than a VPC may be here (`vpcPrefix`).
  */
 export function subnetBlock(vpc: Cidr, tier: Tier, zone: Zone): Cidr {
   const quarter = subnet(vpc, vpc.prefix + tierBits, tiers.indexOf(tier));

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Cidr, formatCidr, parseCidr } from "../kit/cidr";
+import { cidr, type Cidr, formatCidr } from "../kit/cidr";
 import { Component } from "../kit/component";
+import { vpcBlockProblem, vpcPrefix } from "../kit/vpc-block";
 import { parseZone, type Zone } from "../kit/zones";
-import { subnetBlock, type Tier, vpcPrefix } from "./addresses";
+import { subnetBlock, type Tier } from "./addresses";
 import { FlowLog } from "./flow-log";
 
 export interface NetworkArgs {
@@ -18,7 +19,7 @@ export interface NetworkArgs {
 }
 
 /** A zone of this network: its name, and where its subnets lie. */
-interface Place extends Zone {
+interface NetworkZone extends Zone {
   readonly name: string;
 }
 
@@ -42,7 +43,7 @@ export class Network extends Component {
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("network:Network", name, opts);
     const block = this.#validBlock(args.cidrBlock);
-    const { region, places } = this.#validZones(args.availabilityZones);
+    const { region, networkZones } = this.#validZones(args.availabilityZones);
 
     const vpc = new aws.ec2.Vpc(
       this.childName("vpc"),
@@ -56,7 +57,7 @@ export class Network extends Component {
     );
     this.vpcId = vpc.id;
     this.vpcArn = vpc.arn;
-    const blocksOf = (tier: Tier) => places.map((place) => formatCidr(subnetBlock(block, tier, place)));
+    const blocksOf = (tier: Tier) => networkZones.map((zone) => formatCidr(subnetBlock(block, tier, zone)));
     this.cidrBlocks = { public: blocksOf("public"), private: blocksOf("private"), data: blocksOf("data") };
     // Adopting the default group without rules closes it: whatever forgets to name a group can reach nothing.
     new aws.ec2.DefaultSecurityGroup(this.childName("default-group"), { vpcId: vpc.id }, this.child());
@@ -66,11 +67,11 @@ export class Network extends Component {
       { parent: this },
     );
 
-    const zones = places.map((place) => ({
-      name: place.name,
-      public: this.#subnet(vpc, "public", place, block),
-      private: this.#subnet(vpc, "private", place, block),
-      data: this.#subnet(vpc, "data", place, block),
+    const zones = networkZones.map((zone) => ({
+      name: zone.name,
+      public: this.#subnet(vpc, "public", zone, block),
+      private: this.#subnet(vpc, "private", zone, block),
+      data: this.#subnet(vpc, "data", zone, block),
     }));
 
     const internet = new aws.ec2.InternetGateway(
@@ -112,47 +113,44 @@ export class Network extends Component {
   }
 
   #validBlock(text: string): Cidr {
-    const block = parseCidr(text);
-    if ("problem" in block) {
-      throw new pulumi.ResourceError(
-        `cidrBlock ${text} ${block.problem}; give a block such as 10.10.0.0/16`,
-        this,
-      );
-    }
+    const problem = vpcBlockProblem(text);
     this.require(
-      block.prefix >= vpcPrefix.min && block.prefix <= vpcPrefix.max,
-      `cidrBlock must be between /${vpcPrefix.min} and /${vpcPrefix.max}, got ${text}; choose another prefix`,
+      problem === undefined,
+      `cidrBlock must be an IPv4 block from /${vpcPrefix.min} to /${vpcPrefix.max}, got ${text}; ${problem ?? ""}`,
     );
-    return block;
+    return cidr(text);
   }
 
-  #validZones(names: readonly string[]): { readonly region: string; readonly places: readonly Place[] } {
+  #validZones(names: readonly string[]): {
+    readonly region: string;
+    readonly networkZones: readonly NetworkZone[];
+  } {
     const listed = names.join(", ");
     this.require(
       new Set(names).size >= 3 && new Set(names).size === names.length,
       `availabilityZones must list at least 3 different zones, got [${listed}]; two must be left when one is lost`,
     );
-    const places = names.flatMap((name) => {
+    const networkZones = names.flatMap((name) => {
       const zone = parseZone(name);
       return zone ? [{ name, ...zone }] : [];
     });
-    const regions = new Set(places.map((place) => place.region));
+    const regions = new Set(networkZones.map((zone) => zone.region));
     const [region] = regions;
     this.require(
-      places.length === names.length && regions.size === 1 && region !== undefined,
+      networkZones.length === names.length && regions.size === 1 && region !== undefined,
       `availabilityZones must be zones of one region, such as eu-west-1a, got [${listed}]; Local Zones do not fit`,
     );
-    return { region, places };
+    return { region, networkZones };
   }
 
-  #subnet(vpc: aws.ec2.Vpc, tier: Tier, place: Place, block: Cidr): aws.ec2.Subnet {
-    const name = this.childName(`${tier}-${place.name}`);
+  #subnet(vpc: aws.ec2.Vpc, tier: Tier, zone: NetworkZone, block: Cidr): aws.ec2.Subnet {
+    const name = this.childName(`${tier}-${zone.name}`);
     return new aws.ec2.Subnet(
       name,
       {
         vpcId: vpc.id,
-        availabilityZone: place.name,
-        cidrBlock: formatCidr(subnetBlock(block, tier, place)),
+        availabilityZone: zone.name,
+        cidrBlock: formatCidr(subnetBlock(block, tier, zone)),
         // Load balancers and NAT gateways bring their own addresses; nothing else belongs in the public tier.
         mapPublicIpOnLaunch: false,
         tags: { Name: name },

@@ -24,22 +24,22 @@ export interface OffHoursScheduleArgs extends WorkingHours {
    * @default none
    */
   readonly database?: { readonly identifier: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
-  /** CloudWatch alarms of this region that page nobody at night. @default [] */
+  /** CloudWatch alarms of this region that notify no one during off-hours. @default [] */
   readonly alarmNames?: readonly pulumi.Input<string>[];
 }
 
 /**
  * Minutes that alarms stay mute after the start. Half an hour, because a database may take that long to start; and an
- * hour, because a mute rule has a length and the night in which summer time ends is longer than the others.
+ * hour, because a mute rule has a length and the off-hours in which summer time ends are longer than the others.
  */
 const muteAfterStartMinutes = 30 + 60;
 
 /**
- * Stops what can be stopped outside of working hours, for stacks that nobody uses then.
+ * Stops what can be stopped outside of working hours, for stacks without users then.
  *
  * Instances and the hours of a stopped database cost nothing; disks, backups, load balancers, NAT gateways and caches
  * go on: ElastiCache and MemoryDB cannot be stopped. RDS starts an instance by itself after seven days, longer than any
- * night here. An update of the program at night that changes the group's size starts it until the next evening.
+ * off-hours here. An update of the program in off-hours that changes the group's size starts it until the next stop.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
  */
 export class OffHoursSchedule extends Component {
@@ -123,7 +123,7 @@ export class OffHoursSchedule extends Component {
     }
   }
 
-  /** Each length of a night needs a rule of its own. The alarms go on watching; only their actions rest. */
+  /** Each length of off-hours needs a rule of its own. The alarms still evaluate; only their actions are muted. */
   #mute(alarmNames: readonly pulumi.Input<string>[], hours: WorkingHours): void {
     for (const { days, minutes } of offHoursPeriods(hours)) {
       new aws.cloudwatch.AlarmMuteRule(

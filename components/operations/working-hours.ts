@@ -1,7 +1,7 @@
 /**
  * The hours in which a stack is wanted, in the forms that AWS's services take: pure arithmetic on a week.
  *
- * Every working day has one start and one stop, so what lies between a stop and the next start is a night, or a night
+ * Every working day has one start and one stop, so what lies between a stop and the next start is off-hours, or off-hours
  * with days off around it.
  */
 export interface WorkingHours {
@@ -15,7 +15,7 @@ export interface WorkingHours {
   readonly days: string;
 }
 
-/** A time of day at which stacks stop on some days, and how long they then stand still. */
+/** A time of day at which stacks stop on some days, and how long they are then stopped. */
 export interface OffHoursPeriod {
   readonly days: readonly Day[];
   readonly minutes: number;

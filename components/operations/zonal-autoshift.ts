@@ -4,7 +4,7 @@ import { Component } from "../kit/component";
 
 export interface ZonalAutoshiftArgs {
   /**
-   * The load balancer that the world's name points to, with zonal shift enabled. Of a Network Load Balancer in front of
+   * The load balancer that the public DNS name points to, with zonal shift enabled. Of a Network Load Balancer in front of
    * an Application Load Balancer that is the front one.
    */
   readonly resourceArn: pulumi.Input<string>;

@@ -4,7 +4,7 @@ import * as random from "@pulumi/random";
 import { Component } from "../kit/component";
 import type { Protection } from "../kit/protection";
 
-/** `generated`: a random text, made here. `provided`: left empty, for a value that somebody else knows. */
+/** `generated`: a random text, made here. `provided`: left empty, for a value that is known outside of this program. */
 export type SecretSource = "generated" | "provided";
 
 export interface AppSecretsArgs {
@@ -29,7 +29,7 @@ export interface AppSecretsArgs {
  * The application's own secrets in Secrets Manager, such as the one that webhooks are signed with, as JSON:
  * `{"value": …}`.
  *
- * A provided one has no value until somebody writes it, and the instances of a new stack wait for it: they start within
+ * A provided one has no value until it is written, and the instances of a new stack wait for it: they start within
  * seconds of the command below, and `pulumi up` waits ten minutes for them.
  *
  *     aws secretsmanager put-secret-value --region <region> --secret-id <ARN> --secret-string '{"value":"…"}'

@@ -4,7 +4,7 @@ import { Component } from "../kit/component";
 import { type ContainerArgs, targetTlsPort } from "../kit/contract";
 import { InstanceRole } from "./instance-role";
 import { launchTemplateArgs } from "./launch-template";
-import type { Hooks } from "./lifecycle";
+import type { LifecycleHookNames } from "./lifecycle";
 import { LifecycleHooks } from "./lifecycle-hooks";
 import { amazonLinux } from "./machine-image";
 import { groupArgs } from "./scaling-group";
@@ -12,14 +12,14 @@ import { targetCpuPercent } from "./sizing";
 import { privateRegistry, userData } from "./user-data";
 
 /** What one colour runs, and who sends to it. */
-export interface Release {
+export interface AppRelease {
   /** Container image, as `docker pull` takes it; runs without capabilities. */
   readonly image: string;
   /** Groups of the load balancers that send to the instances; at least one. */
   readonly targetGroupArns: readonly pulumi.Input<string>[];
 }
 
-export interface AppTierArgs extends Release, ContainerArgs {
+export interface AppTierArgs extends AppRelease, ContainerArgs {
   /** Private subnets, one for each zone; at least three. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupId: pulumi.Input<string>;
@@ -44,12 +44,12 @@ export interface AppTierArgs extends Release, ContainerArgs {
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * Blue-green: a second colour beside the first (blue), with the same size and sizing. Which one the world sees is the
+   * Blue-green: a second colour beside the first (blue), with the same size and sizing. Which one clients reach is the
    * load balancer's weight. Both keep their full size, whatever the weight, so that going back launches nothing: twice
    * the instances to pay for as long as it is set. To end it: send everything to green, give blue green's image, send
    * everything to blue, and leave green out. @default none, so that updates are rolling
    */
-  readonly green?: Release;
+  readonly green?: AppRelease;
 }
 
 type Color = "blue" | "green";
@@ -128,7 +128,7 @@ export class AppTier extends Component {
     for (const [path, release] of Object.entries({ "": args, ...(green && { "green.": green }) })) {
       this.require(
         release.targetGroupArns.length >= 1,
-        `${path}targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health`,
+        `${path}targetGroupArns must list at least 1, got 0; without one nothing checks the instances' health`,
       );
     }
     this.require(
@@ -161,7 +161,7 @@ export class AppTier extends Component {
   }
 
   /** One colour: its template, its group, and what sizes it. */
-  #fleet(prefix: "" | "green-", release: Release, common: Common): Fleet {
+  #fleet(prefix: "" | "green-", release: AppRelease, common: Common): Fleet {
     const { name, subnetIds } = common;
     const tags = { Name: name, "standfast:tier": "app", ...common.tags };
     const hooks = {
@@ -217,13 +217,13 @@ interface Common extends AppTierArgs {
 
 interface Fleet {
   readonly group: aws.autoscaling.Group;
-  readonly hooks: Hooks;
+  readonly hooks: LifecycleHookNames;
 }
 
 const deregistrationDelayOf = ({ deregistrationDelaySeconds = 30 }: AppTierArgs): number =>
   deregistrationDelaySeconds;
 
-function userDataOf({ image }: Release, hooks: Hooks, common: Common): pulumi.Output<string> {
+function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Common): pulumi.Output<string> {
   const { port, healthCheckPath = "/health" } = common;
   const deregistrationDelaySeconds = deregistrationDelayOf(common);
   return pulumi

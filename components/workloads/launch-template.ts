@@ -25,7 +25,7 @@ export function launchTemplateArgs(needs: LaunchNeeds): aws.ec2.LaunchTemplateAr
     iamInstanceProfile: { arn: instanceProfileArn },
     userData: userData.apply((plain) => Buffer.from(plain).toString("base64")),
     updateDefaultVersion: true,
-    // What shuts itself down is gone, not a stopped instance that nobody looks for.
+    // What shuts itself down is gone, not a stopped instance that is forgotten.
     instanceInitiatedShutdownBehavior: "terminate",
     networkInterfaces: [
       { associatePublicIpAddress: "false", deleteOnTermination: "true", securityGroups: [securityGroupId] },

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { farewellTimeoutSeconds, type Hooks, launchTimeoutSeconds } from "./lifecycle";
+import { terminationTimeoutSeconds, type LifecycleHookNames, launchTimeoutSeconds } from "./lifecycle";
 
 export interface LifecycleHooksArgs {
   /** Role of the instances; it gets the permission to complete these hooks, of these groups. */
@@ -10,7 +10,7 @@ export interface LifecycleHooksArgs {
   readonly groups: readonly {
     readonly name: pulumi.Input<string>;
     readonly arn: pulumi.Input<string>;
-    readonly hooks: Hooks;
+    readonly hooks: LifecycleHookNames;
   }[];
   /** Seconds that requests in flight have once the load balancer sends no new ones. */
   readonly deregistrationDelaySeconds: number;
@@ -42,13 +42,13 @@ export class LifecycleHooks extends Component {
         new aws.autoscaling.LifecycleHook(
           hookName,
           { name: hookName, autoscalingGroupName, ...more },
-          // One that nobody may complete delays everything until it times out.
+          // One that no instance may complete delays everything until it times out.
           this.child({ dependsOn: [permission] }),
         );
       hook(hooks.launching, launching);
       hook(hooks.terminating, {
         lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-        heartbeatTimeout: farewellTimeoutSeconds(args.deregistrationDelaySeconds),
+        heartbeatTimeout: terminationTimeoutSeconds(args.deregistrationDelaySeconds),
         // A hung instance must go all the same.
         defaultResult: "CONTINUE",
       });

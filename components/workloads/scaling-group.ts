@@ -12,7 +12,7 @@ interface GroupNeeds {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Seconds from launch to serving: packages, image, start. So long nobody calls a first instance unhealthy. */
+/** Seconds from launch to serving: packages, image, start. For so long a first instance is not called unhealthy. */
 const startSeconds = 180;
 
 /** Seconds until the load of an instance that serves says something. */

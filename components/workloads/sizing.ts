@@ -2,7 +2,7 @@
  * How busy an instance may be, so that the loss of a zone needs no new instance: pure arithmetic.
  *
  * With the load spread over `zones` zones, losing one leaves the others with `zones / (zones - 1)` times their share.
- * Scaling out takes minutes and competes with everybody else who lost that zone, so the room has to exist beforehand.
+ * Scaling out takes minutes and competes with every other customer who lost that zone, so the room has to exist beforehand.
  */
 
 /** Percent of CPU up to which an instance still answers in time; above it, queues grow quickly. */

@@ -1,5 +1,5 @@
 import { targetTlsPort, secretsFolder } from "../kit/contract";
-import { type Hooks, lifecycleScript, stopSeconds } from "./lifecycle";
+import { type LifecycleHookNames, lifecycleScript, stopSeconds } from "./lifecycle";
 
 /**
  * What an instance does at its first boot and at every start of its services: pure text, no secret in it.
@@ -24,7 +24,7 @@ export interface UserData {
   readonly logGroupName: string;
   /** Path that answers 200 when the container works, as the load balancer asks it. */
   readonly healthCheckPath: string;
-  readonly hooks: Hooks;
+  readonly hooks: LifecycleHookNames;
   /** Seconds that requests in flight have once the load balancer sends no new ones. */
   readonly deregistrationDelaySeconds: number;
 }
@@ -167,7 +167,7 @@ const targetTlsService = service("The end of the load balancer's TLS", "network.
   "Restart=always",
 ]);
 
-/** Over once it has said farewell, so only a failure starts it again. */
+/** Over once it has completed its hook, so only a failure starts it again. */
 const lifecycleService = service("What Auto Scaling waits for", "app.service target-tls.service", [
   "ExecStart=/usr/local/sbin/follow-lifecycle",
   "Restart=on-failure",

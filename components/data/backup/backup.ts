@@ -34,7 +34,7 @@ const managedPolicies = [
   "AWSBackupServiceRolePolicyForS3Restore",
 ] as const;
 
-/** Hours that a restored store is left for somebody to look at before it is deleted, 1 to 168. */
+/** Hours that a restored store is left for inspection before it is deleted, 1 to 168. */
 const validationHours = 4;
 
 /**

@@ -7,8 +7,8 @@ export interface BackupVaultArgs {
   /** Key of the vault's region. */
   readonly keyArn: pulumi.Input<string>;
   /**
-   * Who may delete a backup before its time: with `none` whoever may delete, with `governance` whoever may also lift
-   * the lock, with `compliance` nobody, not AWS either, once three days have passed.
+   * Who may delete a backup before its time: with `none` every principal that may delete, with `governance` those that may also lift
+   * the lock, with `compliance` no one, not AWS either, once three days have passed.
    */
   readonly lock: "governance" | "compliance" | "none";
   /** Days for which every backup is kept at least, 1 to 36500. */
@@ -20,7 +20,7 @@ export interface BackupVaultArgs {
 const graceDays = 3;
 
 /**
- * A place for backups that nobody deletes for as long as its lock says, whoever has stolen which rights. A copy from
+ * A vault whose backups cannot be deleted for as long as its lock says, whatever credentials were stolen. A copy from
  * another region is encrypted anew, under this vault's key; RDS's snapshots of its own region stay under their own.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
  */
@@ -29,7 +29,7 @@ export class BackupVault extends Component {
   readonly name: pulumi.Output<string>;
   readonly retentionDays: number;
 
-  /** @throws {pulumi.ResourceError} for a retention AWS refuses, or a lock that nobody can lift on what is disposable. */
+  /** @throws {pulumi.ResourceError} for a retention AWS refuses, or a compliance lock on what is disposable. */
   constructor(name: string, args: BackupVaultArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:BackupVault", name, opts);
     const { lock, retentionDays } = args;

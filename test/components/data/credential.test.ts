@@ -36,7 +36,7 @@ describe("Credential", () => {
     });
   });
 
-  test("holds the password alone when nobody is named", async () => {
+  test("holds the password alone when no user is named", async () => {
     const run = await record(() => new Credential("cred", { keyArn: "key-1", protection: "disposable" }));
     expect(JSON.parse(run.one(version).inputs["secretString"] as string)).toEqual({
       password: "generated-cred-password",

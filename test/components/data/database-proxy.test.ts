@@ -153,7 +153,7 @@ describe("DatabaseProxy", () => {
   test.each<[Partial<DatabaseProxyArgs>, string]>([
     [
       { subnetIds: ["subnet-a"] },
-      "subnetIds must list subnets in at least 2 zones, got 1; the proxy stands in two",
+      "subnetIds must list subnets in at least 2 zones, got 1; the proxy is in two",
     ],
     [
       { maxConnectionsPercent: 40 },

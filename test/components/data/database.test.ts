@@ -278,11 +278,11 @@ describe("Database", () => {
     ],
     [
       { tuning: { sharedBuffersMiB: 8192 } },
-      "tuning.sharedBuffersMiB must be a whole number below the 8192 of db.m7g.large, got 8192; leave it out and RDS reckons it from the class",
+      "tuning.sharedBuffersMiB must be a whole number below the 8192 of db.m7g.large, got 8192; leave it out and RDS computes it from the class",
     ],
     [
       { instanceClass: "db.x2g.large", tuning: { effectiveCacheSizeMiB: 0.5 } },
-      "tuning.effectiveCacheSizeMiB must be a whole number, got 0.5; leave it out and RDS reckons it from the class",
+      "tuning.effectiveCacheSizeMiB must be a whole number, got 0.5; leave it out and RDS computes it from the class",
     ],
     [
       { tuning: { maxConnections: 5 } },

@@ -21,7 +21,7 @@ const externalFallback = {
 };
 
 describe("replicaList", () => {
-  test("writes what the proxy of the seed reads", () => {
+  test("writes what the proxy of the source document reads", () => {
     expect(replicaList({ ...args, externalFallback })).toEqual({
       replicas: [
         { name: "us-west-2", region: "us-west-2", bucket: "assets-us-west", priority: 1, timeout_seconds: 5 },

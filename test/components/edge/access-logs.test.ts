@@ -62,7 +62,7 @@ describe("AccessLogs", () => {
     });
   });
 
-  test("admits load balancers of its own account and region, and nobody without modern TLS", async () => {
+  test("lets in load balancers of its own account and region, and no client without TLS 1.2", async () => {
     expect(await statements()).toEqual([
       {
         Effect: "Allow",

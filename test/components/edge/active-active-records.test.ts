@@ -30,14 +30,14 @@ function args(
   };
 }
 const records = (regions: readonly string[], more: Partial<ActiveActiveRecordsArgs> = {}) =>
-  record(() => new ActiveActiveRecords("world", args(regions, more)));
+  record(() => new ActiveActiveRecords("records", args(regions, more)));
 
 const answer = (region: string): object => ({
   zoneId: "Z123",
   type: "A",
   name: "shop.example.com",
   setIdentifier: region,
-  healthCheckId: `world-${region}-check-id`,
+  healthCheckId: `records-${region}-check-id`,
   aliases: [{ name: `${region}.elb.example`, zoneId: `Z-${region}`, evaluateTargetHealth: true }],
 });
 
@@ -50,12 +50,12 @@ describe("ActiveActiveRecords", () => {
       [checkType]: 2,
     });
     for (const region of two) {
-      expect(run.one(recordType, `world-${region}`).inputs).toEqual({
+      expect(run.one(recordType, `records-${region}`).inputs).toEqual({
         ...answer(region),
         latencyRoutingPolicies: [{ region }],
       });
-      expect(run.one(checkType, `world-${region}-check`).inputs["fqdn"]).toBe(`${region}.shop.example.com`);
-      expect(await outputOf(run.result.healthCheckIds[region]!)).toBe(`world-${region}-check-id`);
+      expect(run.one(checkType, `records-${region}-check`).inputs["fqdn"]).toBe(`${region}.shop.example.com`);
+      expect(await outputOf(run.result.healthCheckIds[region]!)).toBe(`records-${region}-check-id`);
     }
   });
 
@@ -63,7 +63,7 @@ describe("ActiveActiveRecords", () => {
     const weightsOf = async (weights?: Record<string, number>) => {
       const run = await records(two, { routing: "weighted", ...(weights && { weights }) });
       return two.map(
-        (region) => run.one(recordType, `world-${region}`).inputs["weightedRoutingPolicies"] as unknown,
+        (region) => run.one(recordType, `records-${region}`).inputs["weightedRoutingPolicies"] as unknown,
       );
     };
     expect(await weightsOf()).toEqual([[{ weight: 1 }], [{ weight: 1 }]]);
@@ -94,13 +94,13 @@ describe("ActiveActiveRecords", () => {
       originName: "origin.shop.example.com",
     };
     const run = await records(two, { distributionAlias });
-    expect(two.map((region) => run.one(recordType, `world-${region}`).inputs["name"] as string)).toEqual([
+    expect(two.map((region) => run.one(recordType, `records-${region}`).inputs["name"] as string)).toEqual([
       "origin.shop.example.com",
       "origin.shop.example.com",
     ]);
-    expect(run.one(recordType, "world-distribution-a")).toMatchObject({
+    expect(run.one(recordType, "records-distribution-a")).toMatchObject({
       inputs: { name: "shop.example.com", aliases: [{ name: "d1.cloudfront.example" }] },
-      dependencies: expect.arrayContaining(["world-us-east-1", "world-eu-west-1"]) as unknown,
+      dependencies: expect.arrayContaining(["records-us-east-1", "records-eu-west-1"]) as unknown,
     });
   });
 
@@ -135,6 +135,6 @@ describe("ActiveActiveRecords", () => {
   });
 
   test("uses the provider it is given for every resource", async () => {
-    expect(await strayResources((opts) => new ActiveActiveRecords("world", args(two), opts))).toEqual([]);
+    expect(await strayResources((opts) => new ActiveActiveRecords("records", args(two), opts))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { outputOf, record, type Recording } from "../../support/mocks";
 
 function certificates(regions: readonly string[]): Promise<Recording<Certificates>> {
   return record(() => {
-    const world = new aws.Provider("global", { region: "us-east-1" });
+    const global = new aws.Provider("global", { region: "us-east-1" });
     return new Certificates(
       "certificates",
       {
@@ -16,7 +16,7 @@ function certificates(regions: readonly string[]): Promise<Recording<Certificate
           provider: new aws.Provider(name, { region: name }),
         })),
       },
-      { providers: [world] },
+      { providers: [global] },
     );
   });
 }
@@ -78,7 +78,7 @@ describe("Certificates", () => {
 
   test("asks for one only in a region that both a load balancer and CloudFront need one in", async () => {
     const run = await record(() => {
-      const [regional, world] = ["us-east-1", "global"].map(
+      const [regional, global] = ["us-east-1", "global"].map(
         (name) => new aws.Provider(name, { region: "us-east-1" }),
       );
       return new Certificates(
@@ -88,10 +88,10 @@ describe("Certificates", () => {
           hostedZoneId: "Z123",
           regions: [
             { name: "us-east-1", provider: regional! },
-            { name: "us-east-1", provider: world! },
+            { name: "us-east-1", provider: global! },
           ],
         },
-        { providers: [world!] },
+        { providers: [global!] },
       );
     });
     expect(run.one("aws:acm/certificate:Certificate").provider).toBe("us-east-1");

@@ -74,7 +74,7 @@ describe("ContentDelivery", () => {
     expect((await delivery()).one(distributionType).inputs).not.toHaveProperty("webAclId");
   });
 
-  test("says what is to answer the world's name, and which name the regions answer instead", async () => {
+  test("says what is to answer the public name, and which name the regions answer instead", async () => {
     const { distributionAlias } = (await delivery()).result;
     expect(await outputOf(pulumi.output(distributionAlias))).toEqual({
       dnsName: "cdn-distribution.cloudfront.example",

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { OriginVerifySecret } from "../../../components/edge/origin-verify-secret";
 import { outputOf, record } from "../../support/mocks";
 
-test("is a word without wildcards, which nobody gets to see", async () => {
+test("is a secret without wildcards", async () => {
   const run = await record(() => new OriginVerifySecret("origin"));
   expect(run.one("random:index/randomPassword:RandomPassword").inputs).toEqual({
     length: 40,

@@ -21,7 +21,7 @@ test.each<[RecordsArgs["routing"], string, string]>([
   ["latency", "standfast:edge:ActiveActiveRecords", "latencyRoutingPolicies"],
   ["weighted", "standfast:edge:ActiveActiveRecords", "weightedRoutingPolicies"],
 ])("%s routing makes %s", async (routing, component, policy) => {
-  const run = await record(() => createRecords("world", { ...args, ...(routing && { routing }) }));
+  const run = await record(() => createRecords("records", { ...args, ...(routing && { routing }) }));
   expect(run.recorded(component)).toHaveLength(1);
   const routed = run
     .recorded("aws:route53/record:Record")
@@ -32,8 +32,8 @@ test.each<[RecordsArgs["routing"], string, string]>([
 
 test("hands weights on", async () => {
   const weights = { "us-east-1": 3, "eu-west-1": 1 };
-  const run = await record(() => createRecords("world", { ...args, routing: "weighted", weights }));
-  expect(run.one("aws:route53/record:Record", "world-us-east-1").inputs).toMatchObject({
+  const run = await record(() => createRecords("records", { ...args, routing: "weighted", weights }));
+  expect(run.one("aws:route53/record:Record", "records-us-east-1").inputs).toMatchObject({
     weightedRoutingPolicies: [{ weight: 3 }],
   });
 });

@@ -308,9 +308,9 @@ describe("KubernetesApp", () => {
       "secretArns must be named in lower case, digits and dashes, got ../database; it becomes the name of a file",
     ],
     [
-      "pods that nobody reaches",
+      "pods that no load balancer reaches",
       { loadBalancerCidrBlocks: [] },
-      "loadBalancerCidrBlocks must list at least 1, got 0; without one nobody reaches the pods",
+      "loadBalancerCidrBlocks must list at least 1, got 0; without one no load balancer reaches the pods",
     ],
   ])("refuses %s", async (_, more, message) => {
     await expect(appRun(more)).rejects.toThrow(message);

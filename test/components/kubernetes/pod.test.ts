@@ -37,7 +37,7 @@ describe("a pod", () => {
     ]);
   });
 
-  test("runs as nobody, with no capability, on a file system that nobody writes to", () => {
+  test("runs as a user without rights or capabilities, on a read-only file system", () => {
     for (const container of [app, targetTls, fetchSecrets]) {
       expect(container["securityContext"]).toEqual({
         allowPrivilegeEscalation: false,

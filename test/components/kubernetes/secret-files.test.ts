@@ -37,7 +37,7 @@ function run(program: string): {
 }
 
 describe("the script that fetches secrets", () => {
-  test("asks for each in the region of its ARN, into files that nobody else can read", () => {
+  test("asks for each in the region of its ARN, into files that no other user can read", () => {
     const { status, read, mode } = run('echo "$@"');
     expect(status).toBe(0);
     expect(read("target-tls/tls.pem")).toBe(

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type Cidr, cidr, contains, formatCidr, overlaps } from "../../../components/kit/cidr";
 import { parseZone, type Zone } from "../../../components/kit/zones";
-import { subnetBlock, type Tier, tiers, vpcPrefix } from "../../../components/network/addresses";
+import { vpcPrefix } from "../../../components/kit/vpc-block";
+import { subnetBlock, type Tier, tiers } from "../../../components/network/addresses";
 
 const anyVpc = fc
   .record({ prefix: fc.integer(vpcPrefix), address: fc.nat(0xffff_ffff) })

@@ -172,15 +172,19 @@ describe("Network", () => {
     ],
     [
       { cidrBlock: "10.10.0.0/24" },
-      "cidrBlock must be between /16 and /22, got 10.10.0.0/24; choose another prefix",
+      "cidrBlock must be an IPv4 block from /16 to /22, got 10.10.0.0/24; nine subnets must fit, those of the load balancers with a /27 each, so widen it",
     ],
     [
       { cidrBlock: "10.0.0.0/8" },
-      "cidrBlock must be between /16 and /22, got 10.0.0.0/8; choose another prefix",
+      "cidrBlock must be an IPv4 block from /16 to /22, got 10.0.0.0/8; AWS allows no larger VPC, so choose a part of it",
     ],
     [
       { cidrBlock: "10.10.1.0/16" },
-      "cidrBlock 10.10.1.0/16 has host bits set; the block is 10.10.0.0/16; give a block such as 10.10.0.0/16",
+      "cidrBlock must be an IPv4 block from /16 to /22, got 10.10.1.0/16; this has host bits set; the block is 10.10.0.0/16",
+    ],
+    [
+      { cidrBlock: "169.254.0.0/16" },
+      "cidrBlock must be an IPv4 block from /16 to /22, got 169.254.0.0/16; no network can use 169.254.0.0/16, so choose a private one such as 10.10.0.0/16",
     ],
   ])("refuses %j", async (changes, message) => {
     await expect(network(changes)).rejects.toThrow(message);

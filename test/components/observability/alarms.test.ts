@@ -73,7 +73,7 @@ describe("Alarms", () => {
     });
   });
 
-  test("tell somebody, each, when it begins and when it is over", async () => {
+  test("notify the topic, each, when it begins and when it is over", async () => {
     const silent = (await alarms()).recorded(alarm).filter(({ inputs }) => {
       const { alarmActions, okActions } = inputs as { alarmActions: unknown; okActions: unknown };
       return JSON.stringify([alarmActions, okActions]) !== '[["topic-1"],["topic-1"]]';

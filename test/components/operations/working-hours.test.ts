@@ -89,7 +89,7 @@ describe("offHoursPeriods", () => {
           const hours = { ...office, startAt: text(start), stopAt: text(stop), days: days.join(",") };
           expect(workingHoursProblem(hours)).toBeUndefined();
           const still = offHoursPeriods(hours).reduce(
-            (sum, night) => sum + night.days.length * night.minutes,
+            (sum, period) => sum + period.days.length * period.minutes,
             0,
           );
           expect(still + days.length * (stop - start)).toBe(7 * 24 * 60);

@@ -153,7 +153,7 @@ describe("AppTier", () => {
     expect(await outputOf(run.result.logGroupName)).toBe("us-east-1-app-logs");
   });
 
-  test("sizes the farewell by the deregistration delay, and tells the instances the same", async () => {
+  test("sizes the termination hook by the deregistration delay, and tells the instances the same", async () => {
     const run = await appTier({ deregistrationDelaySeconds: 120, healthCheckPath: "/up" });
     expect(run.one(hookType, "us-east-1-app-drained").inputs).toMatchObject({ heartbeatTimeout: 180 });
     const text = userDataIn(run, "us-east-1-app-template");
@@ -230,12 +230,12 @@ describe("AppTier", () => {
     [
       "no load balancer",
       { targetGroupArns: [] },
-      "targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health",
+      "targetGroupArns must list at least 1, got 0; without one nothing checks the instances' health",
     ],
     [
       "a green side without load balancer",
       { green: { image: "nginx:2", targetGroupArns: [] } },
-      "green.targetGroupArns must list at least 1, got 0; without one nobody checks the instances' health",
+      "green.targetGroupArns must list at least 1, got 0; without one nothing checks the instances' health",
     ],
     [
       "a delay that no target group has",
@@ -299,7 +299,7 @@ describe("AppTier in blue and green", () => {
     expect(userDataIn(run, "us-east-1-app-template")).not.toContain(green.image);
   });
 
-  test("lets the shared role pull and say farewell for both", async () => {
+  test("lets the shared role pull and complete hooks for both", async () => {
     const run = await appTier({ green });
     expect(run.recorded("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).toEqual(
       [

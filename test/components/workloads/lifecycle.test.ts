@@ -3,19 +3,19 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { farewellTimeoutSeconds, lifecycleScript } from "../../../components/workloads/lifecycle";
+import { terminationTimeoutSeconds, lifecycleScript } from "../../../components/workloads/lifecycle";
 
-describe("farewellTimeoutSeconds", () => {
+describe("terminationTimeoutSeconds", () => {
   test.each([
     [0, 60],
     [30, 90],
     [3600, 3660],
   ])("a delay of %d s needs %d s", (delay, seconds) => {
-    expect(farewellTimeoutSeconds(delay)).toBe(seconds);
+    expect(terminationTimeoutSeconds(delay)).toBe(seconds);
   });
 });
 
-/** What the world answers, one line for each time it is asked; the last one stays. */
+/** What the metadata service, Auto Scaling and the application answer, one line for each time it is asked; the last one stays. */
 interface World {
   /** Status codes of the health check. */
   readonly health: readonly string[];
@@ -82,9 +82,9 @@ describe("the script, run for real", () => {
   const completed = (hook: string): string =>
     "autoscaling complete-lifecycle-action --region eu-west-1 --auto-scaling-group-name app-group " +
     `--instance-id i-1 --lifecycle-hook-name ${hook} --lifecycle-action-result CONTINUE`;
-  const farewell = ["sleep 30", "systemctl stop app.service", completed("drained")];
+  const terminated = ["sleep 30", "systemctl stop app.service", completed("drained")];
 
-  test("reports for service once it answers 200, and says farewell after the drain", () => {
+  test("reports for service once it answers 200, and completes its termination hook after the drain", () => {
     expect(
       run({
         health: ["000", "503", "200"],
@@ -92,21 +92,21 @@ describe("the script, run for real", () => {
       }),
     ).toEqual({
       status: 0,
-      did: ["sleep 2", "sleep 2", completed("serving"), "sleep 5", ...farewell],
+      did: ["sleep 2", "sleep 2", completed("serving"), "sleep 5", ...terminated],
     });
   });
 
   test("lets an instance that never answered go without reporting it for service", () => {
     expect(run({ health: ["000"], state: ["InService", "Terminated"] })).toEqual({
       status: 0,
-      did: ["sleep 2", ...farewell],
+      did: ["sleep 2", ...terminated],
     });
   });
 
   test("waits on while the metadata service does not answer", () => {
     expect(run({ health: ["200"], state: ["-", "-", "-", "Terminated"] })).toEqual({
       status: 0,
-      did: [completed("serving"), "sleep 5", "sleep 5", ...farewell],
+      did: [completed("serving"), "sleep 5", "sleep 5", ...terminated],
     });
   });
 
@@ -115,7 +115,7 @@ describe("the script, run for real", () => {
       "An error occurred (ValidationError) when calling the CompleteLifecycleAction operation: No active Lifecycle Action found";
     expect(run({ health: ["200"], state: ["InService", "Terminated"], answer })).toEqual({
       status: 0,
-      did: [completed("serving"), ...farewell],
+      did: [completed("serving"), ...terminated],
     });
   });
 
