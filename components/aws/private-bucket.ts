@@ -12,7 +12,10 @@ export interface PrivateBucketArgs {
   readonly protection: Protection;
   /** When objects and their old versions are deleted. */
   readonly lifecycleRules: readonly aws.types.input.s3.BucketLifecycleConfigurationRule[];
-  /** Statements of the bucket's policy, beside the refusal of all that comes without TLS 1.2. @default none */
+  /**
+   * Statements of the bucket's policy, beside the refusal of all that comes without TLS 1.2. @default none
+   * @example (bucketArn) => [{ Effect: "Allow", Principal: { AWS: roleArn }, Action: "s3:GetObject", Resource: pulumi.interpolate`${bucketArn}/*` }]
+   */
   readonly statements?: (bucketArn: pulumi.Output<string>) => pulumi.Input<readonly object[]>;
 }
 

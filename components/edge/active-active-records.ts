@@ -5,7 +5,10 @@ import { RegionRecords, type RegionRecordsArgs } from "./region-records";
 export interface ActiveActiveRecordsArgs extends RegionRecordsArgs {
   /** `latency`: the healthy region that is nearest to the client; `weighted`: a share of the traffic to each. */
   readonly routing: "latency" | "weighted";
-  /** Share of each region, 0 to 255, of the sum of all; 0 takes it out. For `weighted` only. @default equal shares */
+  /**
+   * Share of each region, 0 to 255, of the sum of all; 0 takes it out. For `weighted` only. @default equal shares
+   * @example { "us-east-1": 3, "eu-west-1": 1 }
+   */
   readonly weights?: Readonly<Record<string, number>>;
 }
 

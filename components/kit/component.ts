@@ -30,7 +30,7 @@ export abstract class Component extends pulumi.ComponentResource {
     return { parent: this, ...extra, dependsOn: [...this.#after, ...listOf(extra.dependsOn)] };
   }
 
-  /** Options of a child that is a component itself: {@link child}'s. */
+  /** Options of a child that is a component itself: it waits as {@link child} does. */
   protected nested(): pulumi.ComponentResourceOptions {
     return { parent: this, dependsOn: [...this.#after] };
   }

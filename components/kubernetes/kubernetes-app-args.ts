@@ -43,7 +43,10 @@ export interface KubernetesAppArgs extends ContainerArgs {
   readonly loadBalancerCidrBlocks: readonly pulumi.Input<string>[];
   /** From where a collector asks the pods for metrics, on the same port. @default none */
   readonly collectorCidrBlocks?: readonly pulumi.Input<string>[];
-  /** Where database and cache are. @default none */
+  /**
+   * Where database and cache are. @default none
+   * @example { cidrBlocks: ["10.10.128.0/21"], ports: [5432, 6379] }
+   */
   readonly dataStores?: {
     readonly cidrBlocks: readonly pulumi.Input<string>[];
     readonly ports: readonly number[];

@@ -13,6 +13,7 @@ export interface CanariesArgs extends AlarmNotification {
   /**
    * What to ask once a minute, by a short stable key: the public name, and the own name of every other region
    * (`https://eu-west-1.shop.example/health`). HTTPS only.
+   * @example { public: "https://shop.example/health", "eu-west-1": "https://eu-west-1.shop.example/health" }
    */
   readonly urls: Readonly<Record<string, string>>;
   /** Days that logs and artefacts are kept. */

@@ -5,7 +5,10 @@ import type { Metric } from "./metric";
 
 export interface ReplicatedBucket {
   readonly bucket: pulumi.Input<string>;
-  /** The copies, by the region they are in. */
+  /**
+   * The copies, by the region they are in.
+   * @example { "eu-west-1": { bucket: "shop-eu-west-1", ruleId: "to-eu-west-1" } }
+   */
   readonly destinations: Readonly<
     Record<
       string,

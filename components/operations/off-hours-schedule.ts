@@ -15,7 +15,10 @@ import {
 } from "./working-hours";
 
 export interface OffHoursScheduleArgs extends WorkingHours {
-  /** Auto Scaling groups that stop, by a stable key such as the colour. */
+  /**
+   * Auto Scaling groups that stop, by a stable key such as the colour.
+   * @example { blue: { name: "shop-blue", minInstances: 3 } }
+   */
   readonly groups: Readonly<
     Record<string, { readonly name: pulumi.Input<string>; readonly minInstances: number }>
   >;

@@ -8,7 +8,10 @@ import type { Protection } from "../kit/protection";
 export type SecretSource = "generated" | "provided";
 
 export interface AppSecretsArgs {
-  /** Where each secret's value comes from, by name: letters, digits, `-` and `_`. */
+  /**
+   * Where each secret's value comes from, by name: letters, digits, `-` and `_`.
+   * @example { "webhook-signing": "generated", smtp: "provided" }
+   */
   readonly secrets: Readonly<Record<string, SecretSource>>;
   /** Key of this region that encrypts the secrets. */
   readonly keyArn: pulumi.Input<string>;
