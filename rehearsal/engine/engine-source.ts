@@ -5,7 +5,13 @@ import type { InstallProgress } from "./progress";
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** An engine, or why this source has none. */
-export type EngineOrFailure = Engine | { readonly failure: string };
+export type EngineOrFailure =
+  | Engine
+  | {
+      readonly failure: string;
+      /** Whether the user has to hear of it although another source has an engine, as it costs time every time. */
+      readonly notable?: true;
+    };
 
 export interface EngineSource {
   readonly name: string;

@@ -7,17 +7,23 @@ import { build, builtFolder } from "./build";
 import { atLeast, isExecutable, OLDEST_ENGINE, searchPath, versionIn } from "./engine";
 import type { EnvironmentVariables, EngineSource } from "./engine-source";
 
-/** An engine that the machine has. */
-export function onPath(env: EnvironmentVariables): EngineSource {
+/**
+ * An engine that the machine has.
+ * @param timeoutMs how long it may take to tell its version. @default 10 s
+ */
+export function onPath(env: EnvironmentVariables, timeoutMs?: number): EngineSource {
   return {
     name: "PATH",
     remedy: `Install the Pulumi CLI, ${OLDEST_ENGINE} or newer, and put it on PATH.`,
     find() {
       const bin = searchPath(env["PATH"]).find((folder) => isExecutable(join(folder, "pulumi")));
       if (bin === undefined) return { failure: "no pulumi there" };
-      const version = versionIn(bin);
-      if (version === undefined)
-        return { failure: `${join(bin, "pulumi")} does not answer "pulumi version"` };
+      let version: string;
+      try {
+        version = versionIn(bin, timeoutMs);
+      } catch (error) {
+        return { failure: (error as Error).message, notable: true };
+      }
       if (!atLeast(version, OLDEST_ENGINE))
         return { failure: `pulumi there is ${version}, older than ${OLDEST_ENGINE}` };
       return { bin, version, origin: "PATH" };

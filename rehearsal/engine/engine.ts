@@ -1,5 +1,5 @@
 /** A Pulumi engine that can be run: where it is and where it came from. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -23,15 +23,24 @@ export function isExecutable(file: string): boolean {
   }
 }
 
-/** Asks the `pulumi` in `bin` for its version; undefined when it cannot say. */
-export function versionIn(bin: string): string | undefined {
-  try {
-    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    const stdio: ["ignore", "pipe", "ignore"] = ["ignore", "pipe", "ignore"];
-    return execFileSync(join(bin, "pulumi"), ["version"], { encoding: "utf8", env, stdio }).trim();
-  } catch {
-    return undefined;
+/** How long `pulumi version` may take; a loaded machine needs a second. */
+const VERSION_TIMEOUT_MS = 10_000;
+
+/** Asks the `pulumi` in `bin` for its version. @throws {Error} that says why it has none. */
+export function versionIn(bin: string, timeoutMs: number = VERSION_TIMEOUT_MS): string {
+  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const { stdout, error, status } = spawnSync(join(bin, "pulumi"), ["version"], {
+    encoding: "utf8",
+    env,
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: timeoutMs,
+    killSignal: "SIGKILL",
+  });
+  if (error && "code" in error && error.code === "ETIMEDOUT") {
+    throw new Error(`${join(bin, "pulumi")} did not answer "pulumi version" within ${timeoutMs / 1000} s`);
   }
+  if (error ?? status !== 0) throw new Error(`${join(bin, "pulumi")} does not answer "pulumi version"`);
+  return stdout.trim();
 }
 
 /** Whether version `one` is at least `other`, both such as `v3.150.0`. */

@@ -40,6 +40,7 @@ export async function resolveEngine(
     const found = source.find();
     if (isEngine(found)) return found;
     failures.set(source, found.failure);
+    if (found.notable) say(`  ${source.name}: ${found.failure}; passing it over`);
   }
   for (const source of sources) {
     if (!source.install) continue;

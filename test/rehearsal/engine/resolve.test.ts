@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { onPath } from "../../../rehearsal/engine/engine-sources";
 import { build, builtFolder } from "../../../rehearsal/engine/build";
 import { cacheFolder, NoEngineError, resolveEngine, engineSources } from "../../../rehearsal/engine/resolve";
 import type { EngineSource } from "../../../rehearsal/engine/engine-source";
@@ -38,6 +39,22 @@ test("an engine that is too old is passed over for the one that was built before
   fakePulumi(built, "v3.150.0");
   expect(await engine()).toEqual({ bin: built, version: "v3.150.0", origin: "built from Go modules" });
   expect(said).toEqual([]);
+});
+
+test("an engine that hangs is passed over soon, with a line that says so", async () => {
+  const folder = temporaryFolder();
+  fakePulumi(join(folder, "bin"), "v3.200.1");
+  writeFileSync(join(folder, "bin", "pulumi"), "#!/bin/sh\nsleep 60\n");
+  const { built, said } = resolveIn(folder, "");
+  fakePulumi(built, "v3.150.0");
+  const [, , modules] = engineSources({ STANDFAST_CACHE: folder });
+  const began = Date.now();
+  const path = onPath({ PATH: join(folder, "bin") }, 300);
+  expect((await resolveEngine([path, modules!], quiet, (line) => said.push(line))).bin).toBe(built);
+  expect(Date.now() - began).toBeLessThan(10_000);
+  expect(said).toEqual([
+    `  PATH: ${folder}/bin/pulumi did not answer "pulumi version" within 0.3 s; passing it over`,
+  ]);
 });
 
 test("npm's own bin folders do not count as PATH", async () => {
