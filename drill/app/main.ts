@@ -13,7 +13,7 @@ const settings = readSettings(process.env);
 const database = new DatabaseRecordStore(settings.databaseUrl);
 const cache = new CacheRecordStore(settings.sentinels, settings.cachePassword, settings.cacheWaitReplicas);
 let draining = false;
-const server = createApplication(settings.name, { database, cache }, () => draining);
+const server = createApplication(settings, { database, cache }, () => draining);
 // Longer than any load balancer keeps an idle connection, so that it is never the server that closes it in between.
 server.keepAliveTimeout = 75_000;
 void serve();

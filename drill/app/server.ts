@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
+import { regionHeader } from "../model/adapter";
 import { Metrics } from "./metrics";
 import type { RecordStore } from "./record-store";
 
@@ -20,9 +21,14 @@ interface Answer {
 /** The most that a deep check waits. */
 const readyTimeoutMs = 900;
 
-export function createApplication(name: string, stores: RecordStores, draining: () => boolean): Server {
+export function createApplication(
+  { name, region }: { readonly name: string; readonly region: string },
+  stores: RecordStores,
+  draining: () => boolean,
+): Server {
   const metrics = new Metrics();
   return createServer((request, response) => {
+    response.setHeader(regionHeader, region);
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const { route, answer } = dispatch(request.method ?? "GET", path, { name, stores, draining, metrics });
     void answer.then(

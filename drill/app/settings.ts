@@ -3,6 +3,8 @@ import { z } from "zod";
 /** The reference application's settings, from its environment. */
 const settingsSchema = z.object({
   APP_NAME: z.string().min(1),
+  /** The region that it runs in, which every answer names. */
+  APP_REGION: z.string().min(1),
   /** `host:port` to serve on. */
   APP_LISTEN: z.string().regex(/^[\d.]+:\d+$/),
   APP_DATABASE_URL: z.string().startsWith("postgres://"),
@@ -20,6 +22,7 @@ export interface HostPort {
 
 export interface AppSettings {
   readonly name: string;
+  readonly region: string;
   readonly listen: HostPort;
   readonly databaseUrl: string;
   readonly sentinels: readonly HostPort[];
@@ -37,6 +40,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): AppSettings {
   const read = settingsSchema.parse(environment);
   return {
     name: read.APP_NAME,
+    region: read.APP_REGION,
     listen: parseHostPort(read.APP_LISTEN),
     databaseUrl: read.APP_DATABASE_URL,
     sentinels: read.APP_SENTINELS.split(",").map(parseHostPort),

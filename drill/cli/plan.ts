@@ -5,7 +5,7 @@ import { unsupportedReasons as unsupportedLocally } from "../adapters/local/supp
 import { Refused } from "../model/exit-code";
 import type { Backend, Scenario } from "../model/scenario";
 import { resolvePrivateUrl } from "../runner/guard";
-import type { RunPlan } from "../runner/run";
+import type { RunPlan } from "../runner/run-plan";
 import { selectScenarios } from "../scenarios/catalogue";
 import type { SitePlan } from "../site/lifecycle";
 import { parseSitePlan, type TopologyFlags } from "./topology-options";

@@ -13,6 +13,8 @@ export interface LedgerRecord {
   /** Absent while the answer is outstanding. */
   doneAt?: number;
   acknowledged?: boolean;
+  /** The region that answered, where the application says so. */
+  region?: string;
 }
 
 /** A request that was sent, or answered. */
@@ -23,6 +25,7 @@ export type LedgerChange =
       readonly number: number;
       readonly acknowledged: boolean;
       readonly doneAt: number;
+      readonly region?: string | undefined;
     };
 
 /** Everything that the clients sent, and what was acknowledged. */
@@ -46,6 +49,7 @@ export class Ledger {
     if (!record) throw new RangeError(`record ${change.number} was never sent`);
     record.acknowledged = change.acknowledged;
     record.doneAt = change.doneAt;
+    if (change.region !== undefined) record.region = change.region;
   }
 
   /** In the order of sending. */

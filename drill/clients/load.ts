@@ -1,5 +1,6 @@
 import { now } from "../model/clock";
 import { stores, type Store } from "../model/adapter";
+import { regionHeader } from "../model/adapter";
 import { Ledger, type LedgerChange } from "./ledger";
 import { Route } from "./route";
 
@@ -9,6 +10,8 @@ export interface ClientGroup {
   readonly urls: readonly string[];
   /** Whether requests share connections, or each is from a user who just arrives. @default "kept" */
   readonly connections?: "kept" | "fresh";
+  /** Where requests begin: at the endpoint that last served, or, as users who just arrive, at the first. @default "learned" */
+  readonly preference?: "learned" | "first";
 }
 
 /** Each group sends one write to each store every so often, whether or not earlier ones were answered. */
@@ -60,7 +63,7 @@ export class Load {
   }
 
   async #write(group: ClientGroup, route: Route, store: Store, dueAt: number): Promise<void> {
-    const { name: clients, connections = "kept" } = group;
+    const { name: clients, connections = "kept", preference = "learned" } = group;
     const number = this.ledger.nextNumber;
     const sentAt = now();
     this.#note({
@@ -71,11 +74,15 @@ export class Load {
       sentAt,
       lateMs: Math.max(0, sentAt - dueAt - sendEveryMs),
     });
-    const acknowledged = await put(route, `/runs/${this.run}/${store}/${number}`, {
-      signal: AbortSignal.timeout(deadlineMs),
-      ...(connections === "fresh" ? { headers: { connection: "close" } } : {}),
-    });
-    this.#note({ kind: "answered", number, acknowledged, doneAt: now() });
+    const answer = await put(
+      preference === "first" ? new Route(group.urls) : route,
+      `/runs/${this.run}/${store}/${number}`,
+      {
+        signal: AbortSignal.timeout(deadlineMs),
+        ...(connections === "fresh" ? { headers: { connection: "close" } } : {}),
+      },
+    );
+    this.#note({ kind: "answered", number, ...answer, doneAt: now() });
   }
 
   #note(change: LedgerChange): void {
@@ -92,18 +99,19 @@ async function put(
   route: Route,
   path: string,
   options: { readonly signal: AbortSignal; readonly headers?: Record<string, string> },
-): Promise<boolean> {
+): Promise<{ readonly acknowledged: boolean; readonly region?: string }> {
   for (const url of route.order()) {
     try {
       // Never where the endpoint sends it: what may be drilled was checked for this address.
       const answer = await fetch(`${url}${path}`, { method: "PUT", redirect: "error", ...options });
       await answer.arrayBuffer();
       if (!answer.ok) route.failed(url);
-      return answer.ok;
+      const region = answer.headers.get(regionHeader);
+      return { acknowledged: answer.ok, ...(region === null ? {} : { region }) };
     } catch {
       route.failed(url);
-      if (options.signal.aborted) return false;
+      if (options.signal.aborted) return { acknowledged: false };
     }
   }
-  return false;
+  return { acknowledged: false };
 }

@@ -12,6 +12,7 @@ export const instructionSchema = z.discriminatedUnion("kind", [
         name: z.string(),
         urls: z.array(z.string()),
         connections: z.enum(["kept", "fresh"]).optional(),
+        preference: z.enum(["learned", "first"]).optional(),
       }),
     ),
   }),
@@ -30,7 +31,13 @@ const changeSchema = z.discriminatedUnion("kind", [
     sentAt: z.number(),
     lateMs: z.number(),
   }),
-  z.strictObject({ kind: z.literal("answered"), number, acknowledged: z.boolean(), doneAt: z.number() }),
+  z.strictObject({
+    kind: z.literal("answered"),
+    number,
+    acknowledged: z.boolean(),
+    doneAt: z.number(),
+    region: z.string().optional(),
+  }),
 ]);
 
 export const clientMessageSchema = z.discriminatedUnion("kind", [

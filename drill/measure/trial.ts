@@ -12,6 +12,8 @@ import { missedBudgets, type TrialLimits } from "./verdict";
 export interface TrialObservations {
   readonly records: readonly LedgerRecord[];
   readonly events: readonly DrillEvent[];
+  /** The region that was fenced after its loss, and when. */
+  readonly fence?: { readonly region: string; readonly at: number } | undefined;
   /** The groups of clients that the budgets hold for. */
   readonly judged: readonly string[];
   /** The moment of the first fault. */
@@ -45,6 +47,7 @@ export function measureTrial(
       failed: failed.length,
       slow: records.filter(isSlow).length,
       failedJudged: failed.filter(ofJudged).length,
+      ...(seen.fence ? { servedByLostRegion: servedAfter(records, seen.fence) } : {}),
     },
     ...(seen.auditDuringFault ? { auditDuringFault: [...seen.auditDuringFault] } : {}),
     auditAfterHeal: [...seen.auditAfterHeal],
@@ -64,6 +67,14 @@ export function measureTrial(
     events: seen.events.map(({ at, text }) => ({ at: at - faultAt, text })),
     timeline: timelineOf(records, faultAt),
   };
+}
+
+/** Requests that a region answered from a moment on. */
+function servedAfter(
+  records: readonly LedgerRecord[],
+  { region, at }: { region: string; at: number },
+): number {
+  return records.filter((record) => record.region === region && record.sentAt >= at).length;
 }
 
 /** What each group of clients saw of both stores. */

@@ -6,6 +6,8 @@ export interface TrialLimits {
   readonly lostWrites: number;
   readonly failedRequests?: number;
   readonly impairedMs?: number;
+  /** The lost region may serve nothing from its return until the failback. @default false */
+  readonly fencesLostRegion?: boolean;
   /** Redundancy is not waited for. @default it must come back by itself */
   readonly redundancy?: "by-hand";
 }
@@ -35,7 +37,12 @@ export function missedBudgets(limits: TrialLimits, trial: Judged): string[] {
       `recovery point: ${lost} of ${acknowledged} acknowledged ${store} writes lost, ${limits.lostWrites} allowed`,
     );
   }
-  const { failedJudged } = trial.requests;
+  const { failedJudged, servedByLostRegion = 0 } = trial.requests;
+  if (servedByLostRegion > 0) {
+    reasons.push(
+      `fence: ${servedByLostRegion} requests were served by the lost region after its return, 0 allowed`,
+    );
+  }
   if (limits.failedRequests !== undefined && failedJudged > limits.failedRequests) {
     reasons.push(`failed requests: ${failedJudged} of ${limits.failedRequests}`);
   }

@@ -4,6 +4,9 @@ import type { Backend, Fault, Scenario, TargetRole } from "./scenario";
 export const stores = ["database", "cache"] as const;
 export type Store = (typeof stores)[number];
 
+/** In which the reference application says where it runs. */
+export const regionHeader = "x-served-by-region";
+
 /** The five stages of a failover, in order. */
 export const phases = ["detect", "elect", "promote", "route", "client"] as const;
 export type Phase = (typeof phases)[number];
@@ -79,6 +82,10 @@ export interface DrillActions {
   colocatePrimaries(): Promise<void>;
   /** @param signal ends what is waited for; what was broken by then is undone by `undo`. */
   inject(fault: Fault, target: DrillTarget, signal: AbortSignal): Promise<void>;
+  /** Makes sure that the region of the target serves no client when it comes back, until `failBack`. */
+  fence(target: DrillTarget): Promise<void>;
+  /** Lets every region that was fenced serve again; safe to call twice. */
+  failBack(): Promise<void>;
   /** Undoes every fault since the last undo; safe to call twice. */
   undo(): Promise<void>;
 }

@@ -70,6 +70,8 @@ export const trialSchema = z.strictObject({
     slow: count,
     /** Failed requests of the clients that are judged. */
     failedJudged: count,
+    /** Served by a region that was lost, from its return until the failback; absent where it is not fenced. */
+    servedByLostRegion: count.optional(),
   }),
   /** Looked for while the fault lasted; absent when the fault was over at once. */
   auditDuringFault: z.array(auditSchema).optional(),
@@ -103,6 +105,7 @@ export const scenarioReportSchema = z.strictObject({
     outageMs: z.number().nonnegative(),
     lostWrites: count,
     failedRequests: count.optional(),
+    fencesLostRegion: z.boolean().optional(),
     impairedMs: z.number().nonnegative().optional(),
     redundancy: z.literal("by-hand").optional(),
   }),

@@ -57,6 +57,11 @@ export interface Budget {
    * for, and the scenario is run once. @default it comes back by itself
    */
   readonly redundancy?: "by-hand";
+  /**
+   * Whether the region that is lost is fenced once the other has taken over. From its return until the failback it may
+   * serve no request: it would take back what it does not hold yet. @default false
+   */
+  readonly fencesLostRegion?: boolean;
   /** Requests that may fail. @default unlimited: `recoverySeconds` bounds them */
   readonly failedRequests?: number;
 }

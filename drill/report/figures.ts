@@ -25,6 +25,12 @@ export function clientsText({ name, judged, outageMs, sent, failed }: Trial["cli
   return `clients of ${name}${judged ? "" : " (not judged)"}: outage ${seconds(outageMs)} s, ${failed} of ${sent} requests failed`;
 }
 
+/** Whether the fence around a lost region held, where there was one. */
+export function fenceText({ requests: { servedByLostRegion } }: Trial): readonly string[] {
+  if (servedByLostRegion === undefined) return [];
+  return [`${servedByLostRegion} requests served by the lost region, from its return until the failback`];
+}
+
 /** How late the clients themselves were, where the trial knows. */
 export function latenessText({ clientLatenessMs: late }: Trial): readonly string[] {
   if (!late) return [];
@@ -70,12 +76,14 @@ export function unjudgedOutages({ trials }: ScenarioReport): ReadonlyMap<string,
 }
 
 export function requestTotals(report: ScenarioReport): Trial["requests"] {
-  const sum = { sent: 0, failed: 0, slow: 0, failedJudged: 0 };
+  const sum: Trial["requests"] = { sent: 0, failed: 0, slow: 0, failedJudged: 0 };
   for (const { requests } of report.trials) {
     sum.sent += requests.sent;
     sum.failed += requests.failed;
     sum.slow += requests.slow;
     sum.failedJudged += requests.failedJudged;
+    if (requests.servedByLostRegion !== undefined)
+      sum.servedByLostRegion = (sum.servedByLostRegion ?? 0) + requests.servedByLostRegion;
   }
   return sum;
 }

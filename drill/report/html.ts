@@ -1,5 +1,5 @@
 import type { DrillReport, ScenarioReport, Trial } from "../model/report";
-import { auditsText, glossary, latenessText, outagesText, seconds } from "./figures";
+import { auditsText, fenceText, glossary, latenessText, outagesText, seconds } from "./figures";
 import type { Comparison } from "./history";
 import { style } from "./html-style";
 import { escapeMarkup as text } from "./markup";
@@ -53,7 +53,13 @@ ${trials.map(trialSection).join("\n")}
 
 function trialSection(trial: Trial): string {
   const phases = trial.phases.map(({ of, phase, at }) => `${of} ${phase} ${seconds(at)} s`).join(" · ");
-  const details = [phases, outagesText(trial).join(" · "), ...auditsText(trial), ...latenessText(trial)];
+  const details = [
+    phases,
+    outagesText(trial).join(" · "),
+    ...auditsText(trial),
+    ...fenceText(trial),
+    ...latenessText(trial),
+  ];
   const lines = details.filter((one) => one !== "").map((one) => `<p class="small">${text(one)}</p>`);
   return `<article>
 <h3>Trial ${trial.trial}: ${badge(trial.verdict)} outage ${seconds(trial.outageMs)} s</h3>

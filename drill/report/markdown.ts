@@ -2,6 +2,7 @@ import type { DrillReport, ScenarioReport } from "../model/report";
 import {
   auditsText,
   clientsText,
+  fenceText,
   glossary,
   latenessText,
   outagesText,
@@ -75,7 +76,7 @@ function details({ name, hypothesis, reasons, trials }: ScenarioReport): string[
       ...trial.phases.map(({ of, phase, at }) => `  - ${of} ${phase} at ${seconds(at)} s`),
       ...outagesText(trial).map((line) => `  - outage: ${line}`),
       ...trial.clients.map((clients) => `  - ${clientsText(clients)}`),
-      ...[...auditsText(trial), ...latenessText(trial)].map((line) => `  - ${line}`),
+      ...[...auditsText(trial), ...fenceText(trial), ...latenessText(trial)].map((line) => `  - ${line}`),
     ]),
     "",
   ];

@@ -36,6 +36,9 @@ function facts(scenario: ScenarioReport, comparison: Comparison | undefined): st
     ["requests failed, slow", `${requests.failed}, ${requests.slow} of ${requests.sent}`],
     ["writes lost", String(lost)],
     ["earlier runs", trendText(comparison)],
+    ...(requests.servedByLostRegion === undefined
+      ? []
+      : [["served by the lost region", String(requests.servedByLostRegion)] as const]),
     ...[...unjudgedOutages(scenario)].map(
       ([name, outageMs]) => [`outage of ${text(name)}, not judged`, `${seconds(outageMs)} s`] as const,
     ),

@@ -25,9 +25,14 @@ export function assignClients(
   { name: scenario, clients }: Pick<Scenario, "name" | "clients">,
   { endpoints, sharedUrl }: WaysIn,
   hit: string | undefined,
+  fencesLostRegion = false,
 ): ClientAssignment {
+  const urls = endpoints.map(({ url }) => url);
   if (clients === "any-region") {
-    return { groups: [{ name: clients, urls: endpoints.map(({ url }) => url) }], judged: [clients] };
+    // Users who just arrive begin with the lost region again and again: only a fence keeps them from it.
+    const newcomers = fencesLostRegion ? [{ name: "newcomers", urls, preference: "first" as const }] : [];
+    const groups = [{ name: clients, urls }, ...newcomers];
+    return { groups, judged: groups.map(({ name }) => name) };
   }
   const judged = endpoints.map(({ region }) => region).filter((region) => region !== hit);
   if (judged.length === 0)

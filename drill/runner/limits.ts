@@ -1,7 +1,7 @@
 import type { TrialLimits } from "../measure/verdict";
 import { Refused } from "../model/exit-code";
 import type { Backend, Scenario } from "../model/scenario";
-import type { RunPlan } from "./run";
+import type { RunPlan } from "./run-plan";
 
 /** The budgets that a backend promises for a scenario, unless the plan names others. */
 export function limitsOf(
@@ -16,6 +16,7 @@ export function limitsOf(
     lostWrites: plan.lostWrites ?? budget.lostWrites ?? 0,
     ...(budget.redundancy === undefined ? {} : { redundancy: budget.redundancy }),
     ...(budget.impairedSeconds === undefined ? {} : { impairedMs: budget.impairedSeconds * 1000 }),
+    ...(budget.fencesLostRegion === undefined ? {} : { fencesLostRegion: budget.fencesLostRegion }),
     ...(budget.failedRequests === undefined ? {} : { failedRequests: budget.failedRequests }),
   };
 }

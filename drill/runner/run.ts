@@ -7,19 +7,9 @@ import type { Scenario } from "../model/scenario";
 import type { Journal } from "./journal";
 import { limitsOf } from "./limits";
 import type { OnProgress } from "./progress";
+import type { RunPlan } from "./run-plan";
 import { seededChooser } from "./seed";
 import { TrialRun, type TrialContext } from "./trial";
-
-export interface RunPlan {
-  readonly scenarios: readonly Scenario[];
-  readonly trials: number;
-  readonly seed: number;
-  readonly dryRun: boolean;
-  /** Instead of every scenario's own. */
-  readonly recoverySeconds?: number;
-  /** Instead of every scenario's own. */
-  readonly lostWrites?: number;
-}
 
 export interface RunPorts {
   readonly adapter: DrillAdapter;

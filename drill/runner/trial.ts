@@ -69,7 +69,10 @@ export class TrialRun {
 
     const { probes } = adapter;
     const ways = { endpoints: await probes.endpoints(), sharedUrl: await probes.sharedUrl() };
-    const seen = await this.#measure(steps, assignClients(this.scenario, ways, targets[0]?.region));
+    const seen = await this.#measure(
+      steps,
+      assignClients(this.scenario, ways, targets[0]?.region, this.limits.fencesLostRegion),
+    );
     return { ...head, ...measureTrial(seen, this.limits) };
   }
 
@@ -88,6 +91,7 @@ export class TrialRun {
     }, 200);
     let faultAt: number | undefined;
     let touched = false;
+    let fence: TrialObservations["fence"];
     try {
       await this.#requireBaseline(load);
       touched = true;
@@ -96,6 +100,7 @@ export class TrialRun {
       await this.#recover(load, judged, faultAt);
       const urls = groups.filter(({ name }) => judged.includes(name)).flatMap((group) => group.urls);
       const during = await searchRecords(load.run, load.ledger.records, urls, auditTimeoutMs);
+      fence = await this.#fence(steps);
       const undoneAt = await this.#undo();
       touched = false;
       const redundantAt = await this.#awaitRedundancy();
@@ -109,6 +114,7 @@ export class TrialRun {
         records: load.ledger.records,
         events: this.#events,
         judged,
+        fence,
         faultAt,
         undoneAt,
         redundantAt,
@@ -119,6 +125,7 @@ export class TrialRun {
       clearInterval(ticker);
       await unwatch();
       await load.stop();
+      if (fence) await this.#failBack(fence.region);
       if (touched) {
         await this.#undo();
         journal.write("abort", "stopped half-way; undone", this.#label);
@@ -223,6 +230,24 @@ export class TrialRun {
     return await awaitSteadyState(adapter.probes, timeoutMs, signal, (missing) => {
       onProgress({ kind: "step", text: `${why}: ${missing.join("; ")}` });
     });
+  }
+
+  /** The last step of a failover: what was lost may not serve when it comes back by itself. */
+  async #fence(steps: Steps): Promise<TrialObservations["fence"]> {
+    const target = steps.find(({ resolved }) => resolved)?.resolved;
+    if (!this.limits.fencesLostRegion || !target) return undefined;
+    const text = `fence ${target.region} until the failback`;
+    this.context.journal.write("intend", text, this.#label);
+    this.context.onProgress({ kind: "step", text });
+    await this.context.adapter.actions.fence(target);
+    return { region: target.region, at: now() };
+  }
+
+  async #failBack(region: string): Promise<void> {
+    const { adapter, journal, onProgress } = this.context;
+    onProgress({ kind: "step", text: `failing back: ${region} may serve again` });
+    await adapter.actions.failBack();
+    journal.write("done", `fail back to ${region}`, this.#label);
   }
 
   async #undo(): Promise<number> {

@@ -2,7 +2,7 @@ import { exitCodes, Refused } from "../model/exit-code";
 import type { DrillReport } from "../model/report";
 import type { Backend } from "../model/scenario";
 import { limitsOf } from "./limits";
-import type { RunPlan } from "./run";
+import type { RunPlan } from "./run-plan";
 
 /** The report of a drill whose backend could not be opened: every scenario says why it was not run. */
 export function unstartedReport(plan: RunPlan, backend: Backend, error: unknown): DrillReport {

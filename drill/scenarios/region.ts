@@ -15,12 +15,13 @@ export const regionScenarios: readonly Scenario[] = [
   },
   {
     name: "region_kill",
-    hypothesis: "Everything in the active region dies at once; the other region serves alone.",
+    hypothesis:
+      "Everything in the active region dies at once; the other region serves alone, also when the old one comes back, until the failback.",
     clients: "any-region",
     colocatePrimaries: true,
     act: [{ do: "break", fault: "kill", target: "active-region" }],
     budgets: {
-      local: { recoverySeconds: 12 },
+      local: { recoverySeconds: 12, fencesLostRegion: true },
       // The platform's declared recovery time objective for a region. RDS has no way back from a promotion.
       aws: { recoverySeconds: 900, redundancy: "by-hand" },
     },

@@ -228,7 +228,8 @@ describe("a topology that was made worse on purpose", () => {
       const worse = {
         sentinels: 1,
         databaseDurability: "asynchronous",
-        timing: { applicationCheckMs: 10_000, databaseCheckMs: 10_000 },
+        // Whenever the next check is due: that many must fail before a part is taken out.
+        timing: { applicationCheckMs: 10_000, applicationCheckFall: 20, databaseCheckMs: 10_000 },
       };
       writeFileSync(join(place.folder, "worse.json"), JSON.stringify(worse));
       await place.ends(0, "up", "--topology", "worse.json");

@@ -91,6 +91,9 @@ function awsActions({ regions, permit, stopConditions, alarms }: DrillScope): Dr
       if (missing.length > 0) throw new Refused(missing.join("; "));
       await injectFault(asAwsTarget(target), { stopConditions, permit, alarms: await alarms() });
     },
+    // The kill of a region fences its database already, and people fail back.
+    fence: () => Promise.resolve(),
+    failBack: () => Promise.resolve(),
     // By what AWS remembers, not by what this process does: a drill that died is undone by the next one. What was
     // killed comes back by itself: Auto Scaling, RDS and ElastiCache replace it.
     undo: async () => {
@@ -118,5 +121,7 @@ const refuse = (): Promise<never> =>
 const refusedActions: DrillActions = {
   colocatePrimaries: () => Promise.resolve(),
   inject: refuse,
+  fence: refuse,
+  failBack: refuse,
   undo: refuse,
 };

@@ -8,6 +8,7 @@ import type {
 import { poll } from "../../model/clock";
 import { Aborted, Refused } from "../../model/exit-code";
 import type { Fault } from "../../model/scenario";
+import { fenceRegion } from "../../site/fences";
 import { ports, regions } from "../../site/layout";
 import type { LocalSite } from "../../site/site";
 import { cachePrimary, sendToCache } from "../../site/state/cache";
@@ -16,7 +17,7 @@ import { steadyState } from "../../site/state/steady";
 import { frontendUrl } from "../../site/programs/application";
 import { cacheName } from "../../site/programs/redis";
 import { activeRegion, resolveLocalTarget, targetedProcesses, type LocalTarget } from "./targets";
-import { faultImplementations, restore } from "./faults";
+import { failBack, faultImplementations, restore } from "./faults";
 import { missingPrerequisites } from "./supported-faults";
 import { predictedOutageMs } from "./predict";
 import { watchSite } from "./watch";
@@ -79,6 +80,15 @@ function localActions(site: LocalSite, broken: TargetedProcesses): DrillActions 
     inject: async (fault: Fault, target: DrillTarget, signal: AbortSignal) => {
       const local = asLocalTarget(target);
       await faultImplementations[fault].inject(site, local, await broken.hit(local), signal);
+    },
+    fence: (target) => {
+      const region = regions.find((one) => one === target.region);
+      if (!region) throw new RangeError(`${target.region} is no region of the site`);
+      fenceRegion(site, region);
+      return Promise.resolve();
+    },
+    failBack: async () => {
+      await failBack(site);
     },
     undo: async () => {
       await restore(site);

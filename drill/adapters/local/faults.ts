@@ -2,6 +2,7 @@ import { poll } from "../../model/clock";
 import { Refused } from "../../model/exit-code";
 import type { Fault } from "../../model/scenario";
 import { emptyDisk, fillDisk } from "../../site/disks";
+import { unfenceRegions } from "../../site/fences";
 import { locations, replicationHost, type SiteNode, type SiteLocation } from "../../site/layout";
 import { startNode } from "../../site/boot";
 import { canConnect, cutReplication, heal, isolate } from "../../site/network";
@@ -73,6 +74,17 @@ export async function restore(site: LocalSite): Promise<void> {
   for (const node of site.nodesOf("postgres")) emptyDisk(site, node);
   signal(await processesOfSite(site), "SIGCONT");
   for (const node of site.nodes) if ((await pidOf(site, node)) === undefined) startNode(site, node);
+}
+
+/** Starts the load balancers of fenced regions anew, without the fence. */
+export async function failBack(site: LocalSite): Promise<void> {
+  for (const region of unfenceRegions(site)) {
+    for (const node of site.nodesOf("balancer", region)) {
+      const pid = await pidOf(site, node);
+      if (pid !== undefined) signal([pid], "SIGKILL");
+      startNode(site, node);
+    }
+  }
 }
 
 const factsOf = async (pids: readonly number[]) => await Promise.all(pids.map(processFacts));

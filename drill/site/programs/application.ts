@@ -12,6 +12,7 @@ export function application(site: LocalSite, node: SiteNode): Command {
   if (!proxy) throw new RangeError(`no database proxy in ${node.location}`);
   const settings: Record<string, string> = {
     APP_NAME: node.name,
+    APP_REGION: node.location,
     APP_LISTEN: site.endpoint(node),
     APP_DATABASE_URL: `postgres://postgres:${site.record.password}@${site.endpoint(proxy)}/postgres`,
     APP_SENTINELS: site

@@ -1,8 +1,9 @@
 import { ports, type SiteNode } from "../layout";
+import { isFenced } from "../fences";
 import { hostNamespace } from "../network";
+import { writePrivateFile } from "../private-files";
 import type { Command } from "../process";
 import type { LocalSite } from "../site";
-import { settingsFile } from "./settings-file";
 
 /** A region's load balancer: its own applications first, the other region's when none of them is up. */
 export function balancer(site: LocalSite, node: SiteNode): Command {
@@ -27,6 +28,8 @@ export function balancer(site: LocalSite, node: SiteNode): Command {
     "  option http-buffer-request",
     "  retry-on conn-failure empty-response response-timeout",
     "frontend front",
+    // It does not even listen: clients that come with the lost region's address go on to the other at once.
+    ...(isFenced(site, node.location) ? ["  disabled"] : []),
     `  bind ${site.endpoint(node)}`,
     `  bind ${front}${site.record.network === "namespaces" ? ` namespace ${hostNamespace}` : ""}`,
     "  default_backend applications",
@@ -75,5 +78,7 @@ function haproxy(site: LocalSite, node: SiteNode, lines: readonly string[]): Com
     "  stats uri /statistics",
     "",
   ];
-  return { argv: ["haproxy", "-db", "-f", settingsFile(site, `${node.name}.cfg`, text.join("\n"))] };
+  const settings = site.path("settings", `${node.name}.cfg`);
+  writePrivateFile(settings, text.join("\n"));
+  return { argv: ["haproxy", "-db", "-f", settings] };
 }

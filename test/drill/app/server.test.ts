@@ -34,7 +34,7 @@ describe("the reference application", () => {
   let url = "";
 
   beforeAll(async () => {
-    server = createApplication("app-1", stores, () => draining);
+    server = createApplication({ name: "app-1", region: "a" }, stores, () => draining);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -69,6 +69,7 @@ describe("the reference application", () => {
     draining = true;
     const answer = await fetch(`${url}/ready`);
     expect([answer.status, answer.headers.get("connection")]).toEqual([503, "close"]);
+    expect(answer.headers.get("x-served-by-region")).toBe("a");
     draining = false;
   });
 

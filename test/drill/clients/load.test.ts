@@ -86,6 +86,18 @@ describe("the load", () => {
     else expect(opened).toBeLessThan(records.length / 2);
   });
 
+  test("begins where it was served last, or, for users who just arrive, at the first endpoint each time", async () => {
+    const refuses = await serve((_request, response) => response.writeHead(503).end());
+    const url = await serve((_request, response) =>
+      response.writeHead(204, { "x-served-by-region": "b" }).end(),
+    );
+    const group = { name: "newcomers", urls: [refuses, url] };
+    const { records: anew } = (await loaded({ ...group, preference: "first" }, 300)).ledger;
+    expect(anew.every(({ acknowledged }) => acknowledged === false)).toBe(true);
+    const { records } = (await loaded(group, 300)).ledger;
+    expect(records.at(-1)).toMatchObject({ acknowledged: true, region: "b" });
+  });
+
   test("numbers its records, one after the other", async () => {
     const { records } = (await loaded({ name: "a", urls: [await serve(accept)] }, 200)).ledger;
     expect(records.map(({ number }) => number)).toEqual(records.map((_entry, index) => index + 1));

@@ -16,6 +16,12 @@ describe("clients", () => {
     });
   });
 
+  test("of any region are joined by newcomers, who begin with the lost region each time, where that is fenced", () => {
+    const { groups, judged } = assignClients({ name: "region_kill", clients: "any-region" }, ways, "a", true);
+    expect(groups.at(-1)).toMatchObject({ name: "newcomers", preference: "first" });
+    expect(judged).toEqual(["any-region", "newcomers"]);
+  });
+
   test("of each region stay there, and neither those of the region that is hit nor those of a shared address are judged", () => {
     expect(assignClients({ name: "region_partition", clients: "each-region" }, ways, "a")).toEqual({
       groups: [

@@ -6,7 +6,8 @@ import { Aborted } from "../../../drill/model/exit-code";
 import { drillReportSchema, type DrillReport } from "../../../drill/model/report";
 import type { Scenario } from "../../../drill/model/scenario";
 import { Journal, readJournal } from "../../../drill/runner/journal";
-import { run, type RunPlan } from "../../../drill/runner/run";
+import { run } from "../../../drill/runner/run";
+import type { RunPlan } from "../../../drill/runner/run-plan";
 import { FakeBackend } from "../support/fake-backend";
 
 const scenario: Scenario = {
@@ -173,6 +174,33 @@ describe("a run", () => {
     expect(report.scenarios[0]?.trials).toHaveLength(1);
     expect(report.scenarios[0]?.trials[0]).not.toHaveProperty("redundancyMs");
     expect(report.scenarios[0]?.budget).toMatchObject({ redundancy: "by-hand" });
+  });
+
+  test("fences the lost region before it comes back, and fails back after everything is redundant", async () => {
+    fresh.faultsHurt = false;
+    const budgets = { local: { recoverySeconds: 1, fencesLostRegion: true } };
+    const report = await drill({ scenarios: [{ ...scenario, budgets }] });
+    expect(fresh.done).toEqual(["kill", "fence a", "undo", "fail back"]);
+    expect(report.verdict).toBe("passed");
+    const [trial] = report.scenarios[0]!.trials;
+    expect(trial?.requests.servedByLostRegion).toBe(0);
+    expect(trial?.clients.map(({ name, judged }) => [name, judged])).toEqual([
+      ["any-region", true],
+      ["newcomers", true],
+    ]);
+  });
+
+  test("misses when the lost region serves a request after its return", async () => {
+    fresh.faultsHurt = false;
+    fresh.servedBy = "a";
+    const budgets = { local: { recoverySeconds: 1, fencesLostRegion: true } };
+    const report = await drill({ scenarios: [{ ...scenario, budgets }] });
+    expect(report.exitCode).toBe(1);
+    expect(report.scenarios[0]?.reasons).toEqual([
+      expect.stringMatching(
+        /^trial 1: fence: \d+ requests were served by the lost region after its return, 0 allowed$/,
+      ),
+    ]);
   });
 
   test("misses when redundancy does not come back by itself", async () => {

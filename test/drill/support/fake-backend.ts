@@ -1,6 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { DrillAdapter, ProbeResult, DrillEvent } from "../../../drill/model/adapter";
+import {
+  regionHeader,
+  type DrillAdapter,
+  type ProbeResult,
+  type DrillEvent,
+} from "../../../drill/model/adapter";
 import { sleep } from "../../../drill/model/clock";
 import type { Fault } from "../../../drill/model/scenario";
 
@@ -14,6 +19,8 @@ export class FakeBackend {
   /** Whether an acknowledged write is kept. */
   keeps = true;
   verifies = true;
+  /** The region that answers, as the application says it. */
+  servedBy = "b";
   /** Whether breaking something goes on until it is stopped. */
   hangs = false;
   /** Whether the parts stay broken after the undo. */
@@ -30,6 +37,7 @@ export class FakeBackend {
         /^\/runs\/([^/]+)(?:\/(\w+)\/(\d+))?$/.exec(request.url ?? "") ?? [];
       const records = this.#records.get(run) ?? new Map<string, [number, number][]>();
       this.#records.set(run, records);
+      response.setHeader(regionHeader, this.servedBy);
       if (request.method === "PUT") {
         if (this.serves && this.keeps)
           records.set(store, [...(records.get(store) ?? []), [Number(number), 1]]);
@@ -81,6 +89,14 @@ export class FakeBackend {
           if (this.faultsHurt) this.serves = false;
           if (this.staysBroken) this.probes = [{ name: "all parts up", ok: false, found: "one is gone" }];
           if (this.hangs) await sleep(60_000, signal);
+        },
+        fence: ({ region }) => {
+          this.done.push(`fence ${region}`);
+          return Promise.resolve();
+        },
+        failBack: () => {
+          this.done.push("fail back");
+          return Promise.resolve();
         },
         undo: () => {
           this.done.push("undo");
