@@ -260,7 +260,7 @@ export const BACKUP = {
 export const CLUSTERED = { types: [...REPLICATED_WORKLOAD, ...CLUSTER_EXPOSURE], in: EKS_CLUSTER } as const;
 
 const JOINING_PROPERTIES = new Set([
-  ...SECRET.map((type) => `${type} replicas`),
+  ...[...SECRET, ...TABLE].map((type) => `${type} replicas`),
   ...REFERENCES.filter(({ kind }) => kind === "replicates").flatMap(({ types, property }) =>
     types.map((type) => `${type} ${property}`),
   ),

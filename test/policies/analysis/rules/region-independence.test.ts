@@ -21,6 +21,15 @@ runTable({
       ],
     },
     {
+      when: "a global table whose replica has a key of its own region",
+      add: [
+        resource("aws:dynamodb/table:Table", "orders", {
+          region: "us-east-1",
+          replicas: ref("key-eu-west-1"),
+        }),
+      ],
+    },
+    {
       when: "a program that claims one region",
       config: { regions: "not-claimed" },
       change: { "template-eu-west-1.userData": ref("cache-us-east-1") },
