@@ -16,11 +16,14 @@ import { outputsOf } from "./components/region/outputs";
 import { Region, type RegionArgs } from "./components/region/region";
 import { createRegionalService } from "./components/region/regional-service";
 import { defaultTags, drillTag, loadSettings, type Outputs, type Planned } from "./config";
+import { extensions, transformations } from "./extensions";
 
 const settings = loadSettings();
 const { domainName, appTier, backup, offHours } = settings;
 const stack = pulumi.getStack();
 const namePrefix = `${pulumi.getProject()}-${stack}`;
+
+for (const transformation of transformations) pulumi.runtime.registerStackTransformation(transformation);
 
 const tagsIn = (region: string) => defaultTags(stack, region, settings.drills);
 const contexts = regionContexts(settings.regions, tagsIn);
@@ -47,10 +50,8 @@ const primary = regionIn(contexts.primary, {
   kind: "primary",
   replicaRegions: contexts.standbys.map(({ name }) => name),
 });
-const everyRegion = [
-  primary,
-  ...contexts.standbys.map((context) => regionIn(context, { kind: "replica", primary })),
-] as const;
+const standbys = contexts.standbys.map((context) => regionIn(context, { kind: "replica", primary }));
+const everyRegion = [primary, ...standbys] as const;
 
 // 2. What joins them: buckets replicate to each other, secrets are read everywhere, backups are kept elsewhere.
 // (Databases and a global cache are joined by their role.)
@@ -62,7 +63,7 @@ if (backup) {
 }
 
 // 3. The service of each region: load balancer, application, alarms.
-const services = everyRegion.map((region) =>
+const serviceIn = (region: Region) =>
   createRegionalService(region, {
     settings,
     namePrefix,
@@ -72,8 +73,8 @@ const services = everyRegion.map((region) =>
     secretArns: secretsFor(region),
     tags: tagsIn(region.name),
     backups: backup && region === primary ? "monitored" : "none",
-  }),
-);
+  });
+const services = [serviceIn(primary), ...standbys.map(serviceIn)] as const;
 
 // 4. What clients see: one name, answered by a healthy region.
 const distribution = originVerification && {
@@ -88,6 +89,9 @@ for (const service of services) {
   if (offHours && appTier.platform === "ec2") createOffHoursSchedule(service, offHours, appTier.minInstances);
 }
 createGlobalDashboard({ settings, namePrefix, services, healthCheckIds }, inGlobal);
+
+// 6. What this stack has beside the platform.
+for (const extend of extensions) extend({ namePrefix, domainName, zone, services });
 
 const outputs: Planned<Outputs> = {
   url: `https://${domainName}`,

@@ -46,6 +46,7 @@ export function createApplicationLoadBalancer(
   return {
     dnsTarget: applicationLoadBalancer,
     application: applicationLoadBalancer,
+    https,
     listeners: [https, http],
     senders: [https, ...rules].map(({ arn }) => arn),
     addresses: [],

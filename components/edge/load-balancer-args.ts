@@ -59,6 +59,8 @@ export interface LoadBalancerParts {
   /** The one that speaks HTTP, where there is one. */
   readonly application?: aws.lb.LoadBalancer;
   readonly network?: aws.lb.LoadBalancer;
+  /** Its listener for HTTPS, to which rules can be added. */
+  readonly https?: aws.lb.Listener;
   /** Everything that sends to the targets: until it is there, nothing checks their health. */
   readonly senders: readonly pulumi.Output<string>[];
   /** The fixed addresses, one for each zone. */

@@ -29,6 +29,8 @@ export class LoadBalancer extends Component {
   readonly targetGroupArn: pulumi.Output<string>;
   /** The Application Load Balancer, which is what a web firewall can protect; `network` has none. */
   readonly applicationArn: pulumi.Output<string> | undefined;
+  /** The listener for HTTPS of the Application Load Balancer, for rules of other services; `network` has none. */
+  readonly httpsListenerArn: pulumi.Output<string> | undefined;
   /** What AWS Shield Advanced can protect here, by role: never a Network Load Balancer, only its fixed addresses. */
   readonly protectable: Readonly<Record<string, pulumi.Output<string>>>;
   /** Values of the dimensions that CloudWatch files its metrics under. */
@@ -62,6 +64,7 @@ export class LoadBalancer extends Component {
     this.targetGroupArns = byColor(groups, ({ arn }) => pulumi.output({ arn, senders }).arn);
     this.targetGroupArn = this.targetGroupArns.blue;
     this.applicationArn = parts.application?.arn;
+    this.httpsListenerArn = parts.https?.arn;
     this.protectable = protectableOf(args, parts);
     this.metrics = {
       application: parts.application?.arnSuffix,

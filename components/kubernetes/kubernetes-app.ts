@@ -38,6 +38,8 @@ export class KubernetesApp extends Component {
   readonly deploymentName: pulumi.Output<string>;
   /** Of the Ingress's load balancer; undefined where pods join a target group. */
   readonly hostname?: pulumi.Output<string>;
+  /** The role of the pods, for permissions beside those of the platform. */
+  readonly roleName: pulumi.Output<string>;
   readonly #args: CompleteKubernetesAppArgs;
 
   /** @throws {pulumi.ResourceError} for arguments that would lose requests or cannot survive the loss of a zone. */
@@ -47,7 +49,8 @@ export class KubernetesApp extends Component {
     for (const [holds, message] of conditions(this.#args)) this.require(holds, message);
     this.namespace = this.#args.namespace;
 
-    const identity = this.#identity();
+    const { association: identity, roleName } = this.#identity();
+    this.roleName = roleName;
     const namespace = this.#namespace();
     const inside = this.#inside({ dependsOn: [namespace] });
     const account = new kubernetes.core.v1.ServiceAccount(
@@ -83,6 +86,7 @@ export class KubernetesApp extends Component {
       namespace: this.namespace,
       deploymentName: this.deploymentName,
       hostname: this.hostname,
+      roleName: this.roleName,
     });
   }
 
@@ -103,9 +107,9 @@ export class KubernetesApp extends Component {
     );
   }
 
-  #identity(): pulumi.Resource {
+  #identity(): PodIdentity {
     const { cluster, secretArns, targetTlsSecretArn, bucketArns, keyArn, otherKeyArns } = this.#args;
-    const { association } = new PodIdentity(
+    return new PodIdentity(
       this.childName("identity"),
       {
         clusterName: cluster.clusterName,
@@ -119,7 +123,6 @@ export class KubernetesApp extends Component {
       },
       { parent: this },
     );
-    return association;
   }
 
   #networkPolicies(inside: pulumi.CustomResourceOptions): pulumi.Resource[] {

@@ -19,6 +19,7 @@ export interface PodIdentityArgs extends AppData {
 export class PodIdentity extends Component {
   /** What pods have to wait for: one that starts before gets no credentials, and never will. */
   readonly association: aws.eks.PodIdentityAssociation;
+  readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: PodIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("kubernetes:PodIdentity", name, opts);
@@ -49,6 +50,7 @@ export class PodIdentity extends Component {
         ...(args.clusterResource && { deletedWith: args.clusterResource }),
       }),
     );
-    this.registerOutputs({});
+    this.roleName = role.name;
+    this.registerOutputs({ roleName: this.roleName });
   }
 }

@@ -3,6 +3,8 @@ import type { Settings } from "../../config";
 import type { LoadBalancer } from "../edge/load-balancer";
 import type { RegionEndpoint } from "../edge/region-records";
 import { loadBalancerHostedZoneId } from "../kit/load-balancer-hosted-zones";
+import type { KubernetesApp } from "../kubernetes/kubernetes-app";
+import type { AppTier } from "../workloads/app-tier";
 import { TargetTlsCertificate } from "../workloads/target-tls-certificate";
 import { createAlarms, type RegionAlarms } from "./alarms";
 import { type AppContext, createAppTier, createKubernetesApp } from "./application";
@@ -30,7 +32,7 @@ export interface RegionalService {
   readonly endpoint: RegionEndpoint;
   /** None where the cluster makes it. */
   readonly loadBalancer: LoadBalancer | undefined;
-  readonly app: pulumi.Resource;
+  readonly app: AppTier | KubernetesApp;
   /** Of each colour there is; none on Kubernetes. */
   readonly autoScalingGroupNames: Readonly<Record<string, pulumi.Output<string>>>;
   readonly alarms: RegionAlarms;

@@ -74,6 +74,8 @@ export class AppTier extends Component {
   /** The group of each colour there is. */
   readonly autoScalingGroupNames: Readonly<Partial<Record<Color, pulumi.Output<string>>>>;
   readonly logGroupName: pulumi.Output<string>;
+  /** The role of the instances, for permissions beside those of the platform. */
+  readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: AppTierArgs, opts?: pulumi.ComponentResourceOptions) {
     super("workloads:AppTier", name, opts);
@@ -103,10 +105,12 @@ export class AppTier extends Component {
     this.autoScalingGroupName = blue.group.name;
     this.autoScalingGroupNames = { blue: blue.group.name, ...(green && { green: green.group.name }) };
     this.logGroupName = logs.name;
+    this.roleName = common.role.roleName;
     this.registerOutputs({
       autoScalingGroupName: this.autoScalingGroupName,
       autoScalingGroupNames: this.autoScalingGroupNames,
       logGroupName: this.logGroupName,
+      roleName: this.roleName,
     });
   }
 

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { repository } from "../../rehearsal/cli/workspace";
+import { openRehearsal, succeeded } from "../support/rehearsal";
+
+jest.setTimeout(300_000);
+
+const extended = `
+import { signUpsAlarm } from "./examples/extensions/alarm";
+import { queueAndWorker } from "./examples/extensions/queue-and-worker";
+import { reports } from "./examples/extensions/second-service";
+import { ordersTable } from "./examples/extensions/table";
+import { costCenter, logRetentionIsManagedElsewhere } from "./examples/extensions/transformations";
+
+export const extensions = [queueAndWorker, ordersTable, reports, signUpsAlarm];
+export const transformations = [costCenter, logRetentionIsManagedElsewhere];
+`;
+
+/** A checkout whose `extensions.ts` is another one. */
+function checkout(): string {
+  const folder = mkdtempSync(join(tmpdir(), "standfast-extended-"));
+  const own = ["index.ts", "extensions.ts", ".git", ".rehearsal"];
+  for (const entry of readdirSync(repository).filter((name) => !own.includes(name))) {
+    symlinkSync(join(repository, entry), join(folder, entry));
+  }
+  copyFileSync(join(repository, "index.ts"), join(folder, "index.ts"));
+  writeFileSync(join(folder, "extensions.ts"), extended);
+  return folder;
+}
+
+interface Planned {
+  readonly steps: readonly {
+    readonly newState?: {
+      readonly type: string;
+      readonly urn: string;
+      readonly inputs?: Record<string, unknown>;
+    };
+  }[];
+}
+
+describe("prod with every extension of docs/extending.md", () => {
+  const rehearsal = openRehearsal();
+  const folder = checkout();
+  let inputs: ReadonlyMap<string, Record<string, unknown>>;
+
+  beforeAll(async () => {
+    const stack = ["-C", folder, "preview", "--stack", "prod"];
+    const output = succeeded(await rehearsal.run(...stack, "--json"));
+    // Both streams are in it.
+    const { steps } = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)) as Planned;
+    inputs = new Map(
+      steps.flatMap(({ newState }) =>
+        newState
+          ? [[`${newState.type} ${newState.urn.split("::").at(-1) ?? ""}`, newState.inputs ?? {}]]
+          : [],
+      ),
+    );
+  });
+  afterAll(() => {
+    rehearsal.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.each(["us-east-1", "eu-west-1"])("has a queue, a worker and a second service in %s", (region) => {
+    expect(inputs.get(`aws:lambda/function:Function ${region}-jobs-worker`)).toMatchObject({ timeout: 30 });
+    expect(inputs.get(`aws:sqs/queue:Queue ${region}-jobs`)).toMatchObject({ visibilityTimeoutSeconds: 180 });
+    expect(inputs.get(`aws:lb/listenerRule:ListenerRule ${region}-reports`)).toMatchObject({ priority: 100 });
+    expect(inputs.get(`aws:autoscaling/group:Group ${region}-reports-group`)).toMatchObject({ minSize: 3 });
+  });
+
+  test("has a table in both regions, and the alarm where clients are", () => {
+    expect(inputs.get("aws:dynamodb/table:Table orders")).toMatchObject({
+      replicas: [{ regionName: "eu-west-1", pointInTimeRecovery: true }],
+    });
+    const alarms = [...inputs.keys()].filter((key) => key.endsWith("-sign-ups"));
+    expect(alarms).toEqual(["aws:cloudwatch/metricAlarm:MetricAlarm us-east-1-sign-ups"]);
+  });
+
+  test("has what the transformations change", () => {
+    const networks = [...inputs].filter(([key]) => key.startsWith("aws:ec2/vpc:Vpc "));
+    expect(networks).toHaveLength(2);
+    for (const [, { tags }] of networks) expect(tags).toMatchObject({ CostCenter: "4711" });
+  });
+
+  test("breaks no mandatory policy", async () => {
+    succeeded(await rehearsal.run("-C", folder, "preview", "--stack", "prod", "--policy-pack", "policies"));
+  });
+});
+
+test("the page shows each example as it is", () => {
+  const page = readFileSync(join(repository, "docs", "extending.md"), "utf8");
+  const examples = join(repository, "examples", "extensions");
+  for (const file of readdirSync(examples)) expect(page).toContain(`../examples/extensions/${file}`);
+});
+
+test("the repository's own stack has none", async () => {
+  const { extensions, transformations } = await import("../../extensions");
+  expect([...extensions, ...transformations]).toEqual([]);
+});
