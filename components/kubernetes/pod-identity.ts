@@ -50,7 +50,7 @@ export class PodIdentity extends Component {
         ...(args.clusterResource && { deletedWith: args.clusterResource }),
       }),
     );
-    this.roleName = role.name;
+    this.roleName = role.roleName;
     this.registerOutputs({ roleName: this.roleName });
   }
 }
