@@ -1,12 +1,14 @@
 import type { ResourceTransformation } from "@pulumi/pulumi";
+import type { VpcArgs } from "@pulumi/aws/ec2";
 
-/** A tag that only the VPCs carry. */
-export const costCenter: ResourceTransformation = ({ type, props, opts }) => {
+/** The VPCs of all regions without DNS names: an argument that no setting offers. */
+export const noDnsHostnames: ResourceTransformation = ({ type, props, opts }) => {
   if (type !== "aws:ec2/vpc:Vpc") return undefined;
-  return { props: { ...props, tags: { ...props["tags"], CostCenter: "4711" } }, opts };
+  const changed: VpcArgs = { ...props, enableDnsHostnames: false };
+  return { props: changed, opts };
 };
 
-/** The log of the application is kept by a rule of the account: Pulumi leaves its retention alone. */
+/** The logs are kept by a rule of the account: Pulumi leaves their retention alone. */
 export const logRetentionIsManagedElsewhere: ResourceTransformation = ({ type, props, opts }) => {
   if (type !== "aws:cloudwatch/logGroup:LogGroup") return undefined;
   return { props, opts: { ...opts, ignoreChanges: ["retentionInDays"] } };

@@ -20,10 +20,10 @@ import { signUpsAlarm } from "./examples/extensions/alarm";
 import { queueAndWorker } from "./examples/extensions/queue-and-worker";
 import { reports } from "./examples/extensions/second-service";
 import { ordersTable } from "./examples/extensions/table";
-import { costCenter, logRetentionIsManagedElsewhere } from "./examples/extensions/transformations";
+import { noDnsHostnames, logRetentionIsManagedElsewhere } from "./examples/extensions/transformations";
 
 export const extensions = [queueAndWorker, ordersTable, reports, signUpsAlarm];
-export const transformations = [costCenter, logRetentionIsManagedElsewhere];
+export const transformations = [noDnsHostnames, logRetentionIsManagedElsewhere];
 `;
 
 /** A checkout whose `extensions.ts` is another one. */
@@ -89,7 +89,7 @@ describe("prod with every extension of docs/extending.md", () => {
   test("has what the transformations change", () => {
     const networks = [...inputs].filter(([key]) => key.startsWith("aws:ec2/vpc:Vpc "));
     expect(networks).toHaveLength(2);
-    for (const [, { tags }] of networks) expect(tags).toMatchObject({ CostCenter: "4711" });
+    for (const [, network] of networks) expect(network).toMatchObject({ enableDnsHostnames: false });
   });
 
   test("breaks no mandatory policy", async () => {
