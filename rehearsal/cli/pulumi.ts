@@ -3,9 +3,16 @@ import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
 import { RehearsalError } from "./rehearsal-error";
 
+/** How a command ended. */
+export interface EngineEnd {
+  readonly exitCode: number;
+  /** The signal that ended it from outside, if one did. */
+  readonly signal: NodeJS.Signals | undefined;
+}
+
 export interface Pulumi {
-  /** Runs a command with its output on this terminal, and returns its exit code. */
-  readonly run: (args: readonly string[]) => Promise<number>;
+  /** Runs a command with its output on this terminal. */
+  readonly run: (args: readonly string[]) => Promise<EngineEnd>;
   /**
    * Runs a step of preparation. What it prints goes to the error stream: on the other one only the command itself
    * speaks, which may be asked for JSON. @throws {RehearsalError} when it fails.
@@ -20,21 +27,26 @@ const ERROR_STREAM = 2;
 
 export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {
   const run = (args: readonly string[], output: "inherit" | typeof ERROR_STREAM) =>
-    new Promise<number>((resolve, reject) => {
+    new Promise<EngineEnd>((resolve, reject) => {
       const child = spawn("pulumi", args, { cwd, env, stdio: ["inherit", output, "inherit"] });
       // The terminal sends Ctrl-C to the engine as well: it ends what it has begun, and this process waits.
       const wait = () => undefined;
-      process.on("SIGINT", wait);
+      // Whoever ends this process alone ends the engine's cloud: the engine shall write down what it has done first.
+      const cancel = (signal: NodeJS.Signals) => {
+        console.error(`rehearsal: ${signal}: the engine ends what it has begun, and nothing more`);
+        child.kill("SIGINT");
+      };
+      process.on("SIGINT", wait).on("SIGTERM", cancel).on("SIGHUP", cancel);
       child.on("error", reject);
-      child.on("close", (code) => {
-        process.off("SIGINT", wait);
-        resolve(code ?? 1);
+      child.on("close", (code, signal) => {
+        process.off("SIGINT", wait).off("SIGTERM", cancel).off("SIGHUP", cancel);
+        resolve({ exitCode: code ?? 1, signal: signal ?? undefined });
       });
     });
   return {
     run: (args) => run(args, "inherit"),
     async step(args) {
-      const exitCode = await run(args, ERROR_STREAM);
+      const { exitCode } = await run(args, ERROR_STREAM);
       if (exitCode !== 0) throw failed(args, `exit code ${exitCode}, see above`);
     },
     async capture(args) {

@@ -4,6 +4,12 @@ import { resolve } from "node:path";
 import { startCloud } from "../cloud";
 import type { CloudStore } from "../cloud/store";
 import type { Engine } from "../engine/engine";
+import { mendBackend, type MendedState } from "../recovery/backend";
+import { endLeftovers } from "../recovery/leftovers";
+import { acquireLock } from "../recovery/lock";
+import { recover } from "../recovery/recovery";
+import { engineKilled, settle } from "../recovery/settlement";
+import { readState } from "../recovery/stack-state";
 import {
   changesCloud,
   MAKES_OR_REMOVES_STACK,
@@ -13,12 +19,9 @@ import {
 } from "./command-line";
 import { handlingOf, refusalOf } from "./engine-commands";
 import { requireLanguageHost } from "./language-host";
-import { endLeftovers } from "./leftovers";
-import { acquireLock } from "./lock";
 import { projectIn, stackFileOf, stackNamed, type Project } from "./project";
 import { liftProtection } from "./protection";
-import { pulumiIn, type Pulumi } from "./pulumi";
-import { recover } from "./recovery";
+import { pulumiIn, type EngineEnd, type Pulumi } from "./pulumi";
 import { RehearsalError } from "./rehearsal-error";
 import { inShadow, type Typed } from "./shadow-command";
 import { openShadow } from "./shadow-project";
@@ -50,13 +53,15 @@ export async function rehearse(
   if (!existsSync(typed.cwd)) throw new RehearsalError(`-C ${command.cwd ?? ""}: there is no such folder`);
   const project = command.help || handlingOf(command.path) === "as typed" ? undefined : projectIn(typed.cwd);
   if (project === undefined) {
-    const exitCode = await pulumiIn(folder, environmentOf(workspace, engine)).run(args);
+    const { exitCode } = await pulumiIn(folder, environmentOf(workspace, engine)).run(args);
     return { exitCode, project, stack: undefined };
   }
   requireLanguageHost(project, command, engine);
 
-  const release = await acquireLock(workspace.folder);
+  const lock = await acquireLock(workspace.folder);
+  if (lock.abandoned) say("the last rehearsal in this folder was killed; what it left is taken up");
   await endLeftovers(workspace);
+  const mended = mendBackend(workspace, say);
   const cloud = await startCloud(workspace.cloudFile, Number(process.env["STANDFAST_LATENCY_MS"] ?? 0));
   try {
     const asked = command.stack === undefined ? undefined : stackNamed(command.stack, project);
@@ -71,15 +76,43 @@ export async function rehearse(
       shadow,
       pulumi,
       cloud: cloud.store,
+      mended,
     });
     const terminal = process.stdout.isTTY;
-    const exitCode = await pulumi.run(inShadow(command, { shadow, project, typed, stack, terminal }));
-    return { exitCode, project, stack };
+    const end = await pulumi.run(inShadow(command, { shadow, project, typed, stack, terminal }));
+    const complaint =
+      stack === undefined
+        ? undefined
+        : complaintAfter(end, { workspace, project, stack, command, cloud: cloud.store });
+    if (complaint !== undefined) say(complaint);
+    return { exitCode: end.exitCode === 0 && complaint !== undefined ? 1 : end.exitCode, project, stack };
   } finally {
     await endLeftovers(workspace);
     cloud.close();
-    release();
+    lock.release();
   }
+}
+
+interface Ended {
+  readonly workspace: Workspace;
+  readonly project: Project;
+  readonly stack: string;
+  readonly command: PulumiCommand;
+  readonly cloud: CloudStore;
+}
+
+/** What is not as the command should have left it. */
+function complaintAfter(
+  { signal }: EngineEnd,
+  { workspace, project, stack, command, cloud }: Ended,
+): string | undefined {
+  const state = readState(stateFile(workspace, project, stack));
+  const removed = state === undefined && command.path.join(" ") === "stack rm";
+  const difference =
+    state === undefined && !removed
+      ? undefined
+      : settle(state ?? { resources: [], pending: [] }, cloud, { project: project.name, stack }, say);
+  return signal === undefined ? difference : engineKilled(signal);
 }
 
 function say(line: string): void {
@@ -96,6 +129,7 @@ interface Preparation {
   readonly shadow: string;
   readonly pulumi: Pulumi;
   readonly cloud: CloudStore;
+  readonly mended: readonly MendedState[];
 }
 
 /**
@@ -119,9 +153,20 @@ async function prepare(preparation: Preparation): Promise<string | undefined> {
   if (operation !== undefined || existsSync(copyOf(shadow, stack))) {
     await openStack(workspace, project, stack, pulumi);
   }
-  if (!changesCloud(command)) return stack;
+  if (operation === undefined) return stack;
 
-  await recover({ workspace, project, stack, cloud, pulumi: pulumi.step, capture: pulumi.capture, say });
+  const restored = preparation.mended.some(({ file }) => file === stateFile(workspace, project, stack));
+  await recover({
+    workspace,
+    project: project.name,
+    stack,
+    cloud,
+    restored,
+    pulumi: pulumi.step,
+    capture: pulumi.capture,
+    say,
+  });
+  if (!changesCloud(command)) return stack;
   if (operation === "destroy") {
     const lifted = liftProtection(cloud, project.name, stack);
     if (lifted > 0)

@@ -6,7 +6,7 @@ import { RehearsalError } from "./rehearsal-error";
 import { clearReports, readReports } from "./reports";
 import { resolveEngineWithProgress } from "./resolve-engine";
 import { rehearse } from "./session";
-import { readState } from "./state";
+import { readState } from "../recovery/stack-state";
 import { outline, summarize } from "./summary";
 import { openWorkspace, repository, stateFile } from "./workspace";
 

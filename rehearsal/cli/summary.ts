@@ -1,5 +1,5 @@
 /** What a rehearsed stack amounts to, in a few lines for people. */
-import type { State, StateResource } from "./state";
+import type { StackState, StateResource } from "../recovery/stack-state";
 
 const STACK = "pulumi:pulumi:Stack";
 
@@ -15,7 +15,7 @@ const AWS = "aws:";
 /** AWS's own services without a region: whatever provider creates them, they belong to the world. */
 const WORLDWIDE = /^aws:(route53|iam|cloudfront|globalaccelerator)\//;
 
-export function summarize(state: State): StackSummary {
+export function summarize(state: StackState): StackSummary {
   const regionByProvider = new Map(
     state.resources
       .filter(({ type }) => type === "pulumi:providers:aws")

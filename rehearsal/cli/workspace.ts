@@ -1,8 +1,9 @@
 /** Where a rehearsal keeps what is its own: backend, home, passphrase, cloud. Nothing of it leaves this folder. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeOnce } from "../durable-file";
 import type { Engine } from "../engine/engine";
 import type { Project } from "./project";
 
@@ -34,7 +35,7 @@ export function openWorkspace(
   mkdirSync(workspace.backend, { recursive: true });
   mkdirSync(workspace.home, { recursive: true });
   if (!existsSync(workspace.passphraseFile)) {
-    writeFileSync(workspace.passphraseFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
+    writeOnce(workspace.passphraseFile, randomBytes(24).toString("base64url"));
   }
   return workspace;
 }
@@ -51,7 +52,8 @@ export function environmentOf(workspace: Workspace, engine: Engine, attachment?:
     PATH: `${engine.bin}${delimiter}${process.env["PATH"] ?? ""}`,
     STANDFAST_REPORT_DIR: workspace.reports,
     PULUMI_HOME: workspace.home,
-    PULUMI_BACKEND_URL: pathToFileURL(workspace.backend).href,
+    // Beside each file the store would write what it knows of it, not whole: a kill there made the state unreadable.
+    PULUMI_BACKEND_URL: `${pathToFileURL(workspace.backend).href}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE_FILE: workspace.passphraseFile,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

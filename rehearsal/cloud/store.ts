@@ -3,9 +3,11 @@
  * that is killed loses nothing; the journal is compacted when it is opened.
  */
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { dirname } from "node:path";
+import { writeWhole } from "../durable-file";
 import { Catalogue, keyOf } from "./catalogue";
+import { Refusal } from "./package";
 import { isObject, isSecret, mapSecrets, type Props, type Value } from "./wire";
 
 export interface CloudObject {
@@ -17,9 +19,17 @@ export interface CloudObject {
   /** Inputs and outputs as the engine sent and got them. Secrets are kept as a digest only. */
   readonly inputs: Props;
   readonly outputs: Props;
+  /**
+   * Whether the engine's state has it: true once that was seen, false when the state let go of it on purpose
+   * (`retainOnDelete`, `state delete`). Absent for what the engine may never have learned of.
+   */
+  readonly inState?: boolean;
 }
 
-type JournalEntry = { readonly put: CloudObject } | { readonly remove: string };
+type JournalEntry =
+  | { readonly put: CloudObject }
+  | { readonly remove: string }
+  | { readonly inState: boolean; readonly of: readonly string[] };
 
 export class CloudStore {
   readonly #file: string;
@@ -40,8 +50,14 @@ export class CloudStore {
   }
 
   put(object: CloudObject): void {
+    const inState = this.get(object.type, object.id, object.region)?.inState;
     this.#append({
-      put: { ...object, inputs: withoutSecrets(object.inputs), outputs: withoutSecrets(object.outputs) },
+      put: {
+        ...object,
+        ...(inState !== undefined && { inState }),
+        inputs: withoutSecrets(object.inputs),
+        outputs: withoutSecrets(object.outputs),
+      },
     });
   }
 
@@ -63,21 +79,56 @@ export class CloudStore {
     this.#append({ put: { ...object, outputs: { ...object.outputs, ...outputs } } });
   }
 
+  /** Writes down of which objects the engine's state knows, or does not any more. */
+  mark(objects: readonly CloudObject[], inState: boolean): void {
+    const news = objects.filter((object) => object.inState !== inState);
+    if (news.length > 0)
+      this.#append({ inState, of: news.map(({ type, id, region }) => keyOf(type, id, region)) });
+  }
+
+  /** @throws {Refusal} when the journal cannot be written: then nothing has changed. */
   #append(entry: JournalEntry): void {
-    appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    const length = existsSync(this.#file) ? statSync(this.#file).size : 0;
+    try {
+      appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    } catch (error) {
+      // Half a line on a full disk would spoil the next one.
+      if (existsSync(this.#file)) truncateSync(this.#file, length);
+      throw unwritable(this.#file, error);
+    }
     this.#apply(entry);
   }
 
   #apply(entry: JournalEntry): void {
     if ("put" in entry) this.catalogue.set(entry.put);
-    else this.catalogue.delete(entry.remove);
+    else if ("remove" in entry) this.catalogue.delete(entry.remove);
+    else {
+      for (const object of entry.of.flatMap((key) => this.catalogue.get(key) ?? [])) {
+        this.catalogue.set({ ...object, inState: entry.inState });
+      }
+    }
   }
 
   #compact(): void {
     const lines = [...this.catalogue.all()].map((put) => `${JSON.stringify({ put })}\n`);
-    writeFileSync(`${this.#file}.next`, lines.join(""), { mode: 0o600 });
-    renameSync(`${this.#file}.next`, this.#file);
+    try {
+      writeWhole(this.#file, lines.join(""));
+    } catch (error) {
+      // The long journal says the same as the short one; a full disk is the next change's affair.
+      if (!isDiskFull(error)) throw error;
+    }
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
+
+function unwritable(file: string, error: unknown): Error {
+  if (!isDiskFull(error)) return error as Error;
+  return new Refusal(
+    `the rehearsal cloud cannot write ${file}: the disk is full; free some space and run the same command again`,
+  );
 }
 
 function parseEntry(line: string): JournalEntry | undefined {

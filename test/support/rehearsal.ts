@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository, stateFile, openWorkspace } from "../../rehearsal/cli/workspace";
-import { readState, type State } from "../../rehearsal/cli/state";
+import { readState, type StackState } from "../../rehearsal/recovery/stack-state";
 import { CloudStore, type CloudObject } from "../../rehearsal/cloud/store";
 
 export interface Finished {
@@ -20,7 +20,7 @@ export interface TestRehearsal {
   /** Starts one in a process group of its own, to be killed; every change of the cloud takes `latencyMs`. */
   start(latencyMs: number, ...args: readonly string[]): ChildProcess;
   cloud(): readonly CloudObject[];
-  state(project: string, stack: string): State | undefined;
+  state(project: string, stack: string): StackState | undefined;
   remove(): void;
 }
 

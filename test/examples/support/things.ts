@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue as policies } from "../../../policies/catalogue";
-import type { State } from "../../../rehearsal/cli/state";
+import type { StackState } from "../../../rehearsal/recovery/stack-state";
 import { repository } from "../../../rehearsal/cli/workspace";
 import { catalogue as scenarios } from "../../../drill/scenarios/catalogue";
 import { defaultTopology } from "../../../drill/site/topology";
@@ -16,13 +16,13 @@ export interface Thing {
 }
 
 /** What a stack consists of, as the engine keeps it after `pulumi up`. */
-export function planned(state: State): readonly Thing[] {
+export function planned(state: StackState): readonly Thing[] {
   return state.resources.map(({ urn, type, inputs, dependencies, propertyDependencies }) => ({
     kind: shortKind(type),
     name: nameIn(urn),
     properties: { ...inputs, ...(dependencies && { dependencies: dependencies.map(nameIn) }) },
     sources: Object.fromEntries(
-      Object.entries(propertyDependencies ?? {}).map(([key, urns]) => [key, urns.map(nameIn)]),
+      Object.entries(propertyDependencies ?? {}).map(([key, urns]) => [key, (urns ?? []).map(nameIn)]),
     ),
   }));
 }

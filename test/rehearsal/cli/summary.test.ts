@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { StateResource } from "../../../rehearsal/cli/state";
+import type { StateResource } from "../../../rehearsal/recovery/stack-state";
 import { outline, summarize } from "../../../rehearsal/cli/summary";
 
 const provider = (name: string, region: string): StateResource => ({

@@ -1,5 +1,5 @@
 /** What can be known of a process by its id. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 /** Whether a process with this id runs, whoever owns it. One that is dead and only not buried yet does not. */
@@ -9,18 +9,23 @@ export function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return !isZombie(pid);
+  const [state] = statOf(pid) ?? [];
+  return state !== "Z" && state !== "X";
 }
 
-function isZombie(pid: number): boolean {
+/** When the process started, in the kernel's ticks: with the id it names a process for good. Empty without /proc. */
+export function startOf(pid: number): string {
+  return statOf(pid)?.[19] ?? "";
+}
+
+/** The fields of /proc/PID/stat from the state on. They follow the name, which can hold anything. */
+function statOf(pid: number): readonly string[] | undefined {
   try {
-    // The state follows the name, which stands in parentheses and can hold anything.
-    return (
-      existsSync("/proc/self") &&
-      /^\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*(?=\))/s, ""))
-    );
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
   } catch {
-    return true;
+    return undefined;
   }
 }
 
