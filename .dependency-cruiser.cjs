@@ -93,6 +93,31 @@ module.exports = {
       to: { path: "^(config|components/(?!kit/)|drill|index)" },
     },
     {
+      name: "plan-is-data",
+      comment: "plan/ reads what the engine prints; it is the one floor that preflight and cost share.",
+      severity: "error",
+      from: { path: "^plan/" },
+      to: { path: "^(index|config|components|policies|rehearsal|drill|preflight|cost)|@(pulumi|aws-sdk)/" },
+    },
+    {
+      name: "preflight-asks-from-outside",
+      severity: "error",
+      from: { path: "^preflight/" },
+      to: { path: "^(index|config|components|policies|rehearsal|drill|cost)" },
+    },
+    {
+      name: "preflight-reaches-aws-through-its-port",
+      severity: "error",
+      from: { path: "^preflight/(?!aws/)" },
+      to: { path: "@aws-sdk/" },
+    },
+    {
+      name: "cost-is-arithmetic",
+      severity: "error",
+      from: { path: "^cost/" },
+      to: { path: "^(index|config|components|policies|rehearsal|drill|preflight)|@(pulumi|aws-sdk)/" },
+    },
+    {
       name: "nothing-imports-tests",
       severity: "error",
       from: { pathNot: "^test/" },
@@ -101,7 +126,10 @@ module.exports = {
     {
       name: "no-dev-dependency-at-run-time",
       severity: "error",
-      from: { path: "^(index|config|components|policies|rehearsal|drill)", pathNot: "\\.d\\.ts$" },
+      from: {
+        path: "^(index|config|components|policies|rehearsal|drill|plan|preflight|cost)",
+        pathNot: "\\.d\\.ts$",
+      },
       to: { dependencyTypes: ["npm-dev"] },
     },
   ],
