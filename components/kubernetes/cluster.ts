@@ -21,11 +21,11 @@ export interface ClusterArgs {
   /** Days that the logs of control plane and containers are kept. */
   readonly logRetentionDays: number;
   /**
-   * IPv4 blocks that may reach the API server through its public address; callers need AWS credentials there as
-   * well. The public address exists because Pulumi and people come from outside the VPC; nodes use the private one.
-   * @default ["0.0.0.0/0"]
+   * IPv4 blocks, 1 to 40, that may reach the API server through its public address; each caller needs AWS credentials
+   * there as well. The public address exists because Pulumi and operators come from outside the VPC; nodes use the
+   * private one.
    */
-  readonly publicAccessCidrBlocks?: readonly string[];
+  readonly publicAccessCidrBlocks: readonly string[];
   /** `protected` refuses deletion, in Pulumi and in AWS. */
   readonly protection: Protection;
 }
@@ -136,7 +136,7 @@ export class Cluster extends Component implements AppCluster {
           subnetIds: [...args.subnetIds],
           endpointPrivateAccess: true,
           endpointPublicAccess: true,
-          publicAccessCidrs: [...(args.publicAccessCidrBlocks ?? ["0.0.0.0/0"])],
+          publicAccessCidrs: [...args.publicAccessCidrBlocks],
         },
         encryptionConfig: { provider: { keyArn: args.keyArn }, resources: ["secrets"] },
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],

@@ -35,7 +35,7 @@ function clusterArgs(
     subnetIds,
     keyArn,
     logRetentionDays: observability.logRetentionDays,
-    publicAccessCidrBlocks: undefined,
+    publicAccessCidrBlocks: cluster.publicAccessCidrBlocks,
     protection: dataProtection,
   };
 }

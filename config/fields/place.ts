@@ -1,5 +1,6 @@
 import { Region } from "@pulumi/aws";
 import { vpcBlockProblem, vpcPrefix } from "../../components/kit/vpc-block";
+import { parseCidr } from "../../components/kit/cidr";
 import { parseZone } from "../../components/kit/zones";
 import { didYouMean, must } from "./message";
 import { text } from "./text";
@@ -28,6 +29,21 @@ export const zoneName = () =>
       ["us-east-1a"],
     ),
     { examples: ["us-east-1a"], pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d[a-h]$" },
+  );
+
+/** Any IPv4 block. */
+export const ipv4Block = (example: string) =>
+  text(
+    (value) => !("problem" in parseCidr(value)),
+    must(
+      "be an IPv4 block",
+      (input) => {
+        const block = typeof input === "string" ? parseCidr(input) : undefined;
+        return block && "problem" in block ? `this ${block.problem}` : `write one such as ${example}`;
+      },
+      [example],
+    ),
+    { examples: [example], pattern: "^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$" },
   );
 
 /** The IPv4 block of one region's VPC. */

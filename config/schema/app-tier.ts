@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { byName, choice, matching, modes, regionName, section, urlPath, whole } from "../fields";
+import {
+  byName,
+  choice,
+  ipv4Block,
+  listOf,
+  matching,
+  modes,
+  regionName,
+  section,
+  urlPath,
+  whole,
+} from "../fields";
 
 const image = () =>
   matching({
@@ -92,6 +103,9 @@ const ec2 = section({
   deployment: deployment.prefault({ mode: "rolling" }).describe("How a new version comes into service."),
 });
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const maxPublicAccessCidrBlocks = 40;
+
 const cluster = modes(
   "mode",
   [
@@ -103,6 +117,17 @@ const cluster = modes(
         example: "1.34",
         remedy: 'write one such as "1.34"',
       }).describe("Minor version of Kubernetes, in quotes."),
+      publicAccessCidrBlocks: listOf(ipv4Block("203.0.113.0/24"), {
+        what: "IPv4 blocks",
+        min: 1,
+        max: maxPublicAccessCidrBlocks,
+        tooMany: "which is as many as EKS takes",
+        remedy: "write one such as [203.0.113.0/24]",
+      })
+        .default(["0.0.0.0/0"])
+        .describe(
+          "IPv4 blocks that may reach the public address of the Kubernetes API: where Pulumi and operators come from. Each caller needs AWS credentials as well; nodes use the private address.",
+        ),
     }),
     section({
       mode: z

@@ -74,6 +74,7 @@ describe("defaults", () => {
   it("of a fleet on Kubernetes are its own", () => {
     expect(parseSettings(onKubernetes).appTier).toEqual({
       ...onKubernetes.appTier,
+      cluster: { ...onKubernetes.appTier.cluster, publicAccessCidrBlocks: ["0.0.0.0/0"] },
       port: 8080,
       readinessPath: "/ready",
       secrets: {},

@@ -102,6 +102,16 @@ const mistakes: readonly Mistake[] = [
     "loadBalancer.deregistrationDelaySeconds must be a whole number from 0 to 3600, got -1; change it",
   ],
   [
+    {
+      appTier: {
+        platform: "kubernetes",
+        image: "public.ecr.aws/team/app:1.4.2",
+        cluster: { mode: "create", version: "1.34", publicAccessCidrBlocks: ["192.0.2.1/24"] },
+      },
+    },
+    'appTier.cluster.publicAccessCidrBlocks[0] must be an IPv4 block, got "192.0.2.1/24"; this has host bits set; the block is 192.0.2.0/24',
+  ],
+  [
     { "appTier.image": "public.ecr.aws/team/app:latest" },
     'appTier.image must be a container image with its registry, pinned to a version or digest, got "public.ecr.aws/team/app:latest"; write one such as public.ecr.aws/team/app:1.4.2; latest moves under a running fleet',
   ],

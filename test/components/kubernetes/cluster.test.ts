@@ -45,7 +45,7 @@ describe("Cluster", () => {
         subnetIds: ["a", "b", "c"],
         endpointPrivateAccess: true,
         endpointPublicAccess: true,
-        publicAccessCidrs: ["0.0.0.0/0"],
+        publicAccessCidrs: ["192.0.2.0/24"],
       },
       encryptionConfig: { provider: { keyArn: "key-arn" }, resources: ["secrets"] },
       enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
@@ -62,8 +62,10 @@ describe("Cluster", () => {
   });
 
   test("lets in only the addresses it is given", async () => {
-    const run = await cluster({ publicAccessCidrBlocks: ["192.0.2.0/24"] });
-    expect(run.one(clusterType).inputs).toMatchObject({ vpcConfig: { publicAccessCidrs: ["192.0.2.0/24"] } });
+    const run = await cluster({ publicAccessCidrBlocks: ["198.51.100.7/32", "203.0.113.0/24"] });
+    expect(run.one(clusterType).inputs).toMatchObject({
+      vpcConfig: { publicAccessCidrs: ["198.51.100.7/32", "203.0.113.0/24"] },
+    });
   });
 
   test("comes after its log group, which has a retention, and after its permissions", async () => {

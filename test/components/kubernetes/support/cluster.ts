@@ -7,6 +7,7 @@ export const clusterArgs: ClusterArgs = {
   subnetIds: ["a", "b", "c"],
   keyArn: "key-arn",
   logRetentionDays: 30,
+  publicAccessCidrBlocks: ["192.0.2.0/24"],
   protection: "disposable",
 };
 
