@@ -111,12 +111,15 @@ const line = (path: readonly PropertyKey[], message: string) => `${formatPath(pa
 /** `key what is wrong, got value; what to do`: single settings know what they got, rules are told here. */
 function ruleLine({ path, message }: SettingsMistake, draft: Raw): string {
   const value = valueAt(draft, path);
-  if (value === undefined) return line(path, message);
+  if (message.startsWith("is missing")) return line(path, message);
   const [wrong = message, ...remedy] = message.split("; ");
   // The value is a good one by itself, unless somebody wrote a secret where its name belongs.
   const isSecret = path.some((part) => secretWord.test(String(part)));
   const models = typeof value === "string" && !isSecret ? [value] : [];
-  return line(path, [`${wrong}, got ${shown(value, models)}`, ...remedy].join("; "));
+  return line(
+    path,
+    [`${wrong}, got ${value === undefined ? "nothing" : shown(value, models)}`, ...remedy].join("; "),
+  );
 }
 
 /** `regions[0].name`; a key that holds dots itself is in quotes. */

@@ -22,6 +22,8 @@ export interface Look {
   /** What it must be, such as `be an EC2 instance type`. */
   readonly rule: string;
   readonly example: string;
+  /** Others, where one does not fit every neighbour. */
+  readonly more?: readonly string[];
   /** @default write one such as the example */
   readonly remedy?: string;
   /** @default 128, more than any name of AWS has */
@@ -29,16 +31,16 @@ export interface Look {
 }
 
 /** A text of one look. */
-export function matching({ pattern, rule, example, maxLength = 128, ...look }: Look) {
+export function matching({ pattern, rule, example, more = [], maxLength = 128, ...look }: Look) {
   const remedy = look.remedy ?? `write one such as ${example}`;
   return text(
     (value) => value.length <= maxLength && pattern.test(value),
     must(
       rule,
       (input) => (isLongerThan(input, maxLength) ? `${remedy}, of at most ${maxLength} characters` : remedy),
-      [example],
+      [example, ...more],
     ),
-    { pattern: pattern.source, maxLength, examples: [example] },
+    { pattern: pattern.source, maxLength, examples: [example, ...more] },
   );
 }
 

@@ -22,6 +22,7 @@ const anyDatabase = {
     pattern: /^db\.[a-z0-9-]+\.[a-z0-9-]+$/,
     rule: "be an RDS instance class",
     example: "db.m7g.large",
+    more: ["db.m6gd.large"],
     maxLength: 40,
   }).describe(
     "RDS instance class, the same in every region, so that a promoted standby carries the load; a cluster needs a family with a local disk, such as db.m6gd.",

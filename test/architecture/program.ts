@@ -19,7 +19,12 @@ export function runProgram(
   stack: "prod" | "staging",
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Run> {
-  pulumi.runtime.setAllConfig(asTheEngineGivesIt({ ...configurationOf(stack), ...changes }));
+  return runConfiguration({ ...configurationOf(stack), ...changes });
+}
+
+/** Runs it with a whole configuration. */
+export function runConfiguration(configuration: Readonly<Record<string, unknown>>): Promise<Run> {
+  pulumi.runtime.setAllConfig(asTheEngineGivesIt(configuration));
   return record(() => {
     let outputs: unknown;
     // The program runs when it is loaded, so each run loads it anew; the SDKs stay, because the mocks live in them.
@@ -42,7 +47,7 @@ export function configurationOf(stack: string): Record<string, unknown> {
 }
 
 /** Lists and objects come as JSON text, all else as it is. */
-function asTheEngineGivesIt(configuration: Record<string, unknown>): Record<string, string> {
+function asTheEngineGivesIt(configuration: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(configuration).map(([key, value]) => [
       key,
