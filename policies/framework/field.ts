@@ -90,6 +90,16 @@ export class Field {
     });
   }
 
+  /** Every text below it that is known, except of passwords, tokens and keys. */
+  texts(): readonly string[] {
+    if (this.state !== "known") return [];
+    if (this.isList) return this.items().flatMap((item) => item.texts());
+    const keys = this.keys();
+    if (keys.length > 0) return keys.flatMap((key) => this.key(key).texts());
+    const read = this.string();
+    return read.state === "known" && read.value !== REDACTED ? [read.value] : [];
+  }
+
   /** A list of texts; unknown as soon as one of them is. */
   strings(): Read<readonly string[]> {
     const { path, state } = this;

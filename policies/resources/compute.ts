@@ -12,3 +12,7 @@ export const EKS_CLUSTER = ["aws:eks/cluster:Cluster"] as const;
 export const NODE_GROUP = ["aws:eks/nodeGroup:NodeGroup"] as const;
 export const FARGATE_PROFILE = ["aws:eks/fargateProfile:FargateProfile"] as const;
 export const LAMBDA_FUNCTION = ["aws:lambda/function:Function"] as const;
+
+/** What scales by itself within bounds: Application Auto Scaling, and AWS Auto Scaling's plans over several resources. */
+export const SCALING_TARGET = ["aws:appautoscaling/target:Target"] as const;
+export const SCALING_PLAN = ["aws:autoscalingplans/scalingPlan:ScalingPlan"] as const;

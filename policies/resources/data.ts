@@ -53,6 +53,7 @@ export const BUCKET_ENCRYPTION = [
 
 export const VOLUME = ["aws:ebs/volume:Volume"] as const;
 export const FILE_SYSTEM = ["aws:efs/fileSystem:FileSystem"] as const;
+export const MOUNT_TARGET = ["aws:efs/mountTarget:MountTarget"] as const;
 export const FILE_SYSTEM_BACKUP = ["aws:efs/backupPolicy:BackupPolicy"] as const;
 export const REPOSITORY = ["aws:ecr/repository:Repository"] as const;
 export const SEARCH_DOMAIN = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"] as const;

@@ -9,3 +9,4 @@ export * from "./kubernetes";
 export * from "./network";
 export * from "./operations";
 export * from "./scope";
+export * from "./unjudged";

@@ -17,6 +17,10 @@ export const POD_AUTOSCALER = kubernetes(
   "autoscaling/v2beta2",
   "autoscaling/v2beta1",
 );
+/** KEDA's autoscaler, which unlike Kubernetes' own may go down to no pod. */
+export const SCALED_OBJECT = kubernetes("ScaledObject", "keda.sh/v1alpha1");
+/** Karpenter's, and EKS Auto Mode's, description of the nodes that may be started. */
+export const NODE_POOL = kubernetes("NodePool", "karpenter.sh/v1", "karpenter.sh/v1beta1");
 export const DISRUPTION_BUDGET = kubernetes("PodDisruptionBudget", "policy/v1", "policy/v1beta1");
 export const INGRESS = kubernetes(
   "Ingress",

@@ -2,6 +2,13 @@
 export const SUBNET = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"] as const;
 export const NAT_GATEWAY = ["aws:ec2/natGateway:NatGateway"] as const;
 export const INTERNET_GATEWAY = ["aws:ec2/internetGateway:InternetGateway"] as const;
+export const EGRESS_ONLY_GATEWAY = ["aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway"] as const;
+export const TRANSIT_GATEWAY = ["aws:ec2transitgateway/transitGateway:TransitGateway"] as const;
+export const VPC_ENDPOINT = ["aws:ec2/vpcEndpoint:VpcEndpoint"] as const;
+export const VPC_ENDPOINT_SUBNET = [
+  "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
+] as const;
+export const NETWORK_FIREWALL = ["aws:networkfirewall/firewall:Firewall"] as const;
 export const ELASTIC_IP = ["aws:ec2/eip:Eip"] as const;
 export const ROUTE = ["aws:ec2/route:Route"] as const;
 export const ROUTE_TABLE = ["aws:ec2/routeTable:RouteTable"] as const;

@@ -20,14 +20,6 @@ export function isRegionJoining(type: string): boolean {
   return REGION_JOINING.test(type);
 }
 
-/** Services that keep data or carry traffic, and that the analysis does not describe: better named than passed over. */
-const UNMODELLED =
-  /^aws:(docdb|neptune|opensearch|elasticsearch|redshift|msk|mq|efs|fsx|dax|timestreaminfluxdb|dsql|lightsail|elasticbeanstalk|apprunner)\/\w*(cluster|domain|broker|fileSystem|instance|environment|service)\w*:/i;
-
-export function isUnmodelled(type: string): boolean {
-  return UNMODELLED.test(type);
-}
-
 export function isKubernetes(type: string): boolean {
   return type.startsWith("kubernetes:");
 }

@@ -17,6 +17,7 @@ import { r53FailoverPair } from "./failover/r53-failover-pair";
 import { r53PairDistinctRegions } from "./failover/r53-pair-distinct-regions";
 import { r53TtlMax } from "./failover/r53-ttl-max";
 import { asgElbHealthcheck } from "./health/asg-elb-healthcheck";
+import { asgReplacesLost } from "./health/asg-replaces-lost";
 import { drainCoherent } from "./health/drain-coherent";
 import { k8sProbesDistinct } from "./health/k8s-probes-distinct";
 import { k8sReadiness } from "./health/k8s-readiness";
@@ -42,6 +43,7 @@ import { kmsKeyRotation } from "./security/kms-key-rotation";
 import { asgMultiAz } from "./spread/asg-multi-az";
 import { computeAzSpread } from "./spread/compute-az-spread";
 import { dbSubnetGroupAzs } from "./spread/db-subnet-group-azs";
+import { endpointAzSpread } from "./spread/endpoint-az-spread";
 import { elasticacheMultiAz } from "./spread/elasticache-multi-az";
 import { k8sPodAntiaffinity } from "./spread/k8s-pod-antiaffinity";
 import { k8sSpreadSelectorEffective } from "./spread/k8s-spread-selector-effective";
@@ -74,11 +76,13 @@ export const rules: readonly PolicyRule[] = [
   dbSubnetGroupAzs,
   elasticacheMultiAz,
   natPerAz,
+  endpointAzSpread,
   zonalShiftReady,
   // health
   k8sReadiness,
   k8sProbesDistinct,
   asgElbHealthcheck,
+  asgReplacesLost,
   tgHealthCheck,
   tgDetectionBudget,
   r53HealthcheckTuned,

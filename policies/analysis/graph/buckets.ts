@@ -2,6 +2,7 @@
 import type { Field } from "../../framework/field";
 import type { Plan } from "../../framework/planned";
 import { BUCKET_REPLICATION, BUCKET_VERSIONING } from "../../resources";
+import { bucketsWithKmsKey, replicationGap as gapOf } from "../../rules/shared/buckets";
 import type { TriState, Facts } from "./types";
 
 /** Facts by bucket URN. */
@@ -14,13 +15,17 @@ export function bucketFacts(plan: Plan): ReadonlyMap<string, Facts> {
     const versioned = enabled(resource.inputs.at("versioningConfiguration.status"));
     for (const { urn } of resource.dependenciesOf("bucket")) note(urn, { versioned });
   }
+  const encrypted = bucketsWithKmsKey(plan);
   for (const resource of plan.ofType(BUCKET_REPLICATION)) {
     const times = resource.inputs
       .at("rules")
       .items()
       .map((rule) => enabled(rule.at("destination.replicationTime.status")));
     const timedReplication = times.length > 0 && times.every((time) => time === "yes") ? "yes" : "no";
-    for (const { urn } of resource.dependenciesOf("bucket")) note(urn, { timedReplication });
+    for (const bucket of resource.dependenciesOf("bucket")) {
+      const replicationGap = gapOf(resource.inputs.at("rules"), encrypted.has(bucket));
+      note(bucket.urn, { timedReplication, ...(replicationGap && { replicationGap }) });
+    }
   }
   return facts;
 }

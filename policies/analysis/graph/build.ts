@@ -1,6 +1,6 @@
 /** Normalises a plan to the graph: describes each resource that matters, finds its references, and places it. */
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { SECRET_VERSION, isOneOf, isUnmodelled } from "../../resources";
+import { SECRET_VERSION, isOneOf, isUnjudged } from "../../resources";
 import { logBuckets } from "../../rules/shared/log-buckets";
 import { bucketFacts } from "./buckets";
 import { compute } from "./compute";
@@ -11,10 +11,11 @@ import { workloads } from "./kubernetes";
 import { clusterLoadBalancers } from "./cluster-load-balancers";
 import { Placement } from "./placement";
 import { Reader } from "./reader";
-import { joinsRegions } from "./references";
+import { joinsRegions } from "./relations";
 import { traffic } from "./traffic";
 import type { CrossRegionReference, Graph, GraphNode } from "./types";
 import { GLOBAL, UNKNOWN_REGION } from "./types";
+import { writtenRegions } from "./written-regions";
 
 /**
  * The graph of a plan. Holds for first previews, in which ids are unknown, and for programs of any shape: it reads
@@ -46,6 +47,8 @@ export function buildGraph(plan: Plan): Graph {
   const fronted = new Set(edges.filter(({ kind }) => kind === "serves").map(({ from }) => from));
   const buckets = bucketFacts(plan);
 
+  const parents = new Set(plan.resources.flatMap(({ parent }) => parent?.urn ?? []));
+
   const nodes = new Map<string, GraphNode>();
   for (const [urn, { read, says }] of described) {
     const { name, type } = read.resource;
@@ -70,9 +73,16 @@ export function buildGraph(plan: Plan): Graph {
     nodes,
     edges,
     crossRegionReferences: crossRegionReferencesOf(plan, places),
-    unmodelled: plan.resources
-      .filter(({ type }) => isUnmodelled(type))
-      .map(({ urn, type }) => ({ urn, type })),
+    writtenRegions: plan.resources.flatMap((resource) => {
+      const fromRegion = places.regionOf(resource);
+      if (fromRegion === GLOBAL || fromRegion === UNKNOWN_REGION) return [];
+      return writtenRegions(resource)
+        .filter(({ region }) => region !== fromRegion)
+        .map((written) => ({ ...written, from: resource.urn, fromRegion }));
+    }),
+    unjudged: plan.resources
+      .filter((resource) => isUnjudged(resource, parents.has(resource.urn)))
+      .map(({ urn, name, type }) => ({ urn, name, type })),
   };
 }
 

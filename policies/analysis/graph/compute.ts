@@ -9,15 +9,21 @@ import {
   LAUNCH_TEMPLATE,
   NODE_GROUP,
 } from "../../resources";
+import { scalingFloorsOf } from "../../rules/shared/scaling-floors";
 import type { Describe } from "./describe";
 import { describing, single, unitsKept } from "./describe";
-import type { Reader } from "./reader";
+import { valueOf, type Reader } from "./reader";
+
+/** What Application Auto Scaling and scaling plans call the size. */
+const GROUP_SIZE = "autoscaling:autoScalingGroup:DesiredCapacity";
+const SERVICE_SIZE = "ecs:service:DesiredCount";
 
 /** Kept healthy during an instance refresh when nothing is set. https://docs.aws.amazon.com/autoscaling/ec2/userguide/understand-instance-refresh-default-values.html */
 const REFRESH_HEALTHY_PERCENT = 90;
 
 const autoScalingGroup: Describe = (read) => {
-  const units = read.number("minSize", 0);
+  const floor = floorOf(read, "minSize", read.number("minSize", 0), GROUP_SIZE);
+  const { units } = floor;
   const percent = read.has("instanceMaintenancePolicy")
     ? read.number("instanceMaintenancePolicy.minHealthyPercentage", REFRESH_HEALTHY_PERCENT)
     : read.number("instanceRefresh.preferences.minHealthyPercentage", REFRESH_HEALTHY_PERCENT);
@@ -32,7 +38,7 @@ const autoScalingGroup: Describe = (read) => {
       // A drained instance is gone before its replacement answers, whatever the rolling update promises.
       keptWhileDrained: units === undefined || rolled === undefined ? undefined : Math.min(rolled, units - 1),
     },
-    facts: read.claims(),
+    facts: { ...read.claims(), countedBy: floor.countedBy },
   };
 };
 
@@ -66,7 +72,8 @@ const nodeGroup: Describe = (read) => {
 };
 
 const ecsService: Describe = (read) => {
-  const units = read.number("desiredCount", 1);
+  const floor = floorOf(read, "desiredCount", read.number("desiredCount", 1), SERVICE_SIZE);
+  const { units } = floor;
   const apart =
     read.text("launchType") === "FARGATE" ||
     read.field("capacityProviderStrategies").items().length > 0 ||
@@ -85,9 +92,25 @@ const ecsService: Describe = (read) => {
       overHosts: apart ? { kind: "one-each" } : { kind: "together" },
       keptWhileDrained: unitsKept(units, read.number("deploymentMinimumHealthyPercent", 100)),
     },
-    facts: read.claims(),
+    facts: { ...read.claims(), countedBy: floor.countedBy },
   };
 };
+
+interface Floor {
+  readonly units: number | undefined;
+  /** The property that sets it. */
+  readonly countedBy: string;
+}
+
+/** What is sure to run: the lowest size that whoever scales it may choose, else the size that it asks for. */
+function floorOf(read: Reader, property: string, own: number | undefined, dimension: string): Floor {
+  const floors = scalingFloorsOf(read.plan, read.resource, dimension).map(({ owner, minimum }) => ({
+    units: valueOf(minimum),
+    countedBy: `minCapacity of ${owner.name}`,
+  }));
+  const [lowest] = floors.toSorted((one, other) => (one.units ?? -1) - (other.units ?? -1));
+  return lowest ?? { units: own, countedBy: property };
+}
 
 function says(read: { readonly state: string; readonly value?: unknown }, value: string): boolean {
   return read.state === "known" && read.value === value;

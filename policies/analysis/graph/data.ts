@@ -142,20 +142,31 @@ const cacheCluster: Describe = (read) => {
   // A member of a replication group is counted there.
   if (read.has("replicationGroupId")) return {};
   const units = read.number("numCacheNodes", 1);
-  const spreads = read.text("azMode") === "cross-az" || read.has("preferredAvailabilityZones");
+  const preferred = read.field("preferredAvailabilityZones").strings();
+  const named = preferred.state === "known" ? preferred.value : [];
   return {
     tier: "cache",
-    zones: read.text("availabilityZone"),
+    zones: named.length > 0 ? named : read.text("availabilityZone"),
     capacity: {
       units,
       unit: "node",
-      overZones: { kind: spreads ? "balanced" : "together" },
+      overZones: nodesOverZones(named, read),
       overHosts: { kind: "one-each" },
       keptWhileDrained: units === undefined ? undefined : units - 1,
     },
     facts: { ...read.claims(), ...size(read, "nodeType") },
   };
 };
+
+/** Nodes that are not placed one by one are in one zone, unless `azMode` says otherwise. */
+function nodesOverZones(named: readonly string[], read: Reader): Capacity["overZones"] {
+  const counts = [...new Set(named)].map((zone) => named.filter((each) => each === zone).length);
+  if (counts.length > 1) {
+    return { kind: "skew", maxSkew: Math.max(...counts) - Math.min(...counts), minDomains: 1 };
+  }
+  const spreads = named.length === 0 && read.text("azMode") === "cross-az";
+  return { kind: spreads ? "balanced" : "together" };
+}
 
 const bucket: Describe = (read) => ({
   tier: "object-store",

@@ -4,8 +4,8 @@ import type { Capacity, Facts, ServiceTier } from "./types";
 /** What one resource says about itself; where it is, and what it refers to, is found afterwards. */
 export interface Description {
   readonly tier?: ServiceTier;
-  /** The zone that it names itself. */
-  readonly zones?: string | undefined;
+  /** The zones that it names itself: surely these, whatever it is in. */
+  readonly zones?: string | readonly string[] | undefined;
   readonly capacity?: Capacity;
   readonly facts?: Facts;
 }

@@ -1,9 +1,12 @@
 /** Finds the typed edges of a plan, by the tables of `references.ts`. */
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { isOneOf } from "../../resources";
+import { ATTACHMENTS } from "./attachments";
 import { grouped } from "./grouped";
 import type { AttachmentReference, PropertyReference } from "./references";
-import { ATTACHMENTS, BACKUP, CLUSTERED, CREDENTIALS, REFERENCES } from "./references";
+import { REFERENCES } from "./references";
+import { BACKUP, CLUSTERED, CREDENTIALS } from "./relations";
+import { hostsOf } from "./scheduling";
 import type { Edge } from "./types";
 
 interface Targets {
@@ -70,18 +73,20 @@ function targets(
   return { urns: urnsOf(candidates), exact: false };
 }
 
-/** Workloads run where their provider's kubeconfig comes from. */
+/** Workloads run where their provider's kubeconfig comes from, on the nodes there that suit them. */
 function clusterEdges(plan: Plan): readonly Edge[] {
   return plan.ofType(CLUSTERED.types).flatMap((workload) => {
     const provider = workload.provider && plan.byUrn(workload.provider.urn);
     const clusters = provider?.dependencies.filter(({ type }) => isOneOf(CLUSTERED.in, type)) ?? [];
-    return clusters.map((cluster) => ({
-      kind: "runsIn" as const,
-      from: workload.urn,
-      to: cluster.urn,
-      by: provider?.urn ?? workload.urn,
-      exact: clusters.length === 1,
-    }));
+    return clusters.flatMap((cluster) =>
+      hostsOf(plan, workload, cluster).map((host) => ({
+        kind: "runsIn" as const,
+        from: workload.urn,
+        to: host.urn,
+        by: provider?.urn ?? workload.urn,
+        exact: clusters.length === 1,
+      })),
+    );
   });
 }
 

@@ -1,11 +1,19 @@
 /** What runs on Kubernetes: replicas, how the scheduler spreads them, and what a drain may take. */
 import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { DISRUPTION_BUDGET, POD_AUTOSCALER, REPLICATED_WORKLOAD, isOneOf } from "../../resources";
+import {
+  DISRUPTION_BUDGET,
+  POD_AUTOSCALER,
+  REPLICATED_WORKLOAD,
+  SCALED_OBJECT,
+  isOneOf,
+} from "../../resources";
+import { keepsOwnPodsApart } from "../../rules/shared/pods";
 import type { Describe } from "./describe";
 import { describing } from "./describe";
 import { grouped } from "./grouped";
 import type { Reader } from "./reader";
+import { zonesAllowed } from "./scheduling";
 import { valueOf } from "./reader";
 import type { PlacementSpread } from "./types";
 
@@ -18,7 +26,7 @@ const POD = "spec.template.spec";
 
 /** How to describe the workloads of one plan: autoscalers and disruption budgets are found once, not once for each. */
 export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
-  const autoscalers = grouped(plan.ofType(POD_AUTOSCALER), scaled);
+  const autoscalers = grouped(plan.ofType([...POD_AUTOSCALER, ...SCALED_OBJECT]), scaled);
   const budgets = grouped(plan.ofType(DISRUPTION_BUDGET), firstLabel);
   const workload: Describe = (read) => {
     const units = unitsOf(read, [
@@ -36,6 +44,7 @@ export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
     const kept = keptBy(budget, units);
     return {
       tier: "app",
+      zones: zonesAllowed(plan, read.resource),
       capacity: {
         units,
         unit: "pod",
@@ -51,10 +60,17 @@ export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
 
 /** An autoscaler's minimum is what runs in a quiet hour, whatever the workload's own `replicas` says. */
 function unitsOf(read: Reader, autoscalers: readonly PlannedResource[]): number | undefined {
-  const [autoscaler] = autoscalers;
-  if (autoscaler === undefined) return read.number("spec.replicas", 1);
-  const minimum = autoscaler.inputs.at("spec.minReplicas").number();
-  return minimum.state === "absent" ? 1 : valueOf(minimum);
+  if (autoscalers.length === 0) return read.number("spec.replicas", 1);
+  const floors = autoscalers.map(({ type, inputs }) => {
+    const [property, otherwise] = isOneOf(SCALED_OBJECT, type)
+      ? (["spec.minReplicaCount", 0] as const)
+      : (["spec.minReplicas", 1] as const);
+    const minimum = inputs.at(property).number();
+    return minimum.state === "absent" ? otherwise : valueOf(minimum);
+  });
+  return floors.reduce((min, each) =>
+    min === undefined || each === undefined ? undefined : Math.min(min, each),
+  );
 }
 
 function spreadOver(read: Reader, domain: keyof typeof TOPOLOGY): PlacementSpread {
@@ -63,7 +79,7 @@ function spreadOver(read: Reader, domain: keyof typeof TOPOLOGY): PlacementSprea
   const apart = read
     .field(`${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`)
     .items()
-    .find((term) => isDomain(term) && selects(term.at("labelSelector"), read));
+    .find((term) => isDomain(term) && keepsOwnPodsApart(term, read.resource) === true);
   if (apart) return { kind: "one-each" };
   const constraint = read
     .field(`${POD}.topologySpreadConstraints`)
@@ -123,8 +139,9 @@ function scaled(autoscaler: PlannedResource): string {
   const [target] = autoscaler.dependenciesOf("spec").filter(({ type }) => isOneOf(REPLICATED_WORKLOAD, type));
   if (target) return target.urn;
   const name = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.name").string());
-  const kind = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.kind").string());
-  return `${spaceOf(autoscaler)}/${kind ?? ""}/${name ?? ""}`;
+  // KEDA means a Deployment where it is not told.
+  const kind = valueOf(autoscaler.inputs.at("spec.scaleTargetRef.kind").string()) ?? "Deployment";
+  return `${spaceOf(autoscaler)}/${kind}/${name ?? ""}`;
 }
 
 function identity(workload: PlannedResource): string {

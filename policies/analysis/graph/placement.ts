@@ -10,11 +10,15 @@ const UNPLACED: Zones = { exact: false, names: [] };
 export class Placement {
   readonly #plan: Plan;
   readonly #holders: ReadonlyMap<string, readonly Edge[]>;
-  readonly #own: ReadonlyMap<string, string | undefined>;
+  readonly #own: ReadonlyMap<string, string | readonly string[] | undefined>;
   readonly #zones = new Map<string, Zones>();
 
-  /** @param own the zone that a resource names itself, by URN. */
-  constructor(plan: Plan, edges: readonly Edge[], own: ReadonlyMap<string, string | undefined>) {
+  /** @param own the zones that a resource names itself, by URN. */
+  constructor(
+    plan: Plan,
+    edges: readonly Edge[],
+    own: ReadonlyMap<string, string | readonly string[] | undefined>,
+  ) {
     this.#plan = plan;
     this.#own = own;
     this.#holders = grouped(
@@ -62,7 +66,7 @@ export class Placement {
 
   #find(urn: string): Zones {
     const own = this.#own.get(urn);
-    if (own !== undefined) return { exact: true, names: [own] };
+    if (own !== undefined) return { exact: true, names: [...new Set([own].flat())].sort() };
     const holders = this.#holders.get(urn) ?? [];
     // The nodes that were attached to a cluster say more than the subnets of its control plane.
     const attached = holders.filter(({ by }) => by !== urn);

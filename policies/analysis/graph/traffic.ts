@@ -3,6 +3,7 @@ import type { PlannedResource } from "../../framework/planned";
 import {
   CLASSIC_LOAD_BALANCER,
   DISTRIBUTION,
+  EGRESS_ONLY_GATEWAY,
   ELASTIC_IP,
   HOSTED_ZONE,
   isOneOf,
@@ -15,6 +16,8 @@ import {
   ROUTE_TABLE,
   SUBNET,
   TARGET_GROUP,
+  TRANSIT_GATEWAY,
+  VPC_ENDPOINT,
 } from "../../resources";
 import type { Describe } from "./describe";
 import { describing, redundant, single } from "./describe";
@@ -198,7 +201,18 @@ export const traffic: Readonly<Record<string, Describe>> = {
   ...describing(TARGET_GROUP, targetGroup),
   ...describing(NAT_GATEWAY, natGateway),
   ...describing(SUBNET, subnet),
-  ...describing([...INTERNET_GATEWAY, ...ROUTE_TABLE, ...ELASTIC_IP, ...METRIC_ALARM], () => ({})),
+  ...describing(
+    [
+      ...INTERNET_GATEWAY,
+      ...EGRESS_ONLY_GATEWAY,
+      ...TRANSIT_GATEWAY,
+      ...VPC_ENDPOINT,
+      ...ROUTE_TABLE,
+      ...ELASTIC_IP,
+      ...METRIC_ALARM,
+    ],
+    () => ({}),
+  ),
   ...describing(DISTRIBUTION, distribution),
   ...describing(RECORD, record),
   ...describing(HEALTH_CHECK, healthCheck),

@@ -3,6 +3,8 @@
  * and nothing else, so that failures are judged the same for every program.
  */
 
+import type { WrittenRegion } from "./written-regions";
+
 /** What a node does for those who use the system; the columns of the survivability table, in reading order. */
 export const TIERS = [
   "dns",
@@ -114,6 +116,8 @@ export interface Facts {
   readonly replicaRegions?: readonly string[];
   /** Whether copies in other regions are made under a time limit that AWS vouches for (S3 Replication Time Control). */
   readonly timedReplication?: TriState;
+  /** Why a bucket's replication leaves objects out. */
+  readonly replicationGap?: { readonly found: string; readonly fix: string };
   /** Checks of a target group or of Route 53. */
   readonly check?: CheckTiming;
   readonly dns?: DnsFacts;
@@ -124,6 +128,8 @@ export interface Facts {
   readonly clientKeepAliveSeconds?: number;
   /** Of a load balancer that clients do not reach, directly or through another one. */
   readonly internal?: boolean;
+  /** The property that sets how many units are sure to run, where that is not the resource's own. */
+  readonly countedBy?: string;
   /** Units that the program says it needs, by tag. */
   readonly neededUnits?: number;
   /** Machine size, for comparing regions. */
@@ -178,10 +184,21 @@ export interface CrossRegionReference {
   readonly property: string;
 }
 
+export interface Unjudged {
+  readonly urn: string;
+  readonly name: string;
+  readonly type: string;
+}
+
 export interface Graph {
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly edges: readonly Edge[];
   readonly crossRegionReferences: readonly CrossRegionReference[];
-  /** Resources of services that keep data or serve, and that this analysis knows nothing about. */
-  readonly unmodelled: readonly { readonly urn: string; readonly type: string }[];
+  /** Names of resources of another region that are written out. */
+  readonly writtenRegions: readonly (WrittenRegion & {
+    readonly from: string;
+    readonly fromRegion: string;
+  })[];
+  /** Resources that may keep data or serve, and that this analysis does not look into. */
+  readonly unjudged: readonly Unjudged[];
 }

@@ -3,6 +3,7 @@ import {
   BACKUPS_REPLICATION,
   BACKUP_VAULT,
   DB_INSTANCE,
+  RDS_CLUSTER,
   RDS_CLUSTER_INSTANCE,
   RDS_GLOBAL_CLUSTER,
   TABLE,
@@ -27,6 +28,8 @@ interface EdgeIndex {
   readonly downward: ReadonlyMap<string, readonly Edge[]>;
   readonly keys: ReadonlyMap<string, readonly Edge[]>;
   readonly secrets: ReadonlyMap<string, readonly Edge[]>;
+  /** Clusters that have an instance. */
+  readonly served: ReadonlySet<string>;
 }
 
 /** Every dataset of a graph, with the URNs of the stores that only follow another. */
@@ -46,6 +49,13 @@ export function datasetsOf(graph: Graph): {
     secrets: grouped(
       graph.edges.filter(({ kind }) => kind === "serves"),
       ({ to }) => to,
+    ),
+    served: new Set(
+      graph.edges
+        .filter(
+          ({ kind, from }) => kind === "runsIn" && isOneOf(RDS_CLUSTER_INSTANCE, graph.nodes.get(from)?.type),
+        )
+        .map(({ to }) => to),
     ),
   };
   const stores = [...graph.nodes.values()].filter(isStore);
@@ -135,7 +145,9 @@ function takeoverOf(original: GraphNode, copy: GraphNode): string {
 function flawOf(original: GraphNode, copy: GraphNode, index: EdgeIndex): Flaw | undefined {
   // AWS Backup takes its own snapshots.
   if (isOneOf(BACKUP_VAULT, copy.type)) return undefined;
-  if (original.tier === "object-store") return versioningFlaw(original) ?? versioningFlaw(copy);
+  if (original.tier === "object-store") {
+    return versioningFlaw(original) ?? versioningFlaw(copy) ?? replicationFlaw(original);
+  }
   if (
     original.tier === "database" &&
     original.facts.keepsBackups !== "yes" &&
@@ -146,6 +158,14 @@ function flawOf(original: GraphNode, copy: GraphNode, index: EdgeIndex): Flaw | 
       fix: `set backupRetentionPeriod of ${original.name} to 1 or more`,
       urn: original.urn,
       doubt: original.facts.keepsBackups === "no" ? undefined : `backupRetentionPeriod of ${original.name}`,
+    };
+  }
+  if (isOneOf(RDS_CLUSTER, copy.type) && copy.capacity === undefined && !index.served.has(copy.urn)) {
+    return {
+      found: `${copy.name} has no instance, and nothing serves its data until one is made`,
+      fix: `add an aws.rds.ClusterInstance to ${copy.name}`,
+      urn: copy.urn,
+      doubt: undefined,
     };
   }
   const foreign = (index.keys.get(copy.urn) ?? [])
@@ -159,6 +179,10 @@ function flawOf(original: GraphNode, copy: GraphNode, index: EdgeIndex): Flaw | 
       doubt: undefined,
     }
   );
+}
+
+function replicationFlaw({ name, urn, facts: { replicationGap: gap } }: GraphNode): Flaw | undefined {
+  return gap && { found: `${name}: ${gap.found}`, fix: `${gap.fix} (of ${name})`, urn, doubt: undefined };
 }
 
 function versioningFlaw(bucket: GraphNode): Flaw | undefined {

@@ -1,8 +1,18 @@
 /** How the application gets out: for each subnet that it runs in, where its default route leads. */
-import { INTERNET_GATEWAY, NAT_GATEWAY, SUBNET, isOneOf } from "../../resources";
+import {
+  EGRESS_ONLY_GATEWAY,
+  INTERNET_GATEWAY,
+  isOneOf,
+  NAT_GATEWAY,
+  SUBNET,
+  TRANSIT_GATEWAY,
+} from "../../resources";
 import { grouped } from "../graph/grouped";
 import type { Edge, Graph, GraphNode } from "../graph/types";
 import type { EgressPath } from "./types";
+
+/** Gateways that lie in no zone. */
+const ZONELESS = [...INTERNET_GATEWAY, ...EGRESS_ONLY_GATEWAY, ...TRANSIT_GATEWAY];
 
 /** The egress routes of the subnets that the application runs in. */
 export function egressOf(graph: Graph): readonly EgressPath[] {
@@ -10,10 +20,19 @@ export function egressOf(graph: Graph): readonly EgressPath[] {
     graph.edges.filter(({ kind }) => kind === "routesTo"),
     ({ from }) => from,
   );
-  return used(graph).map((subnet) => ({ subnet, route: routeOf(subnet, graph, routes) }));
+  const homes = homesOf(graph);
+  const subnets = [...new Set(homes.flat())].sort().flatMap((urn) => graph.nodes.get(urn) ?? []);
+  const paths = new Map(
+    subnets.map((subnet) => [subnet.urn, { subnet, route: routeOf(subnet, graph, routes) }]),
+  );
+  // What has no egress anywhere has none on purpose, and loses none with a zone.
+  const leaves = (urn: string): boolean => paths.get(urn)?.route.kind !== "none";
+  const wanted = new Set(homes.filter((home) => home.some(leaves)).flat());
+  return [...paths.values()].filter(({ subnet }) => wanted.has(subnet.urn));
 }
 
-function used(graph: Graph): readonly GraphNode[] {
+/** The subnets of each part of the application. */
+function homesOf(graph: Graph): readonly (readonly string[])[] {
   const homes = graph.edges.filter(({ kind }) => kind === "runsIn");
   const byFrom = grouped(homes, ({ from }) => from);
   // Pods run in a cluster, which starts nodes in its own subnets where no node groups are attached to it.
@@ -21,13 +40,12 @@ function used(graph: Graph): readonly GraphNode[] {
     const own = byFrom.get(urn) ?? [];
     return own.length === 0 || own.some(({ by }) => by !== urn) ? [urn] : own.map(({ to }) => to);
   };
-  const urns = homes
-    .filter(({ from }) => graph.nodes.get(from)?.tier === "app")
-    .flatMap(({ to }) => within(to));
-  return [...new Set(urns)].sort().flatMap((urn) => {
-    const node = graph.nodes.get(urn);
-    return node && isOneOf(SUBNET, node.type) ? [node] : [];
-  });
+  const isSubnet = (urn: string): boolean => isOneOf(SUBNET, graph.nodes.get(urn)?.type);
+  const ofApp = grouped(
+    homes.filter(({ from }) => graph.nodes.get(from)?.tier === "app"),
+    ({ from }) => from,
+  );
+  return [...ofApp.values()].map((edges) => edges.flatMap(({ to }) => within(to)).filter(isSubnet));
 }
 
 function routeOf(
@@ -41,7 +59,7 @@ function routeOf(
   const gateways = (routes.get(table.to) ?? []).flatMap(({ to }) => graph.nodes.get(to) ?? []);
   const nat = gateways.find(({ type }) => isOneOf(NAT_GATEWAY, type));
   if (nat) return { kind: "nat", gateway: nat };
-  return gateways.some(({ type }) => isOneOf(INTERNET_GATEWAY, type))
-    ? { kind: "internet" }
-    : { kind: "none" };
+  if (gateways.some(({ type }) => isOneOf(ZONELESS, type))) return { kind: "internet" };
+  // A firewall's endpoints are made by the firewall, one in each of its zones: which of them it is, only AWS knows.
+  return gateways.length > 0 ? { kind: "unseen" } : { kind: "none" };
 }

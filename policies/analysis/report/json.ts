@@ -1,6 +1,6 @@
 /** The report as data. Holds names, numbers and sentences of the analysis; never a property of the program. */
 import type { Analysis } from "../analyse";
-import type { ServiceTier } from "../graph/types";
+import type { ServiceTier, Unjudged } from "../graph/types";
 import type { Prediction } from "../prediction/types";
 import type { Outcome } from "../scenarios/types";
 import type { SurvivabilityRow } from "../survivability/types";
@@ -17,6 +17,8 @@ export interface SurvivabilityReport {
   /** Two failures at once; never judged. */
   readonly pairs: readonly ReportRow[];
   readonly predictions: readonly ReportPrediction[];
+  /** What may serve or keep data, and was not looked into. */
+  readonly notJudged: readonly Unjudged[];
 }
 
 export interface ReportRow {
@@ -49,6 +51,7 @@ export function toJson({ model, claimsRegions, survivability, predictions }: Ana
     tiers: survivability.tiers,
     failures: survivability.rows.map(rowOf),
     pairs: survivability.pairs.map(rowOf),
+    notJudged: model.graph.unjudged,
     predictions: predictions.map(({ kind, region, label, tier, ...rest }) => {
       const { recoveryTimeSeconds, recoveryPointSeconds, terms, lag, unbounded, objective, verdict } = rest;
       const sums = { recoveryTimeSeconds, recoveryPointSeconds, terms, lag, unbounded };

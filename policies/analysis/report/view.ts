@@ -1,13 +1,13 @@
 /** The tables of a report as plain text, before any format: what the terminal and Markdown both show. */
 import type { Analysis } from "../analyse";
 import { grouped } from "../graph/grouped";
-import type { ServiceTier } from "../graph/types";
+import type { ServiceTier, Unjudged } from "../graph/types";
 import { describeSum } from "../prediction/terms";
 import type { Prediction } from "../prediction/types";
 import type { SurvivabilityRow } from "../survivability/types";
 
 export interface ReportTable {
-  readonly about: "survival" | "recovery" | "pairs";
+  readonly about: "unjudged" | "survival" | "recovery" | "pairs";
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -30,13 +30,28 @@ const TITLES: Readonly<Record<ServiceTier, string>> = {
 export type Detail = "culprits" | "brief";
 
 /** Everything that a report shows, in reading order. Tables without rows are left out. */
-export function tablesOf({ survivability, predictions }: Analysis, detail: Detail): readonly ReportTable[] {
+export function tablesOf(
+  { survivability, predictions, model }: Analysis,
+  detail: Detail,
+): readonly ReportTable[] {
   const { rows, pairs, tiers } = survivability;
   return [
+    unjudgedTable(model.graph.unjudged),
     survivalTable("survival", rows, tiers, detail),
     predictionTable(predictions, tiers),
     survivalTable("pairs", pairs, tiers, detail),
   ].filter((table) => table.rows.length > 0);
+}
+
+/** First of all: what the tables below say nothing about. */
+function unjudgedTable(unjudged: readonly Unjudged[]): ReportTable {
+  return {
+    about: "unjudged",
+    title: `Not judged: ${unjudged.length} ${unjudged.length === 1 ? "resource" : "resources"}`,
+    head: ["resource", "type"],
+    rows: unjudged.map(({ name, type }) => [name, type]),
+    notes: [],
+  };
 }
 
 function survivalTable(

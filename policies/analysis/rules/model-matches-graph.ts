@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import { stackRule } from "../../framework/rule";
 import type { PolicyVerdict } from "../../framework/verdict";
 import { fail, pass, unknown } from "../../framework/verdict";
@@ -5,7 +7,7 @@ import { analyse } from "../analyse";
 import { type Declared, declaredBy } from "../declared";
 import { grouped } from "../graph/grouped";
 import { REGION_TAG, TIER_TAG } from "../graph/reader";
-import type { Graph, GraphNode } from "../graph/types";
+import type { Graph, GraphNode, Unjudged } from "../graph/types";
 import { UNKNOWN_REGION } from "../graph/types";
 import type { Model } from "../model/types";
 
@@ -21,22 +23,34 @@ export const modelMatchesGraph = stackRule({
   link: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
   remediation: "Let the tags say the region and the tier that the resource is planned in",
   matches: {},
-  evaluate: (plan) => {
+  settings: z.strictObject({
+    onUnjudged: z
+      .enum(["advisory", "mandatory"])
+      .default("advisory")
+      .describe("what happens where a resource may serve or keep data, and nothing looks into it"),
+  }),
+  evaluate: (plan, { onUnjudged }) => {
     const { model } = analyse(plan);
     const { graph } = model;
     const verdicts = [
       ...undeclared(model, declaredBy(plan)),
       ...[...graph.nodes.values()].flatMap(judge),
-      ...graph.unmodelled.map(({ urn, type }) =>
-        unknown(`what a failure leaves of ${plan.byUrn(urn)?.name ?? urn} (${type} is not modelled)`, {
-          urn,
-        }),
-      ),
+      ...graph.unjudged.map((each) => unjudgedVerdict(each, onUnjudged)),
       ...tornApart(graph),
     ];
     return verdicts.length > 0 ? verdicts : pass;
   },
 });
+
+function unjudgedVerdict({ urn, name, type }: Unjudged, level: "advisory" | "mandatory"): PolicyVerdict {
+  return level === "advisory"
+    ? unknown(`what a failure leaves of ${name} (not judged: ${type})`, { urn })
+    : fail(
+        `not judged: what a failure leaves of ${name} (${type})`,
+        "find out by hand and exempt it, or replace it by what this pack knows",
+        { urn },
+      );
+}
 
 function judge({ urn, name, tier, region, facts }: GraphNode): readonly PolicyVerdict[] {
   const { claimedRegion, claimedTier } = facts;

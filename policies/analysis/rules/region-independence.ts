@@ -32,8 +32,12 @@ export const regionIndependence = stackRule({
     const verdicts = [...grouped(dependent, ({ from, toRegion }) => `${from} ${toRegion}`).values()].flatMap(
       (all) => verdictOf(plan, all),
     );
+    const written = [
+      ...grouped(writtenElsewhere(model), ({ from, region }) => `${from} ${region}`).values(),
+    ].flatMap(writtenVerdict);
     const unplaced = model.unplaced.map(({ urn, name }) => unknown(`the region of ${name}`, { urn }));
-    return verdicts.length + unplaced.length > 0 ? [...verdicts, ...unplaced] : pass;
+    const all = [...verdicts, ...written, ...unplaced];
+    return all.length > 0 ? all : pass;
   },
 });
 
@@ -41,6 +45,40 @@ export const regionIndependence = stackRule({
 function isReplicatedSecret(model: Model, { to, fromRegion }: CrossRegionReference): boolean {
   const node = model.graph.nodes.get(to);
   return node?.tier === "secrets" && (node.facts.replicaRegions ?? []).includes(fromRegion);
+}
+
+type Written = Model["graph"]["writtenRegions"][number];
+
+/** What is written out of regions that the program runs in: others are none of its business. */
+function writtenElsewhere(model: Model): readonly Written[] {
+  return model.graph.writtenRegions.filter(
+    ({ region, service, fromRegion }) =>
+      model.regions.has(region) &&
+      !(service === "secretsmanager" && isReplicatedTo(model, region, fromRegion)),
+  );
+}
+
+/** A secret that is written out may be one that is replicated: which one, only its name would tell. */
+function isReplicatedTo(model: Model, region: string, to: string): boolean {
+  return [...model.graph.nodes.values()].some(
+    (node) =>
+      node.tier === "secrets" && node.region === region && (node.facts.replicaRegions ?? []).includes(to),
+  );
+}
+
+function writtenVerdict(all: readonly Written[]): readonly PolicyVerdict[] {
+  const [first] = all;
+  if (!first) return [];
+  const { from, fromRegion, region } = first;
+  const properties = [...new Set(all.map(({ property }) => property))].sort().join(", ");
+  const services = [...new Set(all.map(({ service }) => service))].sort().join(", ");
+  return [
+    fail(
+      `losing region ${region}: ${properties} in ${fromRegion} names ${services} of ${region}`,
+      `name those of ${fromRegion} in ${properties}`,
+      { urn: from },
+    ),
+  ];
 }
 
 function verdictOf(plan: Plan, references: readonly CrossRegionReference[]): readonly PolicyVerdict[] {

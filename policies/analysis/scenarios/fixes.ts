@@ -21,9 +21,7 @@ type Properties = readonly (readonly [types: readonly string[], property: string
 
 /** The property that sets how many units are sure to run. */
 const COUNTS: Properties = [
-  [AUTO_SCALING_GROUP, "minSize"],
   [NODE_GROUP, "scalingConfig.minSize"],
-  [ECS_SERVICE, "desiredCount"],
   [REPLICATED_WORKLOAD, "spec.replicas (or its autoscaler's minReplicas)"],
   [CACHE_CLUSTER, "numCacheNodes"],
 ];
@@ -73,7 +71,7 @@ function countedFix(service: ServiceModel, member: GraphNode): string {
     const property = propertyOf(member.type, SUBNETS);
     return `spread ${service.name} over at least 2 zones${property === undefined ? "" : ` (${property})`}`;
   }
-  const property = propertyOf(member.type, COUNTS) ?? "the number of units";
+  const property = member.facts.countedBy ?? propertyOf(member.type, COUNTS) ?? "the number of units";
   const enough = smallest(service, member);
   return enough === undefined ? `raise ${property} of ${service.name}` : `raise ${property} to ${enough}`;
 }
@@ -101,7 +99,7 @@ export function hostFix(service: ServiceModel): string {
     return `set automaticFailoverEnabled of ${service.name} to true, with at least 1 replica a shard`;
   }
   if (isOneOf([...DB_INSTANCE, ...INSTANCE], member?.type)) return zoneFix(service);
-  const property = propertyOf(member?.type, COUNTS);
+  const property = member?.facts.countedBy ?? propertyOf(member?.type, COUNTS);
   return property === undefined ? `add a unit to ${service.name}` : `raise ${property} of ${service.name}`;
 }
 

@@ -44,13 +44,21 @@ function leftOfMember({ capacity, zones }: GraphNode, dead: ReadonlySet<string>,
   const units = capacity?.units;
   if (capacity === undefined || units === undefined) return NOTHING_KNOWN;
   const hit = zones.names.filter((zone) => dead.has(zone)).length;
-  if (zones.exact) return exactly(units - worstLoss(units, capacity.overZones, zones.names.length, hit));
+  if (zones.exact) return exactly(leftOfZones(units, capacity.overZones, zones.names.length, hit));
   if (hit === 0 && zones.names.length > 0) return exactly(units);
   const worst = units - worstLoss(units, capacity.overZones, 1, dead.size);
   // It is somewhere: on its own, one of the zones takes at least this; among others, another may be the one hit.
   const places = Math.max(1, zones.names.length === 0 ? units : zones.names.length);
   const best = alone ? units - worstLoss(units, capacity.overZones, places, dead.size) : units;
   return { min: worst, max: best };
+}
+
+/** Where there are fewer zones than a spread constraint demands, no zone gets more pods than its skew. */
+function leftOfZones(units: number, spread: Capacity["overZones"], zones: number, hit: number): number {
+  if (spread.kind === "skew" && zones < spread.minDomains) {
+    return Math.min(units, spread.maxSkew * (zones - hit));
+  }
+  return units - worstLoss(units, spread, zones, hit);
 }
 
 function remaining(

@@ -1,6 +1,12 @@
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { replications, ruleStates, undecidedReplications } from "../shared/buckets";
+import {
+  bucketsWithKmsKey,
+  replicationGap,
+  replications,
+  ruleStates,
+  undecidedReplications,
+} from "../shared/buckets";
 import { logBuckets } from "../shared/log-buckets";
 import { spansRegions } from "../shared/regions";
 import { BUCKET } from "../../resources";
@@ -8,7 +14,7 @@ import { BUCKET } from "../../resources";
 /** Judges what is kept, logs excepted, of programs that live in several regions. That both sides keep versions is what s3-versioning demands. */
 export const s3Crr = stackRule({
   id: "s3-crr",
-  title: "A bucket is copied to another bucket",
+  title: "A bucket is copied to another bucket, all of it",
   group: "durability",
   severity: "high",
   level: "mandatory",
@@ -22,6 +28,7 @@ export const s3Crr = stackRule({
     const all = replications(plan);
     const open = undecidedReplications(plan).length > 0;
     const logs = logBuckets(plan);
+    const encrypted = bucketsWithKmsKey(plan);
     const kept = plan.ofType(BUCKET).filter(({ urn }) => !logs.has(urn));
     return kept.map((bucket) => {
       const states = all.filter(({ source }) => source === bucket).flatMap(({ rules }) => ruleStates(rules));
@@ -29,6 +36,10 @@ export const s3Crr = stackRule({
       const isCopy = all.some(
         ({ destinations }) => destinations !== "unknown" && destinations.includes(bucket),
       );
+      const own = all.filter(({ source }) => source === bucket);
+      const gaps = own.map(({ rules }) => replicationGap(rules, encrypted.has(bucket)));
+      const [gap] = gaps.includes(undefined) ? [] : gaps;
+      if (states.includes("enabled") && gap !== undefined) return fail(gap.found, gap.fix, bucket);
       if (states.includes("enabled") || (isCopy && states.length === 0)) return pass;
       if (open || states.includes("unknown")) return unknown("its replication", bucket);
       return fail(

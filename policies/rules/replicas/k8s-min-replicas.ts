@@ -4,7 +4,7 @@ import { stackRule } from "../../framework/rule";
 import { list, pass } from "../../framework/verdict";
 import { atLeast } from "../shared/bounds";
 import { autoscalersOf } from "../shared/pods";
-import { REPLICATED_WORKLOAD } from "../../resources";
+import { REPLICATED_WORKLOAD, SCALED_OBJECT } from "../../resources";
 
 /** About the stack, because a workload with an autoscaler is judged by the autoscaler's minimum instead. */
 export const k8sMinReplicas = stackRule({
@@ -28,6 +28,12 @@ export const k8sMinReplicas = stackRule({
   }),
   evaluate: (plan, { minimum }) =>
     plan.ofType(REPLICATED_WORKLOAD).flatMap((workload) => {
+      const scaled = autoscalersOf(plan, workload, SCALED_OBJECT);
+      if (scaled.length > 0) {
+        return scaled.flatMap(({ inputs }) =>
+          list(atLeast(inputs.at("spec.minReplicaCount").number(), minimum, { otherwise: 0 }), workload),
+        );
+      }
       // hpa-min-replicas judges the autoscaler.
       if (autoscalersOf(plan, workload).length > 0) return [pass];
       return list(atLeast(workload.inputs.at("spec.replicas").number(), minimum, { otherwise: 1 }), workload);

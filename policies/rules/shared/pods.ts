@@ -40,7 +40,7 @@ export function any(truths: readonly TruthValue[]): TruthValue {
   return truths.includes(true) ? true : truths.includes("unknown") ? "unknown" : false;
 }
 
-function every(truths: readonly TruthValue[]): TruthValue {
+export function every(truths: readonly TruthValue[]): TruthValue {
   return truths.includes(false) ? false : truths.includes("unknown") ? "unknown" : true;
 }
 
@@ -60,13 +60,44 @@ export function selects(selector: Field, labels: Field): TruthValue {
   ]);
 }
 
+/**
+ * Whether an anti-affinity term keeps the workload's own pods apart: it selects them, and looks where they are. Left out,
+ * that is their own namespace; https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#namespace-selector
+ */
+export function keepsOwnPodsApart(term: Field, workload: Resource): TruthValue {
+  return every([
+    selects(term.at("labelSelector"), podTemplate(workload).at("metadata.labels")),
+    looksIntoOwnNamespace(term, workload),
+  ]);
+}
+
+function looksIntoOwnNamespace(term: Field, workload: Resource): TruthValue {
+  const [listed, selector] = [term.at("namespaces"), term.at("namespaceSelector")];
+  if (listed.state === "absent" && selector.state === "absent") return true;
+  const own = namespaceOf(workload);
+  const names = listed.items().map((name) => name.string());
+  return any([
+    listed.state === "unknown" || selector.state === "unknown" ? "unknown" : false,
+    ...names.map((name) =>
+      name.state === "known" && own !== undefined ? name.value === own : ("unknown" as const),
+    ),
+    // An empty selector means every namespace; of others only the cluster knows the labels.
+    selector.state === "known" && (selector.keys().length === 0 || "unknown"),
+  ]);
+}
+
+/** Whether labels are those that a node selector, `{label: value}`, asks for. */
+export function hasLabels(wanted: Field, labels: Field, keys = wanted.keys()): TruthValue {
+  return every(keys.map((key) => equal(wanted.key(key), labels.key(key))));
+}
+
 function equal(expected: Field, label: Field): TruthValue {
   const [left, right] = [expected.string(), label.string()];
   if (right.state === "absent") return false;
   return left.state === "known" && right.state === "known" ? left.value === right.value : "unknown";
 }
 
-function satisfies(expression: Field, labels: Field): TruthValue {
+export function satisfies(expression: Field, labels: Field): TruthValue {
   const [key, operator] = [expression.at("key").string(), expression.at("operator").string()];
   if (key.state !== "known" || operator.state !== "known") return "unknown";
   const label = labels.key(key.value);
@@ -92,10 +123,14 @@ function satisfies(expression: Field, labels: Field): TruthValue {
 }
 
 /** The autoscalers that aim at a workload, found by name and namespace, or by what their `spec` was computed from. */
-export function autoscalersOf(plan: Plan, workload: PlannedResource): readonly PlannedResource[] {
+export function autoscalersOf(
+  plan: Plan,
+  workload: PlannedResource,
+  types: readonly string[] = POD_AUTOSCALER,
+): readonly PlannedResource[] {
   const kind = workload.type.split(":").at(-1);
   const name = nameOf(workload);
-  return plan.ofType(POD_AUTOSCALER).filter((autoscaler) => {
+  return plan.ofType(types).filter((autoscaler) => {
     if (!sameCluster(autoscaler, workload)) return false;
     const target = autoscaler.inputs.at("spec.scaleTargetRef");
     const [aimedKind, aimedName] = [target.at("kind").string(), target.at("name").string()];

@@ -7,15 +7,15 @@ import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict
 import { nodeGroupsByCluster } from "../shared/clusters";
 import { regionText } from "../shared/regions";
 import { moreZones, zonesOf, zonesText } from "../shared/zones";
-import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, NODE_GROUP } from "../../resources";
+import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, isOneOf, LAMBDA_FUNCTION, NODE_GROUP } from "../../resources";
 
 export const computeAzSpread = stackRule({
   id: "compute-az-spread",
-  title: "Instances, node groups, clusters and services span three zones",
+  title: "Instances, node groups, clusters and services span three zones, functions two",
   group: "spread",
   severity: "critical",
   level: "mandatory",
-  types: [...INSTANCE, ...NODE_GROUP, ...EKS_CLUSTER, ...ECS_SERVICE],
+  types: [...INSTANCE, ...NODE_GROUP, ...EKS_CLUSTER, ...ECS_SERVICE, ...LAMBDA_FUNCTION],
   rationale: "What runs in one zone is lost with it, however many there are.",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html",
   remediation: "Place the next instance, node group or subnet in a zone that has none.",
@@ -47,6 +47,13 @@ export const computeAzSpread = stackRule({
         .flatMap((service) =>
           judge([service], "it", (each) => zonesOf(plan, each, "networkConfiguration.subnets")),
         ),
+      // A function runs in every zone that it has a subnet in, and outside of networks in all of them.
+      ...plan
+        .ofType(LAMBDA_FUNCTION)
+        .filter(({ inputs }) => inputs.at("vpcConfig.subnetIds").state !== "absent")
+        .flatMap((each) =>
+          judgeTogether([each], "it", (one) => zonesOf(plan, one, "vpcConfig.subnetIds"), 2),
+        ),
     ];
   },
 });
@@ -67,7 +74,11 @@ function judgeTogether(
   const open = reads.find(({ read }) => read.state !== "known");
   if (open !== undefined) return [unknown(open.read.path, open.member)];
   const subject = members.length === 1 ? "it spans" : `${whole} span`;
-  return [fail(`${subject} ${zonesText(found)}`, `add ${moreZones(minimumZones - found.length)}`, first)];
+  const alone = members.length === 1 && isOneOf(INSTANCE, first?.type);
+  const fix = alone
+    ? `replace it by an Auto Scaling group over ${minimumZones} zones, or run others like it in ${moreZones(minimumZones - found.length)}`
+    : `add ${moreZones(minimumZones - found.length)}`;
+  return [fail(`${subject} ${zonesText(found)}`, fix, first)];
 }
 
 function instanceZones(plan: Plan): Zones {

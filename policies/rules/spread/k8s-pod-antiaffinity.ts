@@ -1,6 +1,6 @@
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { any, podTemplate, requiredAntiAffinity, selects } from "../shared/pods";
+import { any, keepsOwnPodsApart, podTemplate, requiredAntiAffinity } from "../shared/pods";
 import { REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sPodAntiaffinity = resourceRule({
@@ -27,8 +27,7 @@ export const k8sPodAntiaffinity = resourceRule({
         "require podAntiAffinity over kubernetes.io/hostname for the pod's own labels",
       );
     }
-    const labels = podTemplate(workload).at("metadata.labels");
-    switch (any(terms.map((term) => selects(term.at("labelSelector"), labels)))) {
+    switch (any(terms.map((term) => keepsOwnPodsApart(term, workload)))) {
       case true:
         return pass;
       case "unknown":
@@ -36,7 +35,7 @@ export const k8sPodAntiaffinity = resourceRule({
       case false:
         return fail(
           "its required podAntiAffinity does not select its own pods",
-          "make labelSelector match the labels of spec.template",
+          "make labelSelector match the labels of spec.template, and leave out namespaces or name its own",
         );
     }
   },

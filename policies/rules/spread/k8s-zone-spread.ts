@@ -3,7 +3,15 @@ import { z } from "zod";
 import type { Field, Read } from "../../framework/field";
 import { resourceRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
-import { any, podTemplate, requiredAntiAffinity, ZONE_KEYS, type TruthValue } from "../shared/pods";
+import {
+  any,
+  every,
+  keepsOwnPodsApart,
+  podTemplate,
+  requiredAntiAffinity,
+  ZONE_KEYS,
+  type TruthValue,
+} from "../shared/pods";
 import { REPLICATED_WORKLOAD } from "../../resources";
 
 export const k8sZoneSpread = resourceRule({
@@ -32,7 +40,11 @@ export const k8sZoneSpread = resourceRule({
       constraints.state === "unknown" || apart.state === "unknown" ? "unknown" : false,
       ...constraints.items().map((constraint) => spreads(constraint, maximumSkew)),
       // At most one pod in a zone is stricter still.
-      ...apart.items().map((term) => among(term.at("topologyKey").string(), ZONE_KEYS)),
+      ...apart
+        .items()
+        .map((term) =>
+          every([among(term.at("topologyKey").string(), ZONE_KEYS), keepsOwnPodsApart(term, workload)]),
+        ),
     ]);
     switch (spread) {
       case true:

@@ -6,6 +6,7 @@ import { incomingReferences, type IncomingReferences } from "../shared/incoming-
 import { CLASSIC_LOAD_BALANCER, LISTENER, LOAD_BALANCER, TARGET_GROUP } from "../../resources";
 
 const PROPERTY = "enableCrossZoneLoadBalancing";
+const OVERRIDE = "loadBalancingCrossZoneEnabled";
 
 export const lbCrossZone = stackRule({
   id: "lb-cross-zone",
@@ -29,6 +30,7 @@ export const lbCrossZone = stackRule({
         .flatMap((balancer) =>
           list(mustBeOn(balancer.inputs.at("crossZoneLoadBalancing").boolean(), true), balancer),
         ),
+      ...plan.ofType(TARGET_GROUP).flatMap((group) => list(overridden(group), group)),
     ];
   },
 });
@@ -54,9 +56,20 @@ function network(balancer: PlannedResource, listeners: IncomingReferences): Verd
   return fail(found, `set ${PROPERTY} to true`);
 }
 
+/** A target group may turn off what its load balancer does; targets that are load balancers spread by themselves. */
+function overridden({ inputs }: PlannedResource): Verdicts {
+  const type = inputs.at("targetType").string();
+  if (type.state === "known" && type.value === "alb") return pass;
+  const override = inputs.at(OVERRIDE).string();
+  if (override.state === "unknown") return unknown(override.path);
+  return override.state === "known" && override.value === "false"
+    ? fail(`${OVERRIDE} is false`, `set ${OVERRIDE} to use_load_balancer_configuration, or leave it out`)
+    : pass;
+}
+
 /** Targets that spread over zones themselves, or a target group that overrides its load balancer. */
 function balancesItself({ inputs }: PlannedResource): boolean {
   const type = inputs.at("targetType").string();
-  const override = inputs.at("loadBalancingCrossZoneEnabled").boolean();
+  const override = inputs.at(OVERRIDE).boolean();
   return (type.state === "known" && type.value === "alb") || (override.state === "known" && override.value);
 }

@@ -66,7 +66,7 @@ const removals: readonly (readonly [what: string, change: Changes, findings: rea
     "the health check of the active region",
     { "record-us-east-1.healthCheckId": ABSENT },
     [
-      "failover-rto-budget | record-us-east-1 | losing region us-east-1: nothing bounds how long Route 53 goes on answering with us-east-1, because record-us-east-1 has no health check | set healthCheckId of record-us-east-1",
+      "failover-rto-budget | record-us-east-1 | ? how soon Route 53 sees by the health of its target that record-us-east-1 is lost",
     ],
   ],
   [

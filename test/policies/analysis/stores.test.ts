@@ -72,7 +72,17 @@ describe("Aurora", () => {
       dbSubnets(here),
       dbSubnets(there),
     ];
-    expect(tier(global, "region us-east-1", "database")).toBe("survives: async copy in eu-west-1");
+    const reader = make(
+      "aws:rds/clusterInstance:ClusterInstance",
+      "three",
+      { clusterIdentifier: ref("orders-copy") },
+      there,
+    );
+    expect(tier([...global, reader], "region us-east-1", "database")).toBe(
+      "survives: async copy in eu-west-1",
+    );
+    // A cluster without an instance keeps the data, and serves nothing.
+    expect(tier(global, "region us-east-1", "database")).toBe("lost: orders-copy: copy unusable");
     expect(analysisOf([...both, ...global]).model.regions.get(there)?.datasets).toEqual([]);
   });
 });

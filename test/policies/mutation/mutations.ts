@@ -43,6 +43,12 @@ export const mutations: readonly Mutation[] = [
     name: /group$/,
     change: set({ replicasPerNodeGroup: 0 }),
   },
+  {
+    policy: "asg-replaces-lost",
+    type: GROUP,
+    name: /group$/,
+    change: set({ suspendedProcesses: ["Launch"] }),
+  },
   { policy: "asg-multi-az", type: GROUP, name: /group$/, change: shorten("vpcZoneIdentifiers") },
   { policy: "lb-multi-az", type: BALANCER, name: /alb$/, change: shorten("subnets") },
   { policy: "lb-cross-zone", type: TARGET_GROUP, name: /lb-https$/, change: set({ targetType: "instance" }) },

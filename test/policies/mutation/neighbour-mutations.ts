@@ -33,6 +33,14 @@ export const neighbourMutations: readonly Mutation[] = [
     change: set({ "spec.replicas": 2 }),
   },
   {
+    policy: "endpoint-az-spread",
+    type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    name: /^neighbour-.*-queue$/,
+    change: ({ props }) => {
+      props["subnetIds"] = (props["subnetIds"] as readonly unknown[]).slice(0, 1);
+    },
+  },
+  {
     policy: "hpa-min-replicas",
     type: AUTOSCALER,
     name: /^neighbour/,

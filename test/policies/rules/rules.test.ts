@@ -8,9 +8,21 @@ import { health } from "./health.tables";
 import { operability } from "./operability.tables";
 import { replicas } from "./replicas.tables";
 import { security } from "./security.tables";
+import { healing } from "./health-healing.tables";
 import { spread } from "./spread.tables";
+import { spreadOfEndpoints } from "./spread-endpoints.tables";
 
-const tables = [...replicas, ...spread, ...health, ...durability, ...failover, ...security, ...operability];
+const tables = [
+  ...replicas,
+  ...spread,
+  ...spreadOfEndpoints,
+  ...health,
+  ...healing,
+  ...durability,
+  ...failover,
+  ...security,
+  ...operability,
+];
 
 test("every rule has a table of compliant, violating and unknown cases", () => {
   expect(tables.map(({ rule }) => rule.id).toSorted()).toEqual(rules.map(({ id }) => id).toSorted());

@@ -229,7 +229,13 @@ export const spreadOfTraffic: readonly RuleTable[] = [
             { region: "eu-west-1" },
           ),
         ],
-        gives: [["far", "it spans 1 zone (eu-west-1a)", "add 2 more zones"]],
+        gives: [
+          [
+            "far",
+            "it spans 1 zone (eu-west-1a)",
+            "replace it by an Auto Scaling group over 3 zones, or run others like it in 2 more zones",
+          ],
+        ],
       },
       {
         when: "node groups of a cluster together",

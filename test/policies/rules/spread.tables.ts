@@ -62,7 +62,7 @@ export const spread: readonly RuleTable[] = [
           [
             "web",
             "its required podAntiAffinity does not select its own pods",
-            "make labelSelector match the labels of spec.template",
+            "make labelSelector match the labels of spec.template, and leave out namespaces or name its own",
           ],
         ],
       },
@@ -75,7 +75,7 @@ export const spread: readonly RuleTable[] = [
           [
             "web",
             "its required podAntiAffinity does not select its own pods",
-            "make labelSelector match the labels of spec.template",
+            "make labelSelector match the labels of spec.template, and leave out namespaces or name its own",
           ],
         ],
       },

@@ -80,7 +80,10 @@ runTable({
     },
     {
       when: "no health check",
-      change: { "record-us-east-1.healthCheckId": ABSENT },
+      change: {
+        "record-us-east-1.healthCheckId": ABSENT,
+        "record-us-east-1.aliases.0.evaluateTargetHealth": false,
+      },
       gives: [
         [
           "record-us-east-1",
@@ -91,6 +94,16 @@ runTable({
     },
   ],
   unknowns: [
+    {
+      when: "the health of its target alone takes a record out",
+      change: { "record-us-east-1.healthCheckId": ABSENT },
+      gives: [
+        [
+          "record-us-east-1",
+          "how soon Route 53 sees by the health of its target that record-us-east-1 is lost",
+        ],
+      ],
+    },
     {
       change: { "check-us-east-1.requestInterval": UNKNOWN },
       gives: [["record-us-east-1", "interval and threshold of the health check of record-us-east-1"]],

@@ -82,7 +82,7 @@ runTable({
     {
       when: "a service that is not modelled",
       add: [resource("aws:msk/cluster:Cluster", "events", {})],
-      gives: [["events", "what a failure leaves of events (aws:msk/cluster:Cluster is not modelled)"]],
+      gives: [["events", "what a failure leaves of events (not judged: aws:msk/cluster:Cluster)"]],
     },
     {
       when: "a provider whose region only the deployment will tell",

@@ -45,5 +45,15 @@ function place(region: aws.Region, index: number): NeighbourContext {
     );
     return subnet.id;
   });
+  new aws.ec2.VpcEndpoint(
+    name("queue"),
+    {
+      vpcId: vpc.id,
+      serviceName: `com.amazonaws.${region}.sqs`,
+      vpcEndpointType: "Interface",
+      subnetIds,
+    },
+    here,
+  );
   return { region, name, subnetIds, vpcId: vpc.id, here };
 }

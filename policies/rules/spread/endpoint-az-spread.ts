@@ -1,0 +1,131 @@
+import { z } from "zod";
+
+import type { Read } from "../../framework/field";
+import type { Plan, PlannedResource } from "../../framework/planned";
+import { stackRule } from "../../framework/rule";
+import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
+import {
+  FILE_SYSTEM,
+  MOUNT_TARGET,
+  NETWORK_FIREWALL,
+  SUBNET,
+  VPC_ENDPOINT,
+  VPC_ENDPOINT_SUBNET,
+} from "../../resources";
+import { incomingReferences } from "../shared/incoming-references";
+import { moreZones, zonesOf, zonesText } from "../shared/zones";
+
+export const endpointAzSpread = stackRule({
+  id: "endpoint-az-spread",
+  title: "Interface endpoints, mount targets and firewalls are in more than one zone",
+  group: "spread",
+  severity: "critical",
+  level: "mandatory",
+  types: [...VPC_ENDPOINT, ...MOUNT_TARGET, ...FILE_SYSTEM, ...NETWORK_FIREWALL],
+  rationale:
+    "What every zone goes through, and what is in one zone, is lost for every zone with that one: secrets, images, queues, files.",
+  link: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
+  remediation: "Give it a network interface in each zone that uses it.",
+  matches: {},
+  settings: z.strictObject({
+    minimumZones: z
+      .int()
+      .min(2)
+      .default(2)
+      .describe("distinct zones; a network that has fewer is judged by those it has"),
+  }),
+  evaluate: (plan, { minimumZones }) => [
+    ...together(plan.ofType(VPC_ENDPOINT).filter(hasInterfaces), sameService).flatMap((endpoints) =>
+      judge(plan, endpoints, "subnetIds", minimumZones),
+    ),
+    ...together(plan.ofType(MOUNT_TARGET), (target) => keyOf(target, "fileSystemId")).flatMap((targets) =>
+      judge(plan, targets, "subnetId", minimumZones),
+    ),
+    ...plan
+      .ofType(NETWORK_FIREWALL)
+      .flatMap((firewall) => judge(plan, [firewall], "subnetMappings", minimumZones)),
+    ...plan.ofType(FILE_SYSTEM).map(oneZone),
+  ],
+});
+
+/** Gateway endpoints are entries of route tables, and in no zone. */
+function hasInterfaces({ inputs }: PlannedResource): boolean {
+  const type = inputs.at("vpcEndpointType").string();
+  return type.state === "known" && type.value !== "Gateway" && inputs.at("subnetIds").state !== "absent";
+}
+
+function sameService(endpoint: PlannedResource): string {
+  return `${keyOf(endpoint, "serviceName")} ${keyOf(endpoint, "vpcId")}`;
+}
+
+/** What a property says: its text, or where it comes from. */
+function keyOf(resource: PlannedResource, property: string): string {
+  const read = resource.inputs.at(property).string();
+  if (read.state === "known") return read.value;
+  const sources = resource.dependenciesOf(property).map(({ urn }) => urn);
+  return sources.length > 0 ? sources.join(" ") : resource.urn;
+}
+
+/** Those that do the same for the same network may be one for each zone. */
+function together(
+  resources: readonly PlannedResource[],
+  key: (resource: PlannedResource) => string,
+): readonly (readonly PlannedResource[])[] {
+  const groups = new Map<string, PlannedResource[]>();
+  for (const resource of resources) {
+    groups.set(key(resource), [...(groups.get(key(resource)) ?? []), resource]);
+  }
+  return [...groups.values()];
+}
+
+function judge(
+  plan: Plan,
+  members: readonly PlannedResource[],
+  property: string,
+  minimumZones: number,
+): readonly PolicyVerdict[] {
+  const [first] = members;
+  const added = incomingReferences(plan, VPC_ENDPOINT_SUBNET, "vpcEndpointId", VPC_ENDPOINT);
+  const reads: readonly Read<readonly string[]>[] = members.flatMap((member) => [
+    zonesOf(plan, member, property),
+    ...added.to(member).map((association) => zonesOf(plan, association, "subnetId")),
+  ]);
+  const found = [...new Set(reads.flatMap((read) => (read.state === "known" ? read.value : [])))].sort();
+  const wanted = Math.min(minimumZones, zonesAround(plan, members));
+  if (found.length >= wanted) return [pass];
+  const open = reads.find(({ state }) => state !== "known");
+  if (open !== undefined || added.undecided.length > 0) return [unknown(open?.path ?? property, first)];
+  return [
+    fail(
+      `it has a network interface in ${zonesText(found)} only`,
+      `add ${moreZones(wanted - found.length)} to ${property === "subnetId" ? "the mount targets" : property}`,
+      first,
+    ),
+  ];
+}
+
+/** How many zones the network has, as far as the plan shows: as many as any where it shows none. */
+function zonesAround(plan: Plan, members: readonly PlannedResource[]): number {
+  const own = new Set(
+    members.flatMap((member) =>
+      member.dependencies.filter(({ type }) => (SUBNET as readonly string[]).includes(type)),
+    ),
+  );
+  const networks = new Set([...own].map((subnet) => keyOf(subnet, "vpcId")));
+  const zones = plan
+    .ofType(SUBNET)
+    .filter((subnet) => networks.has(keyOf(subnet, "vpcId")))
+    .flatMap((subnet) => {
+      const zone = subnet.inputs.at("availabilityZone").string();
+      return zone.state === "known" ? [zone.value] : [];
+    });
+  const distinct = new Set(zones).size;
+  return distinct === 0 ? Number.POSITIVE_INFINITY : distinct;
+}
+
+function oneZone(system: PlannedResource): PolicyVerdict {
+  const zone = system.inputs.at("availabilityZoneName");
+  return zone.state === "absent"
+    ? pass
+    : fail("it keeps its files in one zone (One Zone)", "leave out availabilityZoneName", system);
+}
