@@ -1,4 +1,4 @@
-/** Reads a plan from what the engine prints: `pulumi preview --json`, or `pulumi stack export`. */
+/** Reads a plan from what the engine writes: `pulumi preview --json`, `pulumi stack export`, or a state file. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { StackPlan, worldwide, type PlanResource } from "./plan";
@@ -23,7 +23,14 @@ const previewSchema = z.object({
   steps: z.array(z.object({ op: z.string(), newState: stateSchema.nullish() })),
 });
 
-const exportSchema = z.object({ deployment: z.object({ resources: z.array(stateSchema) }) });
+const deploymentSchema = z.object({ resources: z.array(stateSchema) });
+
+const exportSchema = z.object({ deployment: deploymentSchema });
+
+/** The engine's own file of a stack, in a backend of files. */
+const checkpointSchema = z
+  .object({ checkpoint: z.object({ latest: deploymentSchema }) })
+  .transform(({ checkpoint: { latest } }) => ({ deployment: latest }));
 
 /** Steps that leave a resource that was there before where it is. */
 const KEPT = new Set(["same", "update", "refresh", "read"]);
@@ -32,7 +39,7 @@ const KEPT = new Set(["same", "update", "refresh", "read"]);
 const GONE = /^(delete|discard|remove)/;
 
 /**
- * Reads a preview or an export. Of an export every resource counts as still to be created.
+ * Reads a preview, an export or a state. Of the latter two every resource counts as still to be created.
  * @param text what the engine printed; lines before the first `{` are passed over.
  * @throws {PlanError}
  */
@@ -47,13 +54,13 @@ export function parsePlan(text: string): StackPlan {
     }));
     return new StackPlan(toResources(states), preview.data.config);
   }
-  const exported = exportSchema.safeParse(value);
+  const exported = z.union([exportSchema, checkpointSchema]).safeParse(value);
   if (exported.success) {
     return new StackPlan(
       toResources(exported.data.deployment.resources.map((state) => ({ state, exists: false }))),
     );
   }
-  const looksExported = typeof value === "object" && value !== null && "deployment" in value;
+  const looksExported = typeof value === "object" && value !== null && !("steps" in value);
   const { error } = looksExported ? exported : preview;
   throw new PlanError(
     `this is no plan: write one with "pulumi preview --json" or "pulumi stack export"\n${z.prettifyError(error)}`,

@@ -67,9 +67,13 @@ describe("a preview", () => {
   });
 });
 
-describe("an export", () => {
-  it("is read as things still to be created", () => {
-    const text = JSON.stringify({ version: 3, deployment: { resources: [west, eip("one")] } });
+describe("an export, and a state file", () => {
+  const resources = [west, eip("one")];
+  it.each([
+    { version: 3, deployment: { resources } },
+    { version: 3, checkpoint: { stack: "prod", latest: { resources } } },
+  ])("are read as things still to be created", (written) => {
+    const text = JSON.stringify(written);
     expect(parsePlan(text).resources.map(({ name, exists }) => [name, exists])).toEqual([
       ["west", false],
       ["one", false],
