@@ -1,5 +1,9 @@
 /** `npm start`: the whole platform goes up on the rehearsal cloud, judged by the policy packs. */
 import { performance } from "node:perf_hooks";
+import { monthlyCost } from "../../cost/monthly-cost";
+import { prices } from "../../cost/prices/2026-10-08";
+import { writeCostText } from "../../cost/report/text";
+import { readPlan } from "../../plan/read";
 import { runCommand } from "./command";
 import { startHelp } from "./help";
 import { RehearsalError } from "./rehearsal-error";
@@ -32,8 +36,9 @@ async function main(args: readonly string[]): Promise<number> {
   const began = performance.now();
   const { exitCode, project } = await rehearse(workspace, engine, COMMAND, repository);
   const seconds = Math.round((performance.now() - began) / 1000);
-  const state = project && readState(stateFile(workspace, project, STACK));
-  if (exitCode !== 0 || !state) return exitCode === 0 ? 1 : exitCode;
+  const file = project && stateFile(workspace, project, STACK);
+  const state = file === undefined ? undefined : readState(file);
+  if (exitCode !== 0 || file === undefined || !state) return exitCode === 0 ? 1 : exitCode;
 
   const { byRegion, outputs } = summarize(state);
   const resources = byRegion.map(({ region, resources: count }) => `  ${region.padEnd(16)}${count}`);
@@ -41,6 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
     ["Resources by region", ...resources],
     ["Stack outputs", ...outline(outputs, "  ")],
     ...readReports(workspace),
+    writeCostText(monthlyCost(readPlan(file), prices)),
     [`The stack "${STACK}" stands, after ${seconds} s. Next:`, ...nextSteps],
   ];
   console.log(sections.map((lines) => `\n${lines.join("\n")}`).join("\n"));
@@ -49,6 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 const nextSteps = [
   `  npm run rehearse -- preview --stack ${STACK} --expect-no-changes   nothing is left to change`,
+  `  npm run preflight -- --stack ${STACK}                              whether your AWS account has room for it`,
   `  npm run rehearse -- destroy --stack ${STACK} --yes                 take it down again`,
 ];
 
