@@ -13,6 +13,7 @@ const sources = [
   "drill",
   "plan",
   "preflight",
+  "cost",
   "bench",
 ];
 
