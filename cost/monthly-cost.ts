@@ -1,5 +1,5 @@
 /** The monthly cost of a plan while nobody uses it. Pure. */
-import type { StackPlan } from "../plan/plan";
+import type { PulumiPlan } from "../plan/plan";
 import { priceIn, type PriceEvidence, type PriceList, type PriceUnit } from "./prices/price-list";
 import { isWithoutCostAtRest, notCounted } from "./unmetered";
 import { isMetered, usageOf, type CostPart, type Usage } from "./usage";
@@ -33,7 +33,7 @@ export interface CostReport {
   readonly notCounted: readonly string[];
 }
 
-export function monthlyCost(plan: StackPlan, prices: PriceList): CostReport {
+export function monthlyCost(plan: PulumiPlan, prices: PriceList): CostReport {
   const usages = summed(usageOf(plan));
   const lines = usages.flatMap(({ region, part, item, quantity }): readonly CostLine[] => {
     const price = priceIn(prices, item, region);

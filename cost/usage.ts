@@ -1,7 +1,7 @@
 /** What of AWS a resource takes in a month while nobody uses the platform. Pure: no price is looked up here. */
 import { fleetsOf } from "../plan/fleets";
 import { isTrueAt, listAt, numberAt, textAt } from "../plan/inputs";
-import { worldwide, type PlanResource, type StackPlan } from "../plan/plan";
+import { worldwide, type PlanResource, type PulumiPlan } from "../plan/plan";
 import { allocatedGiB, cacheNodesOf } from "../plan/stores";
 
 export type CostPart =
@@ -29,7 +29,7 @@ export interface Usage {
   readonly quantity: number;
 }
 
-type UsageOf = (resource: PlanResource, plan: StackPlan) => readonly Omit<Usage, "region">[];
+type UsageOf = (resource: PlanResource, plan: PulumiPlan) => readonly Omit<Usage, "region">[];
 
 const use = (part: CostPart, item: string, quantity: number) => ({ part, item, quantity });
 const always =
@@ -171,7 +171,7 @@ export function isMetered(type: string): boolean {
   return type in usageByType || FLEETS.has(type);
 }
 
-export function usageOf(plan: StackPlan): readonly Usage[] {
+export function usageOf(plan: PulumiPlan): readonly Usage[] {
   const single = plan.resources.flatMap((resource) =>
     (usageByType[resource.type]?.(resource, plan) ?? []).map((one) => ({
       ...one,
@@ -181,7 +181,7 @@ export function usageOf(plan: StackPlan): readonly Usage[] {
   return [...single, ...fleetUsage(plan)].filter(({ quantity }) => quantity > 0);
 }
 
-function fleetUsage(plan: StackPlan): readonly Usage[] {
+function fleetUsage(plan: PulumiPlan): readonly Usage[] {
   return fleetsOf(plan).flatMap(({ region, instanceTypes: [type], atRest, volume, detailedMonitoring }) => [
     { region, ...use("compute", `ec2/${type ?? "unknown"}`, atRest * HOURS) },
     ...(volume ? [{ region, ...use("compute", `ebs/${volume.type}`, atRest * volume.sizeGiB) }] : []),

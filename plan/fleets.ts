@@ -1,5 +1,5 @@
 /** The EC2 instances that a plan leads to: Auto Scaling groups, node groups of EKS, single instances. */
-import type { PlanResource, StackPlan } from "./plan";
+import type { PlanResource, PulumiPlan } from "./plan";
 import { isTrueAt, listAt, numberAt, textAt } from "./inputs";
 
 export interface Fleet {
@@ -17,7 +17,7 @@ export interface Fleet {
   readonly detailedMonitoring: boolean;
 }
 
-export function fleetsOf(plan: StackPlan): readonly Fleet[] {
+export function fleetsOf(plan: PulumiPlan): readonly Fleet[] {
   return [
     ...plan.ofType("aws:autoscaling/group:Group").map((group) => scalingGroup(plan, group)),
     ...plan.ofType("aws:eks/nodeGroup:NodeGroup").map((group) => nodeGroup(plan, group)),
@@ -25,7 +25,7 @@ export function fleetsOf(plan: StackPlan): readonly Fleet[] {
   ];
 }
 
-function scalingGroup(plan: StackPlan, group: PlanResource): Fleet {
+function scalingGroup(plan: PulumiPlan, group: PlanResource): Fleet {
   const template = templateOf(plan, group);
   const overrides = listAt(group, "mixedInstancesPolicy", "launchTemplate", "overrides");
   const chosen = overrides.map((each) => (each as { readonly instanceType?: unknown }).instanceType);
@@ -46,7 +46,7 @@ function scalingGroup(plan: StackPlan, group: PlanResource): Fleet {
   };
 }
 
-function nodeGroup(plan: StackPlan, group: PlanResource): Fleet {
+function nodeGroup(plan: PulumiPlan, group: PlanResource): Fleet {
   const template = templateOf(plan, group);
   const types = listAt(group, "instanceTypes").filter((type): type is string => typeof type === "string");
   const atMaximum = numberAt(group, "scalingConfig", "maxSize") ?? 0;
@@ -92,7 +92,7 @@ function placed(resource: PlanResource): Pick<Fleet, "resource" | "region"> {
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
-function templateOf(plan: StackPlan, group: PlanResource): PlanResource | undefined {
+function templateOf(plan: PulumiPlan, group: PlanResource): PlanResource | undefined {
   return (
     plan.referenced(group, "launchTemplate", TEMPLATE)[0] ??
     plan.referenced(group, "mixedInstancesPolicy", TEMPLATE)[0]

@@ -18,7 +18,7 @@ export interface PlanResource {
   readonly references: Readonly<Record<string, readonly string[]>>;
 }
 
-export class StackPlan {
+export class PulumiPlan {
   readonly #byUrn: ReadonlyMap<string, PlanResource>;
 
   constructor(

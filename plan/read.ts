@@ -1,7 +1,7 @@
 /** Reads a plan from what the engine writes: `pulumi preview --json`, `pulumi stack export`, or a state file. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { StackPlan, worldwide, type PlanResource } from "./plan";
+import { PulumiPlan, worldwide, type PlanResource } from "./plan";
 
 /** The text is no plan; the message says why and what to do. */
 export class PlanError extends Error {
@@ -43,7 +43,7 @@ const GONE = /^(delete|discard|remove)/;
  * @param text what the engine printed; lines before the first `{` are passed over.
  * @throws {PlanError}
  */
-export function parsePlan(text: string): StackPlan {
+export function parsePlan(text: string): PulumiPlan {
   const value = parseJson(text);
   const preview = previewSchema.safeParse(value);
   if (preview.success) {
@@ -52,23 +52,23 @@ export function parsePlan(text: string): StackPlan {
       state: newState as EngineState,
       exists: KEPT.has(op),
     }));
-    return new StackPlan(toResources(states), preview.data.config);
+    return new PulumiPlan(toResources(states), preview.data.config);
   }
-  const exported = z.union([exportSchema, checkpointSchema]).safeParse(value);
-  if (exported.success) {
-    return new StackPlan(
-      toResources(exported.data.deployment.resources.map((state) => ({ state, exists: false }))),
-    );
+  const exported = exportSchema.safeParse(value);
+  const { data } = exported.success ? exported : checkpointSchema.safeParse(value);
+  if (data) {
+    return new PulumiPlan(toResources(data.deployment.resources.map((state) => ({ state, exists: false }))));
   }
   const looksExported = typeof value === "object" && value !== null && !("steps" in value);
-  const { error } = looksExported ? exported : preview;
+  const problem = looksExported ? exported.error : preview.error;
+  const details = problem ? `\n${z.prettifyError(problem)}` : "";
   throw new PlanError(
-    `this is no plan: write one with "pulumi preview --json" or "pulumi stack export"\n${z.prettifyError(error)}`,
+    `this is no plan: write one with "pulumi preview --json" or "pulumi stack export"${details}`,
   );
 }
 
 /** @throws {PlanError} when there is no such file, or no plan in it. */
-export function readPlan(path: string): StackPlan {
+export function readPlan(path: string): PulumiPlan {
   try {
     return parsePlan(readFileSync(path, "utf8"));
   } catch (error) {

@@ -1,9 +1,9 @@
 /** Sizes of the data stores of a plan. */
 import { numberAt } from "./inputs";
-import type { PlanResource, StackPlan } from "./plan";
+import type { PlanResource, PulumiPlan } from "./plan";
 
 /** A replica is as large as what it copies. */
-export function allocatedGiB(plan: StackPlan, database: PlanResource): number {
+export function allocatedGiB(plan: PulumiPlan, database: PlanResource): number {
   const [source] = plan.referenced(database, "replicateSourceDb", "aws:rds/instance:Instance");
   return numberAt(database, "allocatedStorage") ?? (source && numberAt(source, "allocatedStorage")) ?? 0;
 }

@@ -47,7 +47,7 @@ export interface HostedZoneAnswer {
   readonly nameServers: readonly string[];
 }
 
-export interface AwsAccount {
+export interface PreflightAccount {
   /** @throws when no credentials are there, or they are refused. */
   id(): Promise<string>;
   /** The value that applies to the account; undefined where Service Quotas does not know the quota. */
@@ -93,7 +93,7 @@ export interface ImageRegistries {
 
 /** Everything that a check may ask. */
 export interface PreflightSources {
-  readonly account: AwsAccount;
+  readonly account: PreflightAccount;
   readonly dns: PublicDns;
   readonly images: ImageRegistries;
 }

@@ -1,11 +1,11 @@
 /** Gets the plan of a stack: the rehearsal previews it with the real engine, without an account. */
 import { spawn } from "node:child_process";
 import { parsePlan } from "../plan/read";
-import type { StackPlan } from "../plan/plan";
+import type { PulumiPlan } from "../plan/plan";
 import { PreflightError } from "./exit-code";
 
 /** @throws {PreflightError} when the preview fails; what it said is on the terminal then. */
-export async function capturePlan(stack: string, repository: string): Promise<StackPlan> {
+export async function capturePlan(stack: string, repository: string): Promise<PulumiPlan> {
   const args = ["--import", "tsx", "rehearsal/cli/rehearse.ts", "preview", "--stack", stack, "--json"];
   const child = spawn(process.execPath, args, { cwd: repository, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";

@@ -1,4 +1,4 @@
-import type { StackPlan } from "../plan/plan";
+import type { PulumiPlan } from "../plan/plan";
 import type { PreflightSources } from "./account";
 import type { PreflightFinding } from "./finding";
 
@@ -15,7 +15,7 @@ export interface Requirement {
 /** One kind of question: what a plan needs of it, which is pure, and how the answer is found. */
 interface CheckDefinition<R extends Requirement> {
   readonly name: string;
-  readonly requirements: (plan: StackPlan) => readonly R[];
+  readonly requirements: (plan: PulumiPlan) => readonly R[];
   readonly answer: (requirement: R, sources: PreflightSources) => Promise<PreflightAnswer>;
 }
 
@@ -25,7 +25,7 @@ export interface PreflightQuestion extends Requirement {
   readonly ask: (sources: PreflightSources) => Promise<PreflightAnswer>;
 }
 
-export type PreflightCheck = (plan: StackPlan) => readonly PreflightQuestion[];
+export type PreflightCheck = (plan: PulumiPlan) => readonly PreflightQuestion[];
 
 export function defineCheck<R extends Requirement>(definition: CheckDefinition<R>): PreflightCheck {
   return (plan) =>

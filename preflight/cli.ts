@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackPlan } from "../plan/plan";
+import type { PulumiPlan } from "../plan/plan";
 import { PlanError, readPlan } from "../plan/read";
 import type { PreflightSources } from "./account";
 import { openAccount } from "./aws/account";
@@ -91,13 +91,13 @@ function readFlags(args: readonly string[], { out, error }: Terminal): Preflight
     .opts<PreflightFlags>();
 }
 
-async function planOf({ stack, plan }: PreflightFlags): Promise<StackPlan> {
+async function planOf({ stack, plan }: PreflightFlags): Promise<PulumiPlan> {
   if (plan !== undefined) return readPlan(plan);
   if (stack !== undefined) return await capturePlan(stack, join(__dirname, ".."));
   throw new PreflightError("no plan: say --stack <name> or --plan <file>; --help has examples");
 }
 
-function printQuotas(plan: StackPlan, { stack, update }: PreflightFlags, { out }: Terminal): void {
+function printQuotas(plan: PulumiPlan, { stack, update }: PreflightFlags, { out }: Terminal): void {
   const table = writeQuotaTable(plan);
   if (update === undefined) {
     out(`${table}\n`);
@@ -108,7 +108,7 @@ function printQuotas(plan: StackPlan, { stack, update }: PreflightFlags, { out }
 }
 
 async function ask(
-  plan: StackPlan,
+  plan: PulumiPlan,
   { json }: PreflightFlags,
   { out }: Terminal,
   open: () => OpenSources,

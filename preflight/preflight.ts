@@ -1,17 +1,17 @@
-import type { StackPlan } from "../plan/plan";
+import type { PulumiPlan } from "../plan/plan";
 import type { PreflightSources } from "./account";
 import type { PreflightAnswer, PreflightQuestion } from "./check";
 import { checks } from "./checks";
 import type { PreflightFinding } from "./finding";
 
 /** What a plan needs, with nobody asked yet. */
-export function questionsOf(plan: StackPlan): readonly PreflightQuestion[] {
+export function questionsOf(plan: PulumiPlan): readonly PreflightQuestion[] {
   return checks.flatMap((check) => check(plan));
 }
 
 /** Asks everything that a plan needs. A question without an answer is a finding as well. */
 export async function preflight(
-  plan: StackPlan,
+  plan: PulumiPlan,
   sources: PreflightSources,
 ): Promise<readonly PreflightFinding[]> {
   return await Promise.all(

@@ -24,14 +24,14 @@ import {
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { AwsAccount, HostedZoneAnswer } from "../account";
+import type { PreflightAccount, HostedZoneAnswer } from "../account";
 import { PreflightClients, homeRegion, type PreflightEndpoints } from "./clients";
 import { memoized } from "./memo";
 import { all, usageCounters } from "./usage";
 
 /** An account of AWS behind the port; credentials come from the SDK's own chain. */
 export interface OpenAccount {
-  readonly account: AwsAccount;
+  readonly account: PreflightAccount;
   readonly close: () => void;
 }
 
@@ -52,7 +52,7 @@ export function openAccount(endpoints: PreflightEndpoints = {}): OpenAccount {
 
 type ClientsOf = (region: string) => PreflightClients;
 
-function accountBehind(clientsOf: ClientsOf): AwsAccount {
+function accountBehind(clientsOf: ClientsOf): PreflightAccount {
   const home = clientsOf(homeRegion);
   return {
     async id() {
@@ -111,7 +111,7 @@ function accountBehind(clientsOf: ClientsOf): AwsAccount {
 }
 
 type DataStores = Pick<
-  AwsAccount,
+  PreflightAccount,
   "databaseVersions" | "databaseOffer" | "cacheVersions" | "offersCacheNode" | "backupSources"
 >;
 
@@ -164,7 +164,7 @@ function dataStores(clientsOf: ClientsOf): DataStores {
 function worldwideServices({
   iam,
   route53,
-}: PreflightClients): Pick<AwsAccount, "hasRole" | "hostedZone" | "hostedZonesNamed"> {
+}: PreflightClients): Pick<PreflightAccount, "hasRole" | "hostedZone" | "hostedZonesNamed"> {
   return {
     hasRole: async (RoleName) =>
       (await unlessMissing(iam.send(new GetRoleCommand({ RoleName })))) !== undefined,

@@ -1,6 +1,6 @@
 /** Databases and caches: whether the region sells the class, in the zones, with the engine's version. */
 import { isTrueAt, textAt } from "../../plan/inputs";
-import type { PlanResource, StackPlan } from "../../plan/plan";
+import type { PlanResource, PulumiPlan } from "../../plan/plan";
 import type { DatabaseOrder } from "../account";
 import { defineCheck, ok, short, type Requirement } from "../check";
 import { zonesOf } from "./places";
@@ -53,7 +53,7 @@ export const databases = defineCheck<DatabaseRequirement>({
 
 /** Undefined where the class is only known once the program ran, or is Aurora's serverless one. */
 function databaseRequirement(
-  plan: StackPlan,
+  plan: PulumiPlan,
   database: PlanResource,
   classProperty: string,
 ): DatabaseRequirement | undefined {

@@ -2,7 +2,7 @@
 import { numberAt, textAt } from "../../plan/inputs";
 import { fleetsOf } from "../../plan/fleets";
 import { isStandard, vCpusOf } from "../../plan/instance-type";
-import type { PlanResource, StackPlan } from "../../plan/plan";
+import type { PlanResource, PulumiPlan } from "../../plan/plan";
 import { allocatedGiB, cacheNodesOf } from "../../plan/stores";
 
 export interface Demand {
@@ -13,12 +13,12 @@ export interface Demand {
   readonly duringRefresh: number;
 }
 
-export type CountDemand = (plan: StackPlan, region: string) => Demand;
+export type CountDemand = (plan: PulumiPlan, region: string) => Demand;
 
 const constant = (count: number): Demand => ({ atRest: count, atMaximum: count, duringRefresh: count });
 
 /** Resources that are still to be created; what exists is part of what the account holds already. */
-function created(plan: StackPlan, region: string, ...types: readonly string[]): readonly PlanResource[] {
+function created(plan: PulumiPlan, region: string, ...types: readonly string[]): readonly PlanResource[] {
   return plan.ofType(...types).filter((resource) => resource.region === region && !resource.exists);
 }
 

@@ -1,6 +1,6 @@
 /** Hosted zones: certificates are only issued, and clients only served, once the parent zone delegates to them. */
 import { isTrueAt, textAt } from "../../plan/inputs";
-import { worldwide, type StackPlan } from "../../plan/plan";
+import { worldwide, type PulumiPlan } from "../../plan/plan";
 import type { PreflightSources } from "../account";
 import { defineCheck, note, ok, short, type PreflightAnswer, type Requirement } from "../check";
 
@@ -19,7 +19,7 @@ export const delegation = defineCheck<DelegationRequirement>({
   },
 });
 
-function createdZones(plan: StackPlan): readonly DelegationRequirement[] {
+function createdZones(plan: PulumiPlan): readonly DelegationRequirement[] {
   return plan
     .ofType("aws:route53/zone:Zone")
     .filter((zone) => !zone.exists && zone.inputs["vpcs"] === undefined)
@@ -33,7 +33,7 @@ function createdZones(plan: StackPlan): readonly DelegationRequirement[] {
 }
 
 /** Zones that records name by their id, so that they are not made by this plan. */
-function existingZones(plan: StackPlan): readonly DelegationRequirement[] {
+function existingZones(plan: PulumiPlan): readonly DelegationRequirement[] {
   const records = plan.ofType("aws:route53/record:Record").filter((record) => !isTrueAt(record, "private"));
   const ids = new Set(records.map((record) => textAt(record, "zoneId")).filter((id) => id !== undefined));
   return [...ids].map((zoneId) => ({

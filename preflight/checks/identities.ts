@@ -1,6 +1,6 @@
 /** Service-linked roles, and names that must still be free. */
 import { isChosen, textAt } from "../../plan/inputs";
-import { worldwide, type PlanResource, type StackPlan } from "../../plan/plan";
+import { worldwide, type PlanResource, type PulumiPlan } from "../../plan/plan";
 import { defineCheck, note, ok, short, type Requirement } from "../check";
 
 interface ServiceLinkedRole {
@@ -107,7 +107,7 @@ interface ChosenName {
   readonly name: string;
 }
 
-function chosenNames(plan: StackPlan, type: string, property: string): readonly ChosenName[] {
+function chosenNames(plan: PulumiPlan, type: string, property: string): readonly ChosenName[] {
   return plan
     .ofType(type)
     .filter((resource) => !resource.exists && isChosen(resource, property))

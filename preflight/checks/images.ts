@@ -1,7 +1,7 @@
 /** Container images: there, and for the CPU that will run them. */
 import { fleetsOf } from "../../plan/fleets";
 import { architectureOf, type CpuArchitecture } from "../../plan/instance-type";
-import { worldwide, type StackPlan } from "../../plan/plan";
+import { worldwide, type PulumiPlan } from "../../plan/plan";
 import { defineCheck, note, ok, short, type Requirement } from "../check";
 
 interface ImageRequirement extends Requirement {
@@ -52,7 +52,7 @@ function privateRegistryRegion(image: string): string | undefined {
  * The images that the stack's configuration names, under a key `image`, and those of its Kubernetes pods. User data
  * that names one is not known before the secrets are that it names as well.
  */
-function imagesOf(plan: StackPlan): readonly string[] {
+function imagesOf(plan: PulumiPlan): readonly string[] {
   const configured = Object.values(plan.config).flatMap((text) => valuesOf(parsed(text)));
   const pods = plan.resources
     .filter(({ type }) => type.startsWith("kubernetes:"))

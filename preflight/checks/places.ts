@@ -1,6 +1,6 @@
 /** Regions and zones: whether the account may use them, and what the zones are called. */
 import { textAt } from "../../plan/inputs";
-import type { StackPlan } from "../../plan/plan";
+import type { PulumiPlan } from "../../plan/plan";
 import { defineCheck, ok, short, type Requirement } from "../check";
 
 export const regions = defineCheck({
@@ -25,7 +25,7 @@ interface ZoneRequirement extends Requirement {
 }
 
 /** The zones that the subnets of a region name, by name or by id. */
-export function zonesOf(plan: StackPlan, region: string): readonly string[] {
+export function zonesOf(plan: PulumiPlan, region: string): readonly string[] {
   const named = plan
     .ofType("aws:ec2/subnet:Subnet")
     .filter((subnet) => subnet.region === region)

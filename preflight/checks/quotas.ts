@@ -1,4 +1,4 @@
-import { worldwide, type StackPlan } from "../../plan/plan";
+import { worldwide, type PulumiPlan } from "../../plan/plan";
 import { defineCheck, ok, short, type Requirement } from "../check";
 import type { Demand } from "./demand";
 import { quotaCatalogue, type Quota } from "./quota-catalogue";
@@ -9,7 +9,7 @@ export interface QuotaRequirement extends Requirement {
 }
 
 /** What a plan needs of each quota, per region: those of which it needs nothing are left out. */
-export function quotaRequirements(plan: StackPlan): readonly QuotaRequirement[] {
+export function quotaRequirements(plan: PulumiPlan): readonly QuotaRequirement[] {
   return quotaCatalogue
     .flatMap((quota) =>
       (quota.scope === worldwide ? [worldwide] : plan.regions()).map((region) => {

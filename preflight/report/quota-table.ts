@@ -1,11 +1,11 @@
 /** The quotas that a plan needs, as a table of a document: made from the plan, with nobody asked. */
-import type { StackPlan } from "../../plan/plan";
+import type { PulumiPlan } from "../../plan/plan";
 import { quotaRequirements, type QuotaRequirement } from "../checks/quotas";
 
 const header = ["Regions", "Quota", "Needed", "New account", "To ask for", "Code"];
 
 /** A row for each quota and demand; regions that need the same share it. */
-export function writeQuotaTable(plan: StackPlan): string {
+export function writeQuotaTable(plan: PulumiPlan): string {
   const requirements = quotaRequirements(plan);
   const byRow = new Map<string, readonly QuotaRequirement[]>();
   for (const requirement of requirements) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { monthlyCost } from "../../cost/monthly-cost";
 import { prices } from "../../cost/prices/2026-10-08";
 import { pricesOf } from "../../cost/prices/price-list";
-import { StackPlan, type PlanResource } from "../../plan/plan";
+import { PulumiPlan, type PlanResource } from "../../plan/plan";
 import { readPlan } from "../../plan/read";
 
 const resource = (
@@ -20,7 +20,7 @@ const resource = (
   references: {},
 });
 
-const costOf = (...resources: readonly PlanResource[]) => monthlyCost(new StackPlan(resources), prices);
+const costOf = (...resources: readonly PlanResource[]) => monthlyCost(new PulumiPlan(resources), prices);
 
 /** Item, quantity and dollars of each line. */
 const lines = (...resources: readonly PlanResource[]) =>

@@ -5,7 +5,7 @@ import { monthlyCost, type CostReport } from "../../cost/monthly-cost";
 import { prices } from "../../cost/prices/2026-10-08";
 import { writeCostMarkdown } from "../../cost/report/markdown";
 import { writeCostText } from "../../cost/report/text";
-import { StackPlan } from "../../plan/plan";
+import { PulumiPlan } from "../../plan/plan";
 
 const recorded = join(__dirname, "..", "plan", "two-regions.json");
 
@@ -22,7 +22,7 @@ const planned = (type: string, region: string, count: number) =>
 
 const report = (gateways: number, keys: number): CostReport =>
   monthlyCost(
-    new StackPlan([
+    new PulumiPlan([
       ...planned("aws:ec2/natGateway:NatGateway", "us-east-1", gateways),
       ...planned("aws:ec2/natGateway:NatGateway", "eu-west-1", 1),
       ...planned("aws:kms/key:Key", "us-east-1", keys),
@@ -65,7 +65,7 @@ describe("the cost as Markdown", () => {
 
   it("names what has no price", () => {
     const text = writeCostMarkdown(
-      monthlyCost(new StackPlan(planned("aws:mq/broker:Broker", "us-east-1", 1)), prices),
+      monthlyCost(new PulumiPlan(planned("aws:mq/broker:Broker", "us-east-1", 1)), prices),
     );
     expect(text).toContain("- No price is listed for, so the sum lacks: aws:mq/broker:Broker.");
   });

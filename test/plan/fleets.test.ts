@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "@jest/globals";
 import { join } from "node:path";
 import { fleetsOf } from "../../plan/fleets";
 import { architectureOf, isStandard, vCpusOf } from "../../plan/instance-type";
-import { StackPlan, type PlanResource } from "../../plan/plan";
+import { PulumiPlan, type PlanResource } from "../../plan/plan";
 import { readPlan } from "../../plan/read";
 import { allocatedGiB, cacheNodesOf } from "../../plan/stores";
 
@@ -45,7 +45,7 @@ describe("the fleets of a plan", () => {
         launchTemplate: { overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }] },
       },
     });
-    expect(fleetsOf(new StackPlan([group]))).toMatchObject([
+    expect(fleetsOf(new PulumiPlan([group]))).toMatchObject([
       { instanceTypes: ["m7g.large", "m6g.large"], atRest: 2, atMaximum: 4, duringRefresh: 4 },
     ]);
   });
@@ -61,14 +61,14 @@ describe("the fleets of a plan", () => {
       instanceTypes: ["m7g.large"],
       ...(updateConfig && { updateConfig }),
     });
-    expect(fleetsOf(new StackPlan([group]))).toMatchObject([
+    expect(fleetsOf(new PulumiPlan([group]))).toMatchObject([
       { instanceTypes: ["m7g.large"], atRest: 3, atMaximum: 10, duringRefresh, volume: { sizeGiB: 20 } },
     ]);
   });
 
   it("are a single instance", () => {
     const instance = resource("aws:ec2/instance:Instance", { instanceType: "t4g.micro" });
-    expect(fleetsOf(new StackPlan([instance]))).toMatchObject([
+    expect(fleetsOf(new PulumiPlan([instance]))).toMatchObject([
       { instanceTypes: ["t4g.micro"], duringRefresh: 1 },
     ]);
   });

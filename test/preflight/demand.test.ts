@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { quotaRequirements } from "../../preflight/checks/quotas";
-import { StackPlan, type PlanResource } from "../../plan/plan";
+import { PulumiPlan, type PlanResource } from "../../plan/plan";
 
 const resource = (
   type: string,
@@ -20,7 +20,7 @@ const resource = (
 
 const needs = (...resources: readonly PlanResource[]) =>
   Object.fromEntries(
-    quotaRequirements(new StackPlan(resources)).map(({ region, subject, needed }) => [
+    quotaRequirements(new PulumiPlan(resources)).map(({ region, subject, needed }) => [
       `${region} ${subject}`,
       needed,
     ]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { PreflightSources } from "../../preflight/account";
 import { exitCodeOf } from "../../preflight/finding";
 import { preflight } from "../../preflight/preflight";
-import { StackPlan, type PlanResource } from "../../plan/plan";
+import { PulumiPlan, type PlanResource } from "../../plan/plan";
 import { readPlan } from "../../plan/read";
 import { answers, readySources, recordedPlan, troubles } from "./support/sources";
 
@@ -195,7 +195,7 @@ describe("what the recorded plan has none of", () => {
     references: {},
   });
   const about = async (planned: readonly PlanResource[], sources: PreflightSources, check: string) =>
-    (await preflight(new StackPlan(planned), sources)).filter((finding) => finding.check === check);
+    (await preflight(new PulumiPlan(planned), sources)).filter((finding) => finding.check === check);
 
   it("names that the program chose must be free; those with a random ending are not asked about", async () => {
     const planned = [
