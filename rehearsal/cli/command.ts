@@ -1,5 +1,6 @@
 /** What the commands of the rehearsal share: their ends, good and bad. */
 import { relative } from "node:path";
+import { FixturesError } from "../cloud/fixtures";
 import { cacheFolder, NoEngineError } from "../engine/resolve";
 import { RehearsalError } from "./rehearsal-error";
 
@@ -21,7 +22,7 @@ export function runCommand(main: () => Promise<number>): void {
 /** @returns undefined for a fault of ours, whose stack trace is worth more than a sentence. */
 export function sentenceOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (error instanceof NoEngineError) return error.message;
-  if (error instanceof RehearsalError) return `rehearsal: ${error.message}`;
+  if (error instanceof RehearsalError || error instanceof FixturesError) return `rehearsal: ${error.message}`;
   const { code = "", path = "" } = error as NodeJS.ErrnoException;
   const reason = REASONS[code];
   if (reason === undefined || path === "") return undefined;

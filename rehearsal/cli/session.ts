@@ -1,7 +1,8 @@
 /** One rehearsed command, from the cloud's start to its end. */
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { startCloud } from "../cloud";
+import { FIXTURES_FILE, readFixtures } from "../cloud/fixtures";
 import type { CloudStore } from "../cloud/store";
 import type { Engine } from "../engine/engine";
 import { mendBackend, type MendedState } from "../recovery/backend";
@@ -57,12 +58,17 @@ export async function rehearse(
     return { exitCode, project, stack: undefined };
   }
   requireLanguageHost(project, command, engine);
+  const fixtures = readFixtures(join(project.folder, FIXTURES_FILE));
 
   const lock = await acquireLock(workspace.folder);
   if (lock.abandoned) say("the last rehearsal in this folder was killed; what it left is taken up");
   await endLeftovers(workspace);
   const mended = mendBackend(workspace, say);
-  const cloud = await startCloud(workspace.cloudFile, Number(process.env["STANDFAST_LATENCY_MS"] ?? 0));
+  const cloud = await startCloud(
+    workspace.cloudFile,
+    Number(process.env["STANDFAST_LATENCY_MS"] ?? 0),
+    fixtures,
+  );
   try {
     const asked = command.stack === undefined ? undefined : stackNamed(command.stack, project);
     const shadow = openShadow(workspace, project, asked);

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { awsPackage } from "./aws/package";
 import { generatedPackage } from "./generated/package";
+import { noFixtures, type Fixtures } from "./fixtures";
 import { random } from "./generated/random";
 import { tls } from "./generated/tls";
 import { kubernetesPackage } from "./kubernetes/package";
@@ -18,8 +19,13 @@ export interface RehearsalCloud {
 /**
  * @param file where the cloud keeps its state between commands.
  * @param latencyMs how long the cloud takes over every change. @default 0
+ * @param fixtures what is there before the program. @default nothing
  */
-export async function startCloud(file: string, latencyMs = 0): Promise<RehearsalCloud> {
+export async function startCloud(
+  file: string,
+  latencyMs = 0,
+  fixtures: Fixtures = noFixtures,
+): Promise<RehearsalCloud> {
   const store = new CloudStore(file);
   const packages = [
     awsPackage(store, versionOf("aws")),
@@ -27,7 +33,7 @@ export async function startCloud(file: string, latencyMs = 0): Promise<Rehearsal
     generatedPackage("random", versionOf("random"), random),
     generatedPackage("tls", versionOf("tls"), tls),
   ];
-  const served = await Promise.all(packages.map((each) => serve(each, latencyMs)));
+  const served = await Promise.all(packages.map((each) => serve(each, latencyMs, fixtures)));
   return {
     attachment: served.map(({ name, port }) => `${name}:${port}`).join(","),
     store,

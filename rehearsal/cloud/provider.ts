@@ -17,6 +17,8 @@ import {
   type CloudPackage,
   type ExistingResourceRequest,
 } from "./package";
+import { lookUp, readExisting } from "./fixture-responses";
+import { noFixtures, type Fixtures } from "./fixtures";
 import { decode, encode, reveal, type Props } from "./wire";
 
 export interface ServedPackage {
@@ -26,12 +28,16 @@ export interface ServedPackage {
 }
 
 /** Listens on a free loopback port. `latencyMs` delays every change, to be interrupted in the middle. */
-export async function serve(cloud: CloudPackage, latencyMs = 0): Promise<ServedPackage> {
+export async function serve(
+  cloud: CloudPackage,
+  latencyMs = 0,
+  fixtures: Fixtures = noFixtures,
+): Promise<ServedPackage> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  server.addService(ResourceProviderService, handlers(cloud, latencyMs));
+  server.addService(ResourceProviderService, handlers(cloud, latencyMs, fixtures));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
@@ -69,7 +75,11 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function handlers(cloud: CloudPackage, latencyMs: number): grpc.UntypedServiceImplementation {
+function handlers(
+  cloud: CloudPackage,
+  latencyMs: number,
+  fixtures: Fixtures,
+): grpc.UntypedServiceImplementation {
   const configByPeer = new Map<string, Props>();
   const pause = () => new Promise((resolve) => setTimeout(resolve, latencyMs));
 
@@ -108,13 +118,7 @@ function handlers(cloud: CloudPackage, latencyMs: number): grpc.UntypedServiceIm
     getSchema: unary(() => refuse(cloud, "has no schema to give; the types are those of the installed SDK")),
     construct: unary(() => refuse(cloud, "has no remote components")),
     call: unary((message: rpc.CallRequest) => refuse(cloud, `has no method ${message.getTok()}`)),
-    invoke: unary((message: rpc.InvokeRequest) =>
-      refuse(
-        cloud,
-        `refuses the look-up ${message.getTok()}: a program that looks things up cannot be previewed without ` +
-          "credentials; pass the value in configuration",
-      ),
-    ),
+    invoke: unary((message: rpc.InvokeRequest) => lookUp(cloud.name, fixtures, message)),
     checkConfig: unary((message: rpc.CheckRequest) => {
       const config = decode(message.getNews());
       return checkResponse(config, cloud.checkConfig?.(reveal(config)) ?? []);
@@ -170,6 +174,9 @@ function handlers(cloud: CloudPackage, latencyMs: number): grpc.UntypedServiceIm
         preview: false,
       });
       const response = new rpc.ReadResponse();
+      if (!found && Object.keys(inputs).length + Object.keys(outputs).length === 0) {
+        return readExisting(cloud.name, fixtures, request(message, peer).type, message.getId());
+      }
       if (!found) return response;
       response.setId(found.id);
       response.setInputs(encode(found.inputs));

@@ -111,6 +111,36 @@ describe("a served package", () => {
     );
   });
 
+  test("reads and answers what the fixtures list, and refuses to read what nothing made", async () => {
+    const fixtures = {
+      functions: [{ name: "aws:index/getRegion:getRegion", answer: { region: "eu-west-1" } }],
+      resources: [{ type: keyType, id: "key-1", properties: { description: "old" } }],
+    };
+    const served = await serve(awsPackage(store, "7.0.0"), 0, fixtures);
+    try {
+      const instance = new Instance(served.port);
+      await instance.configure("eu-west-1");
+      const lookUp = new rpc.InvokeRequest();
+      lookUp.setTok("aws:index/getRegion:getRegion");
+      const answer = await call<rpc.InvokeResponse>((reply) => instance.client.invoke(lookUp, reply));
+      expect(decode(answer.getReturn())).toEqual({ region: "eu-west-1" });
+
+      const read = (id: string) => {
+        const request = new rpc.ReadRequest();
+        request.setUrn(urn);
+        request.setId(id);
+        return call<rpc.ReadResponse>((reply) => instance.client.read(request, reply));
+      };
+      expect(decode((await read("key-1")).getProperties())).toEqual({ description: "old" });
+      await expect(read("key-2")).rejects.toThrow(
+        `aws: the rehearsal cloud has no ${keyType} with the id key-2: its account holds what was rehearsed in it and nothing else; list the resource in rehearsal.yaml beside Pulumi.yaml`,
+      );
+      instance.client.close();
+    } finally {
+      served.close();
+    }
+  });
+
   test("answers a broken rule of the provider with the property, and one of AWS with its words", async () => {
     const checked = await america.check(keyType, { deletionWindowInDays: 6 });
     expect(checked.getFailuresList().map((failure) => failure.toObject())).toEqual([
