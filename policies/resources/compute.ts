@@ -15,4 +15,6 @@ export const LAMBDA_FUNCTION = ["aws:lambda/function:Function"] as const;
 
 /** What scales by itself within bounds: Application Auto Scaling, and AWS Auto Scaling's plans over several resources. */
 export const SCALING_TARGET = ["aws:appautoscaling/target:Target"] as const;
+export const GROUP_SCHEDULE = ["aws:autoscaling/schedule:Schedule"] as const;
+export const SCHEDULED_ACTION = ["aws:appautoscaling/scheduledAction:ScheduledAction"] as const;
 export const SCALING_PLAN = ["aws:autoscalingplans/scalingPlan:ScalingPlan"] as const;

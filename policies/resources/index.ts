@@ -10,3 +10,4 @@ export * from "./network";
 export * from "./operations";
 export * from "./scope";
 export * from "./unjudged";
+export * from "./zones";

@@ -9,7 +9,7 @@ import {
   LAUNCH_TEMPLATE,
   NODE_GROUP,
 } from "../../resources";
-import { scalingFloorsOf } from "../../rules/shared/scaling-floors";
+import { scalingFloorsOf, scheduledFloorsOf, type ScalingFloor } from "../../rules/shared/scaling-floors";
 import type { Describe } from "./describe";
 import { describing, single, unitsKept } from "./describe";
 import { valueOf, type Reader } from "./reader";
@@ -104,12 +104,21 @@ interface Floor {
 
 /** What is sure to run: the lowest size that whoever scales it may choose, else the size that it asks for. */
 function floorOf(read: Reader, property: string, own: number | undefined, dimension: string): Floor {
-  const floors = scalingFloorsOf(read.plan, read.resource, dimension).map(({ owner, minimum }) => ({
-    units: valueOf(minimum),
-    countedBy: `minCapacity of ${owner.name}`,
-  }));
-  const [lowest] = floors.toSorted((one, other) => (one.units ?? -1) - (other.units ?? -1));
-  return lowest ?? { units: own, countedBy: property };
+  const owners = scalingFloorsOf(read.plan, read.resource, dimension);
+  const base = lowest(owners) ?? { units: own, countedBy: property };
+  const scheduled = lowest(scheduledFloorsOf(read.plan, read.resource, dimension));
+  const isLower = scheduled?.units !== undefined && base.units !== undefined && scheduled.units < base.units;
+  return isLower ? scheduled : base;
+}
+
+/** The lowest of several floors; one that is not known may be lower than all. */
+function lowest(floors: readonly ScalingFloor[]): Floor | undefined {
+  return floors
+    .map(({ owner, minimum }) => ({
+      units: valueOf(minimum),
+      countedBy: `${minimum.path.split(".").at(-1) ?? minimum.path} of ${owner.name}`,
+    }))
+    .toSorted((one, other) => (one.units ?? -1) - (other.units ?? -1))[0];
 }
 
 function says(read: { readonly state: string; readonly value?: unknown }, value: string): boolean {

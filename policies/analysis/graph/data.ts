@@ -82,7 +82,10 @@ const replicationGroup: Describe = (read) => {
   const shards = sharded(read).number("numNodeGroups", 1);
   const nodes = read.number("numCacheClusters", 1);
   const replicas = read.number("replicasPerNodeGroup", nodes === undefined ? undefined : nodes - 1);
-  const failover = read.answer("automaticFailoverEnabled", "no");
+  const failover = (read.has("automaticFailoverEnabled") ? read : sharded(read)).answer(
+    "automaticFailoverEnabled",
+    "no",
+  );
   const hasReplica: TriState = replicas === undefined ? "unknown" : replicas > 0 ? "yes" : "no";
   const overHosts = both(failover, hasReplica);
   const overZones = both(overHosts, read.answer("multiAzEnabled", "no"));

@@ -27,21 +27,23 @@ const POD = "spec.template.spec";
 /** How to describe the workloads of one plan: autoscalers and disruption budgets are found once, not once for each. */
 export function workloads(plan: Plan): Readonly<Record<string, Describe>> {
   const autoscalers = grouped(plan.ofType([...POD_AUTOSCALER, ...SCALED_OBJECT]), scaled);
-  const budgets = grouped(plan.ofType(DISRUPTION_BUDGET), firstLabel);
+  const budgetsByLabel = grouped(plan.ofType(DISRUPTION_BUDGET), firstLabel);
   const workload: Describe = (read) => {
     const units = unitsOf(read, [
       ...(autoscalers.get(read.resource.urn) ?? []),
       ...(autoscalers.get(identity(read.resource)) ?? []),
     ]);
     const overHosts = spreadOver(read, "host");
-    const budget = labelsOf(read.field("spec.template.metadata.labels"))
-      .flatMap((label) => budgets.get(label) ?? [])
-      .find(
+    const selecting = labelsOf(read.field("spec.template.metadata.labels"))
+      .flatMap((label) => budgetsByLabel.get(label) ?? [])
+      .filter(
         (candidate) =>
           spaceOf(candidate) === spaceOf(read.resource) &&
           selects(candidate.inputs.at("spec.selector"), read),
       );
-    const kept = keptBy(budget, units);
+    const budgets = [...new Set(selecting)];
+    // Kubernetes evicts no pod that several budgets select.
+    const kept = budgets.length > 1 ? units : keptBy(budgets[0], units);
     return {
       tier: "app",
       zones: zonesAllowed(plan, read.resource),

@@ -27,6 +27,16 @@ export const pdbRequiredAndNotBlocking = stackRule({
         .ofType(DISRUPTION_BUDGET)
         .map((budget) => ({ budget, covers: covers(budget, workload) }));
       const sure = budgets.filter(({ covers: sure }) => sure === true);
+      if (sure.length > 1) {
+        const names = sure.map(({ budget }) => budget.name).join(" and ");
+        return [
+          fail(
+            `${names} both select its pods, and Kubernetes evicts no pod that several budgets select`,
+            "keep one of them",
+            workload,
+          ),
+        ];
+      }
       if (sure.length > 0)
         return sure.flatMap(({ budget }) => list(allowsSome(plan, budget, workload), budget));
       return any(budgets.map(({ covers: sure }) => sure)) === "unknown"
@@ -63,10 +73,11 @@ function allowsSome(plan: Plan, budget: PlannedResource, workload: PlannedResour
 
 function leavesOne(text: string, pods: Read<number>, name: string, fix: string): Verdicts {
   if (text === "100%") return fail("spec.minAvailable is 100%, which blocks every drain", fix);
-  if (text.endsWith("%")) return pass;
   if (pods.state === "unknown") return unknown(`the number of pods of ${name}`);
   const count = pods.state === "known" ? pods.value : 1;
-  return Number(text) < count
+  // Kubernetes rounds a share up: 67% of 3 are 3.
+  const kept = text.endsWith("%") ? Math.ceil((count * Number.parseFloat(text)) / 100) : Number(text);
+  return kept < count
     ? pass
     : fail(`spec.minAvailable is ${text} of the ${count} pods of ${name}, which blocks every drain`, fix);
 }

@@ -1,6 +1,6 @@
 import type { Read } from "../../framework/field";
-import type { Plan, PlannedResource } from "../../framework/planned";
-import { SUBNET } from "../../resources";
+import type { Plan, PlannedResource, Resource } from "../../framework/planned";
+import { SUBNET, zonesToDemand } from "../../resources";
 
 /** The zone a subnet lies in. */
 export function zoneOf(subnet: PlannedResource): Read<string> {
@@ -20,6 +20,11 @@ export function zonesOf(plan: Plan, resource: PlannedResource, property: string)
     zones.add(zone.value);
   }
   return { ...subnets, value: [...zones].sort() };
+}
+
+/** How many of `wanted` zones may be demanded of a resource: those that its region gives an account. */
+export function demandedZones(wanted: number, { region }: Pick<Resource, "region">): number {
+  return zonesToDemand(wanted, region.state === "known" ? region.value : undefined);
 }
 
 function firstKnown<T>(first: Read<T>, second: Read<T>): Read<T> {

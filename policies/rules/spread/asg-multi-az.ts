@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, type Verdicts } from "../../framework/verdict";
-import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { AUTO_SCALING_GROUP } from "../../resources";
 
 export const asgMultiAz = stackRule({
@@ -20,22 +20,22 @@ export const asgMultiAz = stackRule({
     minimumZones: z.int().min(2).default(3).describe("distinct zones of the group's subnets"),
   }),
   evaluate: (plan, { minimumZones }) => {
-    const enough = (zones: readonly string[], property: string, thing: string): Verdicts =>
-      zones.length >= minimumZones
-        ? pass
-        : fail(
-            `it spans ${zonesText(zones)}`,
-            `list a ${thing} of ${moreZones(minimumZones - zones.length)} in ${property}`,
-          );
     return plan.ofType(AUTO_SCALING_GROUP).flatMap((group) => {
+      const wanted = demandedZones(minimumZones, group);
+      const enough = (zones: readonly string[], property: string, thing: string): Verdicts =>
+        zones.length >= wanted
+          ? pass
+          : fail(
+              `it spans ${zonesText(zones)}`,
+              `list a ${thing} of ${moreZones(wanted - zones.length)} in ${property}`,
+            );
       // Without subnets of its own the group runs in the default subnets of the zones that it names.
       const named = group.inputs.at("availabilityZones").strings();
       const bySubnet = group.inputs.at("vpcZoneIdentifiers").state !== "absent" || named.state === "absent";
       const verdicts = bySubnet
         ? judge(zonesOf(plan, group, "vpcZoneIdentifiers"), {
             known: (zones) => enough(zones, "vpcZoneIdentifiers", "subnet"),
-            absent: () =>
-              fail("vpcZoneIdentifiers is not set", `list subnets of ${minimumZones} zones in it`),
+            absent: () => fail("vpcZoneIdentifiers is not set", `list subnets of ${wanted} zones in it`),
           })
         : judge(named, {
             known: (zones) => enough([...new Set(zones)].sort(), "availabilityZones", "zone"),

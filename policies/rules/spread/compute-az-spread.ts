@@ -6,7 +6,7 @@ import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { nodeGroupsByCluster } from "../shared/clusters";
 import { regionText } from "../shared/regions";
-import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, isOneOf, LAMBDA_FUNCTION, NODE_GROUP } from "../../resources";
 
 export const computeAzSpread = stackRule({
@@ -68,16 +68,18 @@ function judgeTogether(
   minimumZones: number,
 ): readonly PolicyVerdict[] {
   const [first] = members;
+  if (first === undefined) return [];
+  const wanted = demandedZones(minimumZones, first);
   const reads = members.map((member) => ({ member, read: zones(member) }));
   const found = [...new Set(reads.flatMap(({ read }) => (read.state === "known" ? read.value : [])))].sort();
-  if (found.length >= minimumZones) return [pass];
+  if (found.length >= wanted) return [pass];
   const open = reads.find(({ read }) => read.state !== "known");
   if (open !== undefined) return [unknown(open.read.path, open.member)];
   const subject = members.length === 1 ? "it spans" : `${whole} span`;
-  const alone = members.length === 1 && isOneOf(INSTANCE, first?.type);
+  const alone = members.length === 1 && isOneOf(INSTANCE, first.type);
   const fix = alone
-    ? `replace it by an Auto Scaling group over ${minimumZones} zones, or run others like it in ${moreZones(minimumZones - found.length)}`
-    : `add ${moreZones(minimumZones - found.length)}`;
+    ? `replace it by an Auto Scaling group over ${wanted} zones, or run others like it in ${moreZones(wanted - found.length)}`
+    : `add ${moreZones(wanted - found.length)}`;
   return [fail(`${subject} ${zonesText(found)}`, fix, first)];
 }
 

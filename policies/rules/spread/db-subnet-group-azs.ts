@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass } from "../../framework/verdict";
-import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { DATA_SUBNET_GROUP } from "../../resources";
 
 export const dbSubnetGroupAzs = stackRule({
@@ -21,19 +21,20 @@ export const dbSubnetGroupAzs = stackRule({
     minimumZones: z.int().min(2).default(3).describe("distinct zones of the group's subnets"),
   }),
   evaluate: (plan, { minimumZones }) =>
-    plan.ofType(DATA_SUBNET_GROUP).flatMap((group) =>
-      list(
+    plan.ofType(DATA_SUBNET_GROUP).flatMap((group) => {
+      const wanted = demandedZones(minimumZones, group);
+      return list(
         judge(zonesOf(plan, group, "subnetIds"), {
           known: (zones) =>
-            zones.length >= minimumZones
+            zones.length >= wanted
               ? pass
               : fail(
                   `it covers ${zonesText(zones)}`,
-                  `list a subnet of ${moreZones(minimumZones - zones.length)} in subnetIds`,
+                  `list a subnet of ${moreZones(wanted - zones.length)} in subnetIds`,
                 ),
-          absent: () => fail("subnetIds is not set", `list subnets of ${minimumZones} zones in it`),
+          absent: () => fail("subnetIds is not set", `list subnets of ${wanted} zones in it`),
         }),
         group,
-      ),
-    ),
+      );
+    }),
 });

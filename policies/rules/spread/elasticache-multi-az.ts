@@ -16,6 +16,9 @@ export const elasticacheMultiAz = resourceRule({
   matches: { checkov: ["CKV2_AWS_50"], securityHub: ["ElastiCache.3"] },
   evaluate: ({ inputs }) => [
     ...mustBeOn(inputs.at("multiAzEnabled").boolean()),
-    ...mustBeOn(inputs.at("automaticFailoverEnabled").boolean()),
+    // The Global Datastore that it is a member of sets it for all of them.
+    ...(inputs.at("globalReplicationGroupId").state === "absent"
+      ? mustBeOn(inputs.at("automaticFailoverEnabled").boolean())
+      : []),
   ],
 });

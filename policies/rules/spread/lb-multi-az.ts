@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass } from "../../framework/verdict";
-import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { CLASSIC_LOAD_BALANCER, LOAD_BALANCER } from "../../resources";
 
 const TYPES = [...LOAD_BALANCER, ...CLASSIC_LOAD_BALANCER];
@@ -25,16 +25,17 @@ export const lbMultiAz = stackRule({
   evaluate: (plan, { minimumZones }) =>
     plan.ofType(TYPES).flatMap((balancer) => {
       const property = balancer.inputs.at("subnetMappings").state === "absent" ? "subnets" : "subnetMappings";
+      const wanted = demandedZones(minimumZones, balancer);
       return list(
         judge(zonesOf(plan, balancer, property), {
           known: (zones) =>
-            zones.length >= minimumZones
+            zones.length >= wanted
               ? pass
               : fail(
                   `it spans ${zonesText(zones)}`,
-                  `list a subnet of ${moreZones(minimumZones - zones.length)} in ${property}`,
+                  `list a subnet of ${moreZones(wanted - zones.length)} in ${property}`,
                 ),
-          absent: () => fail("subnets is not set", `list subnets of ${minimumZones} zones in it`),
+          absent: () => fail("subnets is not set", `list subnets of ${wanted} zones in it`),
         }),
         balancer,
       );

@@ -69,6 +69,30 @@ describe("a group that a scaling plan scales", () => {
   });
 });
 
+describe("a group that a schedule resizes", () => {
+  const schedule = (minSize: unknown): Fixture =>
+    resource("aws:autoscaling/schedule:Schedule", "nightly", { autoscalingGroupName: ref("fleet"), minSize });
+
+  test.each([
+    [1, "lost: fleet: 0 left, 1 needed"],
+    [9, "survives: 4 left, 3 needed"],
+    // Unchanged, and stopped on purpose.
+    [-1, "survives: 4 left, 3 needed"],
+    [0, "survives: 4 left, 3 needed"],
+  ])("to a minimum of %d", (minSize, expected) => {
+    expect(zoneLoss(fleet, schedule(minSize))).toBe(expected);
+  });
+
+  test("or a service, by Application Auto Scaling", () => {
+    const action = resource("aws:appautoscaling/scheduledAction:ScheduledAction", "nightly", {
+      scalableDimension: "ecs:service:DesiredCount",
+      resourceId: ref("orders"),
+      scalableTargetAction: { minCapacity: 1 },
+    });
+    expect(zoneLoss(orders, target({ minCapacity: 6 }), action)).toBe("lost: orders: 0 left, 1 needed");
+  });
+});
+
 test("the fix names what owns the size", () => {
   const analysis = analysisOf([...subnetsOf("us-east-1"), orders, target({})]);
   const row = analysis.survivability.rows.find(({ failure }) => failure.label === "zone us-east-1a");

@@ -65,6 +65,24 @@ export const operability: readonly RuleTable[] = [
         gives: [["budget", "spec.minAvailable is 5 of the 3 pods of web, which blocks every drain", PDB_FIX]],
       },
       {
+        when: "a share is rounded up to all",
+        change: { "budget.spec.maxUnavailable": ABSENT, "budget.spec.minAvailable": "67%" },
+        gives: [
+          ["budget", "spec.minAvailable is 67% of the 3 pods of web, which blocks every drain", PDB_FIX],
+        ],
+      },
+      {
+        when: "two budgets select the same pods",
+        add: [{ ...budget, name: "second" }],
+        gives: [
+          [
+            "web",
+            "budget and second both select its pods, and Kubernetes evicts no pod that several budgets select",
+            "keep one of them",
+          ],
+        ],
+      },
+      {
         when: "it says nothing",
         change: { "budget.spec.maxUnavailable": ABSENT },
         gives: [["budget", "it sets neither maxUnavailable nor minAvailable", PDB_FIX]],

@@ -80,6 +80,12 @@ export const spreadOfData: readonly RuleTable[] = [
         automaticFailoverEnabled: true,
       }),
     ],
+    passes: [
+      {
+        when: "the Global Datastore that it is a member of sets the failover",
+        change: { "cache.automaticFailoverEnabled": ABSENT, "cache.globalReplicationGroupId": "world" },
+      },
+    ],
     fails: [
       {
         change: { "cache.multiAzEnabled": false },
