@@ -19,7 +19,7 @@ const free: readonly RegExp[] = [
   /^aws:ec2\/(defaultSecurityGroup|internetGateway|egressOnlyInternetGateway|launchTemplate|networkAcl|route|routeTable|routeTableAssociation|securityGroup|subnet|vpc|managedPrefixList):/,
   /^aws:(vpc|ec2)\/securityGroup\w*Rule:/,
   /^aws:eks\/(accessEntry|accessPolicyAssociation|addon|podIdentityAssociation):/,
-  /^aws:(elasticache|rds|memorydb)\/(\w*[pP]arameterGroup|subnetGroup|eventSubscription|user|userGroup|acl|proxyDefaultTargetGroup|proxyTarget):/,
+  /^aws:(elasticache|rds|memorydb)\/(\w*[pP]arameterGroup|globalReplicationGroup|subnetGroup|eventSubscription|user|userGroup|acl|proxyDefaultTargetGroup|proxyTarget):/,
   /^aws:globalaccelerator\/(listener|endpointGroup):/,
   /^aws:iam\//,
   /^aws:kms\/(alias|keyPolicy|grant):/,
@@ -32,6 +32,7 @@ const free: readonly RegExp[] = [
 
 /** Charged by use alone: nothing at rest. */
 const byUse: readonly RegExp[] = [
+  /^aws:amp\/(workspace|ruleGroupNamespace|alertManagerDefinition):/,
   /^aws:backup\//,
   /^aws:cloudfront\//,
   /^aws:cloudwatch\/(logGroup|eventRule|eventTarget|eventBus):/,

@@ -2,7 +2,7 @@
 import { fleetsOf } from "../plan/fleets";
 import { isTrueAt, listAt, numberAt, textAt } from "../plan/inputs";
 import { worldwide, type PlanResource, type PulumiPlan } from "../plan/plan";
-import { allocatedGiB, cacheNodesOf } from "../plan/stores";
+import { allocatedGiB, cacheNodesKind, cacheNodesOf } from "../plan/stores";
 
 export type CostPart =
   | "compute"
@@ -66,9 +66,9 @@ const databaseCluster: UsageOf = (resource, plan) => {
   ];
 };
 
-const cache: UsageOf = (resource) => {
-  const engine = textAt(resource, "engine") ?? "redis";
-  const item = `elasticache/${engine}/${textAt(resource, "nodeType") ?? "unknown"}`;
+const cache: UsageOf = (resource, plan) => {
+  const { engine, nodeType = "unknown" } = cacheNodesKind(plan, resource);
+  const item = `elasticache/${engine}/${nodeType}`;
   return [use("cache", item, cacheNodesOf(resource) * HOURS)];
 };
 
@@ -87,6 +87,13 @@ const interfaceEndpoint: UsageOf = (resource) => {
   if (textAt(resource, "vpcEndpointType") !== "Interface") return [];
   const zones = Math.max(1, listAt(resource, "subnetIds").length);
   return [use("network", "vpc/interface-endpoint-in-a-zone", zones * HOURS)];
+};
+
+/** What Auto Mode starts depends on the pods: it has no price, and is named as lacking one. */
+const kubernetesCluster: UsageOf = (resource) => {
+  const cluster = use("Kubernetes", "eks/cluster", HOURS);
+  if (!isTrueAt(resource, "computeConfig", "enabled")) return [cluster];
+  return [cluster, use("Kubernetes", "the instances that EKS Auto Mode starts for the pods", 1)];
 };
 
 /** An alarm is charged for every metric that it reads, and for more when it looks more often than each minute. */
@@ -132,6 +139,7 @@ const webAcl: UsageOf = (resource) => [
 
 /** What is charged by the hour or the month, by type. Fleets of instances are counted apart, as they span types. */
 const usageByType: Readonly<Record<string, UsageOf>> = {
+  "aws:amp/scraper:Scraper": always("monitoring", "amp/collector", HOURS),
   "aws:arc/regionSwitchPlan:RegionSwitchPlan": always("recovery", "arc/region-switch-plan", 1),
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": always("monitoring", "cloudwatch/composite-alarm", 1),
   "aws:cloudwatch/dashboard:Dashboard": always("monitoring", "cloudwatch/dashboard", 1),
@@ -139,7 +147,7 @@ const usageByType: Readonly<Record<string, UsageOf>> = {
   "aws:ec2/eip:Eip": always("network", "vpc/public-ipv4", HOURS),
   "aws:ec2/natGateway:NatGateway": always("network", "vpc/nat-gateway", HOURS),
   "aws:ec2/vpcEndpoint:VpcEndpoint": interfaceEndpoint,
-  "aws:eks/cluster:Cluster": always("Kubernetes", "eks/cluster", HOURS),
+  "aws:eks/cluster:Cluster": kubernetesCluster,
   "aws:elasticache/replicationGroup:ReplicationGroup": cache,
   "aws:globalaccelerator/accelerator:Accelerator": always(
     "DNS and edge",

@@ -1,6 +1,6 @@
 /**
- * AWS's list prices, on demand, in US dollars, without tax, discounts, savings plans and free tiers, of us-east-1 and
- * eu-west-1. They are prices of that date: whoever renews them changes the date, the figures and their evidence.
+ * AWS's list prices, on demand, in US dollars, without tax, discounts, savings plans and free tiers, of us-east-1,
+ * eu-west-1 and us-west-2. They are prices of that date: whoever renews them changes the date, the figures and their evidence.
  */
 import { worldwide } from "../../plan/plan";
 import { pricesOf, type PriceList, type PricePage } from "./price-list";
@@ -160,6 +160,12 @@ const pages: readonly PricePage[] = [
     items: { "cloudwatch/dashboard": [3] },
   },
   {
+    source: "https://aws.amazon.com/prometheus/pricing/",
+    unit: "hour",
+    regions: both("estimated"),
+    items: { "amp/collector": [0.04, 0.04] },
+  },
+  {
     source: "https://aws.amazon.com/kms/pricing/",
     unit: "month",
     regions: { [worldwide]: "quoted" },
@@ -202,4 +208,11 @@ const pages: readonly PricePage[] = [
   },
 ];
 
-export const prices: PriceList = { asOf: "2026-10-08", prices: pages.flatMap(pricesOf) };
+const listed = pages.flatMap(pricesOf);
+
+/** Oregon's prices are those of Northern Virginia for what is sold here, as far as we know; none was looked up. */
+const oregon = listed
+  .filter(({ region }) => region === "us-east-1")
+  .map((price) => ({ ...price, region: "us-west-2", evidence: "estimated" as const }));
+
+export const prices: PriceList = { asOf: "2026-10-08", prices: [...listed, ...oregon] };

@@ -1,6 +1,7 @@
 /** Databases and caches: whether the region sells the class, in the zones, with the engine's version. */
 import { isTrueAt, textAt } from "../../plan/inputs";
 import type { PlanResource, PulumiPlan } from "../../plan/plan";
+import { cacheNodesKind } from "../../plan/stores";
 import type { DatabaseOrder } from "../account";
 import { defineCheck, ok, short, type Requirement } from "../check";
 import { zonesOf } from "./places";
@@ -91,9 +92,7 @@ export const caches = defineCheck<CacheRequirement>({
   requirements(plan) {
     const groups = plan.ofType("aws:elasticache/replicationGroup:ReplicationGroup");
     const all = groups.flatMap((group) => {
-      const nodeType = textAt(group, "nodeType");
-      const version = textAt(group, "engineVersion");
-      const engine = textAt(group, "engine") ?? "redis";
+      const { nodeType, version, engine } = cacheNodesKind(plan, group);
       if (nodeType === undefined || version === undefined || group.region === undefined) return [];
       return [{ region: group.region, subject: nodeType, needed: `${engine} ${version}`, engine, version }];
     });

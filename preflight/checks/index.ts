@@ -1,4 +1,5 @@
 import type { PreflightCheck } from "../check";
+import { autoMode } from "./auto-mode";
 import { backupCopies, caches, databases } from "./data-stores";
 import { delegation } from "./domains";
 import { names, roles } from "./identities";
@@ -11,6 +12,7 @@ import { quotas } from "./quotas";
 export const checks: readonly PreflightCheck[] = [
   regions,
   quotas,
+  autoMode,
   zones,
   instanceTypes,
   databases,

@@ -66,14 +66,23 @@ function quotasOf(
   }));
 }
 
+/**
+ * A new account starts with 5, and gets more by itself as it is used.
+ * @see https://repost.aws/knowledge-center/ec2-on-demand-instance-vcpu-increase
+ */
+export const standardInstanceQuota: Quota = {
+  serviceCode: "ec2",
+  quotaCode: "L-1216C47A",
+  name: "vCPUs of running On-Demand Standard instances",
+  defaultValue: 5,
+  scope: "region",
+  demand: standardVCpus,
+  used: "standardVCpus",
+};
+
 export const quotaCatalogue: readonly Quota[] = [
-  ...quotasOf(
-    "ec2",
-    "region",
-    // A new account starts with 5, and gets more by itself as it is used: https://repost.aws/knowledge-center/ec2-on-demand-instance-vcpu-increase
-    ["L-1216C47A", "vCPUs of running On-Demand Standard instances", 5, standardVCpus, "standardVCpus"],
-    ["L-0263D0A3", "Elastic IPs", 5, countOf("aws:ec2/eip:Eip"), "elasticIps"],
-  ),
+  standardInstanceQuota,
+  ...quotasOf("ec2", "region", ["L-0263D0A3", "Elastic IPs", 5, countOf("aws:ec2/eip:Eip"), "elasticIps"]),
   ...quotasOf(
     "vpc",
     "region",

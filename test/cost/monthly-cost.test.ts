@@ -150,6 +150,13 @@ describe("what is not in the sum is named", () => {
     );
   });
 
+  it("the instances of EKS Auto Mode, which depend on the pods", () => {
+    const cluster = resource("aws:eks/cluster:Cluster", { computeConfig: { enabled: true } });
+    expect(costOf(cluster).unpriced).toEqual([
+      { what: "the instances that EKS Auto Mode starts for the pods", region: "us-east-1" },
+    ]);
+  });
+
   it("a type that the estimate does not know", () => {
     const planned = [
       "aws:redshift/cluster:Cluster",

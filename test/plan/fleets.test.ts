@@ -4,7 +4,7 @@ import { fleetsOf } from "../../plan/fleets";
 import { architectureOf, isStandard, vCpusOf } from "../../plan/instance-type";
 import { PulumiPlan, type PlanResource } from "../../plan/plan";
 import { readPlan } from "../../plan/read";
-import { allocatedGiB, cacheNodesOf } from "../../plan/stores";
+import { allocatedGiB, cacheNodesKind, cacheNodesOf } from "../../plan/stores";
 
 const resource = (
   type: string,
@@ -96,6 +96,27 @@ describe("data stores", () => {
     const plan = readPlan(join(__dirname, "two-regions.json"));
     const sizes = plan.ofType("aws:rds/instance:Instance").map((database) => allocatedGiB(plan, database));
     expect(sizes).toEqual([200, 200, 200]);
+  });
+
+  test("the secondary of a global datastore is made as its primary is", () => {
+    const group = "aws:elasticache/replicationGroup:ReplicationGroup";
+    const datastore = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
+    const made = { engine: "valkey", engineVersion: "8.0", nodeType: "cache.r7g.large" };
+    const primary = { ...resource(group, made), urn: "primary" };
+    const secondary = {
+      ...resource(group, {}, { globalReplicationGroupId: ["datastore"] }),
+      urn: "secondary",
+    };
+    const global = {
+      ...resource(datastore, {}, { primaryReplicationGroupId: ["primary"] }),
+      urn: "datastore",
+    };
+    const plan = new PulumiPlan([primary, global, secondary]);
+    expect(cacheNodesKind(plan, secondary)).toEqual({
+      engine: "valkey",
+      version: "8.0",
+      nodeType: "cache.r7g.large",
+    });
   });
 
   test.each([

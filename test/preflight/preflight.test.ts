@@ -210,6 +210,19 @@ describe("what the recorded plan has none of", () => {
     ]);
   });
 
+  it("vCPUs for pods, of which no plan says how many", async () => {
+    const cluster = {
+      ...resource("aws:eks/cluster:Cluster", { computeConfig: { enabled: true } }),
+      region: "us-east-1",
+    };
+    const ofPods = async (value: number) =>
+      (await about([cluster], readySources({ quota: answers(value), used: answers(4) }), "quota")).filter(
+        ({ subject }) => subject === "vCPUs for the pods of EKS Auto Mode",
+      );
+    expect(await ofPods(5)).toMatchObject([{ readiness: "short", found: "5, 4 in use" }]);
+    expect(await ofPods(64)).toMatchObject([{ readiness: "note", found: "64, 4 in use" }]);
+  });
+
   it("a zone that exists must be the one that its parent delegates to", async () => {
     const planned = [resource("aws:route53/record:Record", { zoneId: "Z1", name: "app.example.com" })];
     const zone = { id: "Z1", name: "example.com", isPrivate: false, nameServers: ["NS-1.aws.", "ns-2.aws"] };
