@@ -1,13 +1,12 @@
-import { jest } from "@jest/globals";
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
-import * as tls from "@pulumi/tls";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { parse } from "yaml";
 import type { Outputs, Planned } from "../../config";
 import { record, type Recording } from "../support/mocks";
+
+const root = join(__dirname, "..", "..");
 
 export type Run = Recording<Planned<Outputs>>;
 
@@ -22,27 +21,39 @@ export function runProgram(
   return runConfiguration({ ...configurationOf(stack), ...changes });
 }
 
-/** Runs it with a whole configuration. */
+/** Runs the whole program with a configuration, as a stack's file would have it. */
 export function runConfiguration(configuration: Readonly<Record<string, unknown>>): Promise<Run> {
   pulumi.runtime.setAllConfig(asTheEngineGivesIt(configuration));
   return record(() => {
-    let outputs: unknown;
-    // The program runs when it is loaded, so each run loads it anew; the SDKs stay, because the mocks live in them.
-    jest.isolateModules(() => {
-      jest.doMock("@pulumi/aws", () => aws);
-      jest.doMock("@pulumi/pulumi", () => pulumi);
-      jest.doMock("@pulumi/random", () => random);
-      jest.doMock("@pulumi/tls", () => tls);
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load after the recording
-      outputs = require("../../index");
-    });
+    const outputs = {};
+    program(outputs, load);
     return outputs as Planned<Outputs>;
   });
 }
 
+/**
+ * index.ts as a function: it runs when it is loaded, and a module is loaded once. Nothing that it imports is loaded
+ * anew, which would take longer than the run.
+ */
+// eslint-disable-next-line @typescript-eslint/no-implied-eval -- the program itself, compiled
+const program = new Function(
+  "exports",
+  "require",
+  ts.transpileModule(readFileSync(join(root, "index.ts"), "utf8"), {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+    },
+  }).outputText,
+) as (exports: object, load: (name: string) => unknown) => void;
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- what the program imports, when it runs
+const load = (name: string): unknown => require(name.startsWith(".") ? join(root, name) : name);
+
 /** What a stack's file says. */
 export function configurationOf(stack: string): Record<string, unknown> {
-  const file = readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8");
+  const file = readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
   return (parse(file) as { readonly config: Record<string, unknown> }).config;
 }
 

@@ -1,0 +1,74 @@
+import { parseSettings } from "../../config";
+import { changed, onKubernetes, region, smallest, withStandby } from "../config/settings";
+
+/**
+ * Stacks that together have every setting, each in its every mode. A new optional setting needs no line here, a new
+ * section that may be left out does.
+ */
+const stacks = {
+  "EC2 in one region": changed(smallest, {
+    webFirewall: {},
+    offHours: {},
+    dataProtection: "disposable",
+    "appTier.secrets": { fallback: "provided", webhook: "generated" },
+    "appTier.machineImageIds": { "us-east-1": "ami-0123456789abcdef0" },
+    "appTier.deployment": {
+      mode: "blue-green",
+      greenImage: "public.ecr.aws/team/app:1.5.0",
+      greenPercent: 10,
+    },
+    objectStore: {
+      externalFallback: {
+        name: "fallback",
+        endpoint: "https://objects.example.com",
+        bucket: "fallback-bucket",
+        credentialsSecret: "fallback",
+      },
+    },
+    observability: { notify: ["oncall@example.com"], canaries: "every-minute" },
+  }),
+  "EC2 with a standby": changed(withStandby, {
+    backup: { destinationRegion: "us-west-2" },
+    "database.proxy": "rds-proxy",
+    "cache.scope": "global",
+  }),
+  "Kubernetes in an existing cluster, behind an Ingress": changed(smallest, {
+    hostedZone: { mode: "existing", id: "Z0123456789ABCDEFGHIJ" },
+    appTier: {
+      platform: "kubernetes",
+      image: "public.ecr.aws/team/app:1.4.2",
+      secrets: { webhook: "generated" },
+      exposure: "ingress",
+      cluster: {
+        mode: "existing",
+        byRegion: {
+          "us-east-1": { name: "shared", context: "shared", securityGroupId: "sg-0123456789abcdef0" },
+        },
+      },
+    },
+    database: {
+      deployment: "cluster",
+      instanceClass: "db.m6gd.large",
+      engineVersion: "17",
+      allocatedStorageGiB: 100,
+    },
+    cache: {
+      durability: "transaction-log",
+      engineVersion: "7.2",
+      nodeType: "db.r7g.large",
+      shards: 1,
+      replicasPerShard: 1,
+    },
+  }),
+  "Kubernetes in two active regions": changed(onKubernetes, {
+    regions: [region("us-east-1", "active", "10.10.0.0/16"), region("eu-west-1", "active", "10.20.0.0/16")],
+    dns: { routing: "weighted", weights: { "us-east-1": 50, "eu-west-1": 50 } },
+    objectStore: { access: "multi-region-access-point" },
+    observability: { objectReplicas: "reported" },
+  }),
+};
+
+/** By what they are, each with nothing left to a default. */
+export const settingsStacks: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries(
+  Object.entries(stacks).map(([name, raw]) => [name, { ...parseSettings(raw) }]),
+);
