@@ -39,9 +39,14 @@ export interface ResourceDiff {
   readonly deleteBeforeReplace: boolean;
 }
 
+/** A function of a provider that needs no cloud. */
+export type LocalFunction = (args: Props) => Props | Promise<Props>;
+
 export interface CloudPackage {
   readonly name: string;
   readonly version: string;
+  /** By token; every other function is a look-up, and refused. */
+  readonly localFunctions?: Readonly<Record<string, LocalFunction>>;
   /** Complains about a provider's settings. */
   checkConfig?(config: Props): readonly CheckFailure[];
   /** Fills in names that were left out, and validates what can be validated without the cloud. */

@@ -5,6 +5,7 @@ import { Refusal, type CloudPackage, type ResourceRequest } from "../package";
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
 import { reveal, UNKNOWN, type Props } from "../wire";
+import { manifestFunctions } from "./manifests";
 import {
   clusterOf,
   identityOf,
@@ -83,6 +84,7 @@ export function kubernetesPackage(
   return {
     name: "kubernetes",
     version,
+    localFunctions: manifestFunctions,
 
     check({ name, inputs, oldInputs, randomSeed }) {
       if (inputs["metadata"] === UNKNOWN) return { inputs, failures: [] };
