@@ -47,6 +47,7 @@ export interface HostedZoneAnswer {
   readonly nameServers: readonly string[];
 }
 
+/** An account. A region may be `global` where it is one of a quota. */
 export interface PreflightAccount {
   /** @throws when no credentials are there, or they are refused. */
   id(): Promise<string>;

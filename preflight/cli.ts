@@ -5,6 +5,7 @@ import type { PulumiPlan } from "../plan/plan";
 import { PlanError, readPlan } from "../plan/read";
 import type { PreflightSources } from "./account";
 import { openAccount } from "./aws/account";
+import { homeRegionOf } from "./aws/clients";
 import { capturePlan } from "./capture-plan";
 import { exitCodes, PreflightError } from "./exit-code";
 import { exitCodeOf } from "./finding";
@@ -55,7 +56,7 @@ export interface OpenSources {
 export async function runPreflight(
   args: readonly string[],
   terminal: Terminal,
-  open: () => OpenSources = openSources,
+  open: (plan: PulumiPlan) => OpenSources = openSources,
 ): Promise<number> {
   try {
     const flags = readFlags(args, terminal);
@@ -111,9 +112,9 @@ async function ask(
   plan: PulumiPlan,
   { json }: PreflightFlags,
   { out }: Terminal,
-  open: () => OpenSources,
+  open: (plan: PulumiPlan) => OpenSources,
 ): Promise<number> {
-  const { sources, close } = open();
+  const { sources, close } = open(plan);
   try {
     await requireCredentials(sources);
     const findings = await preflight(plan, sources);
@@ -136,7 +137,7 @@ async function requireCredentials({ account }: PreflightSources): Promise<void> 
   }
 }
 
-function openSources(): OpenSources {
-  const { account, close } = openAccount();
+function openSources(plan: PulumiPlan): OpenSources {
+  const { account, close } = openAccount(homeRegionOf(plan.regions()));
   return { sources: { account, dns: publicDns(), images: imageRegistries() }, close };
 }

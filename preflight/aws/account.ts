@@ -24,8 +24,9 @@ import {
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { worldwide } from "../../plan/plan";
 import type { PreflightAccount, HostedZoneAnswer } from "../account";
-import { PreflightClients, homeRegion, type PreflightEndpoints } from "./clients";
+import { PreflightClients, type PreflightEndpoints } from "./clients";
 import { memoized } from "./memo";
 import { all, usageCounters } from "./usage";
 
@@ -35,9 +36,11 @@ export interface OpenAccount {
   readonly close: () => void;
 }
 
-export function openAccount(endpoints: PreflightEndpoints = {}): OpenAccount {
+/** @param homeRegion where worldwide services are asked. */
+export function openAccount(homeRegion: string, endpoints: PreflightEndpoints = {}): OpenAccount {
   const byRegion = new Map<string, PreflightClients>();
-  const clientsOf = (region: string) => {
+  const clientsOf = (regionOrWorldwide: string) => {
+    const region = regionOrWorldwide === worldwide ? homeRegion : regionOrWorldwide;
     const clients = byRegion.get(region) ?? new PreflightClients(region, endpoints);
     byRegion.set(region, clients);
     return clients;
@@ -53,7 +56,7 @@ export function openAccount(endpoints: PreflightEndpoints = {}): OpenAccount {
 type ClientsOf = (region: string) => PreflightClients;
 
 function accountBehind(clientsOf: ClientsOf): PreflightAccount {
-  const home = clientsOf(homeRegion);
+  const home = clientsOf(worldwide);
   return {
     async id() {
       return (await home.sts.send(new GetCallerIdentityCommand({}))).Account ?? "";

@@ -13,8 +13,14 @@ import { STSClient } from "@aws-sdk/client-sts";
 // The SDK warns on Node 20 about versions of itself to come; ours is pinned and supports it.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
-/** Where worldwide services are asked. */
-export const homeRegion = "us-east-1";
+/**
+ * Where the worldwide services of a plan's partition are asked.
+ * @see https://docs.aws.amazon.com/general/latest/gr/rande.html#global-endpoints
+ */
+export function homeRegionOf(regions: readonly string[]): string {
+  if (regions.some((region) => region.startsWith("us-gov-"))) return "us-gov-west-1";
+  return regions.some((region) => region.startsWith("cn-")) ? "cn-northwest-1" : "us-east-1";
+}
 
 /** Where each service is reached; the SDK's own environment variables work as well. */
 export interface PreflightEndpoints {

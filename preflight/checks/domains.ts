@@ -1,5 +1,5 @@
 /** Hosted zones: certificates are only issued, and clients only served, once the parent zone delegates to them. */
-import { isTrueAt, textAt } from "../../plan/inputs";
+import { textAt } from "../../plan/inputs";
 import { worldwide, type PulumiPlan } from "../../plan/plan";
 import type { PreflightSources } from "../account";
 import { defineCheck, note, ok, short, type PreflightAnswer, type Requirement } from "../check";
@@ -34,7 +34,7 @@ function createdZones(plan: PulumiPlan): readonly DelegationRequirement[] {
 
 /** Zones that records name by their id, so that they are not made by this plan. */
 function existingZones(plan: PulumiPlan): readonly DelegationRequirement[] {
-  const records = plan.ofType("aws:route53/record:Record").filter((record) => !isTrueAt(record, "private"));
+  const records = plan.ofType("aws:route53/record:Record");
   const ids = new Set(records.map((record) => textAt(record, "zoneId")).filter((id) => id !== undefined));
   return [...ids].map((zoneId) => ({
     region: worldwide,

@@ -25,11 +25,9 @@ export const quotas = defineCheck<QuotaRequirement>({
   requirements: quotaRequirements,
   async answer({ region, quota, demand }, { account }) {
     const { serviceCode, quotaCode, defaultValue, used: counter } = quota;
-    // Quotas of worldwide services are kept in us-east-1.
-    const place = region === worldwide ? "us-east-1" : region;
     const [applied, used] = await Promise.all([
-      account.quota(place, serviceCode, quotaCode),
-      counter === undefined ? 0 : account.used(place, counter),
+      account.quota(region, serviceCode, quotaCode),
+      counter === undefined ? 0 : account.used(region, counter),
     ]);
     const value = applied ?? defaultValue;
     const source = applied === undefined ? " by AWS's documentation" : "";

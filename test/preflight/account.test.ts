@@ -9,7 +9,7 @@ import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { PreflightSources } from "../../preflight/account";
 import { openAccount, type OpenAccount } from "../../preflight/aws/account";
-import { PreflightClients } from "../../preflight/aws/clients";
+import { homeRegionOf, PreflightClients } from "../../preflight/aws/clients";
 import { exitCodeOf } from "../../preflight/finding";
 import { preflight } from "../../preflight/preflight";
 import { architectureOf, isStandard, vCpusOf } from "../../plan/instance-type";
@@ -34,7 +34,7 @@ beforeEach(async () => {
   stub.raised.clear();
   const { endpoint } = moto;
   const others = { quotas: stub.endpoint, rds: stub.endpoint, elastiCache: stub.endpoint };
-  opened = openAccount({ endpoint, ...others });
+  opened = openAccount("us-east-1", { endpoint, ...others });
   clients = new PreflightClients("us-east-1", { endpoint });
 });
 
@@ -164,6 +164,15 @@ describe("an account of moto", () => {
     expect(await opened.account.quota("us-east-1", "s3", "L-DC2B2D3D")).toBe(10_000);
     expect(await opened.account.quota("us-east-1", "s3", "L-NONE")).toBeUndefined();
   });
+});
+
+it("worldwide services are asked in the partition of the plan", () => {
+  expect([["eu-west-1"], ["us-gov-east-1"], ["cn-north-1"], []].map(homeRegionOf)).toEqual([
+    "us-east-1",
+    "us-gov-west-1",
+    "cn-northwest-1",
+    "us-east-1",
+  ]);
 });
 
 it("the names of instance types say what AWS says of them, as far as moto has recorded it", async () => {
