@@ -8,7 +8,7 @@ import type { LoadBalancerKind } from "../kit/load-balancer-kind";
  * `path` must be shallow: it says that this process answers, not that the database does. A deep check here would let
  * one slow database take every instance out of service at once.
  */
-export interface HealthCheck {
+export interface TargetGroupHealthCheck {
   readonly path: string;
   /** Seconds between checks, 5 to 300. With `unhealthyThreshold` this is the detection time: 5 s × 2 is the fastest. */
   readonly intervalSeconds: number;
@@ -30,7 +30,7 @@ export interface AppTargetGroupArgs {
   readonly clusterName?: pulumi.Input<string>;
   /** Port the targets serve TLS on. */
   readonly targetPort: number;
-  readonly healthCheck: HealthCheck;
+  readonly healthCheck: TargetGroupHealthCheck;
   /** Seconds that requests in flight have when a target leaves, 0 to 3600. */
   readonly deregistrationDelaySeconds: number;
   /** Seconds that a client's session stays with one target, 1 to 604800; 0: it does not. Not for `network`. @default 0 */
@@ -100,7 +100,7 @@ export function loadBalancerTargetGroup(args: AppTargetGroupArgs, port: 80 | 443
   };
 }
 
-function httpsCheck(check: HealthCheck): aws.types.input.lb.TargetGroupHealthCheck {
+function httpsCheck(check: TargetGroupHealthCheck): aws.types.input.lb.TargetGroupHealthCheck {
   return {
     protocol: "HTTPS",
     path: check.path,
