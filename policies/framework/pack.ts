@@ -145,12 +145,14 @@ function hygienePolicy(session: PolicySession, enforced: number): StackValidatio
       for (const verdict of session.exemptions.judge(session.plan(args).coverage)) {
         const message = describe(EXEMPTION_HYGIENE, verdict);
         reporter(report)({ message });
-        session.tally.finding("fail", message);
+        const { id: policy, severity, level } = EXEMPTION_HYGIENE;
+        session.tally.finding({ kind: "fail", policy, severity, level, urn: undefined, message });
       }
       // It is the last to run: by now every policy has judged.
       writeReports(() => ({
         "policies.txt": session.tally.text(enforced),
         "policies.md": session.tally.markdown(enforced),
+        "policies.json": session.tally.json(enforced, session.program),
       }));
     },
   };
@@ -187,7 +189,8 @@ function apply(
   } catch (error) {
     const message = describeDefect(rule, error);
     report({ message, enforcementLevel: "mandatory" });
-    session.tally.finding("fail", message);
+    const { id: policy, severity } = rule;
+    session.tally.finding({ kind: "fail", policy, severity, level: "mandatory", urn: undefined, message });
     return;
   }
   session.tally.count(rule.id, verdicts);
@@ -210,17 +213,18 @@ function tell({ rule, session, report, subject, level }: Judgement, verdict: Pol
   const culprit = subject.find(urn);
   const message = describe(rule, verdict, culprit);
   const at = urn === undefined ? {} : { urn };
+  const about = { policy: rule.id, severity: rule.severity, urn: culprit?.urn };
   const exemption = session.exemptions.cover(rule.id, culprit?.urn);
   if (exemption !== undefined) {
     const until = `Exempt until ${exemption.expires} (${exemption.owner}, ${exemption.ticket}): ${exemption.reason}.`;
     report({ message: `${message} ${until}`, enforcementLevel: "advisory", ...at });
-    session.tally.finding("exempt", `${message} ${until}`);
+    session.tally.finding({ ...about, kind: "exempt", level: "advisory", message: `${message} ${until}` });
     return;
   }
   const isNote = kind === "unknown" && session.settings.onUnknown === "advisory";
   const own = isNote ? "advisory" : level;
   report({ message, ...(own && { enforcementLevel: own }), ...at });
-  session.tally.finding(kind, message);
+  session.tally.finding({ ...about, kind, level: own ?? rule.level, message });
 }
 
 function information(rule: RuleInfo): Omit<ResourceValidationPolicy, "validateResource"> {

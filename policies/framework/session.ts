@@ -9,7 +9,7 @@ import { coverageOf, type Coverage } from "./coverage";
 import { glob } from "./glob";
 import { fromStack, type Plan, type Resource } from "./planned";
 import type { Level, ResourceRule, RuleInfo } from "./rule";
-import { Tally } from "./tally";
+import { Tally, type JudgedProgram } from "./tally";
 import { mistakes, packSettings, strayLevels, type PackSettings } from "./settings";
 
 /** A rule that is still to judge a resource, with what is configured for it. */
@@ -25,6 +25,7 @@ export class PolicySession {
   mistakes: readonly string[] = [];
   exemptions: ExemptionLedger;
   readonly tally = new Tally();
+  program: JudgedProgram = { project: "", stack: "" };
   readonly #policies: ReadonlySet<string>;
   readonly #today: () => Date;
   readonly #declared = new Map<string, Field>();
@@ -59,6 +60,7 @@ export class PolicySession {
   declare(resource: Resource): void {
     const [, , stack = "", , project = ""] = resource.urn.split(":");
     this.#disposable = this.settings.disposableStacks.some((pattern) => glob(pattern).test(stack));
+    this.program = { project, stack };
     this.exemptions.judging(project, stack);
     this.#declared.set(resource.urn, resource.inputs);
   }

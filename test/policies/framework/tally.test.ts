@@ -23,13 +23,42 @@ test("a comment lists what was found, violations first, and lets no name of the 
   expect(tally.markdown(70)).toBe(
     "### Policies\n\n70 policies, 1 of them with something to judge: 1 passed.\n",
   );
-  tally.finding("unknown", "web cannot be judged");
-  tally.finding("exempt", "old breaks rds-multi-az");
-  tally.finding("fail", "[db](http://example.com) <b> @team breaks rds-multi-az");
+  const about = { policy: "rds-multi-az", severity: "critical", level: "advisory", urn: undefined } as const;
+  tally.finding({ ...about, kind: "unknown", message: "web cannot be judged" });
+  tally.finding({ ...about, kind: "exempt", message: "old breaks rds-multi-az" });
+  tally.finding({
+    ...about,
+    kind: "fail",
+    level: "mandatory",
+    message: "[db](http://example.com) <b> @team breaks rds-multi-az",
+  });
   expect(tally.markdown(70)).toBe(
     "### Policies\n\n70 policies, 1 of them with something to judge: 1 passed.\n\n" +
-      "- **Violated.** \\[db\\](http://example.com) \\<b\\> &#64;team breaks rds-multi-az\n" +
-      "- Not known. web cannot be judged\n" +
-      "- Exempt. old breaks rds-multi-az\n",
+      "- **Violated** (mandatory, critical). \\[db\\](http://example.com) \\<b\\> &#64;team breaks rds-multi-az\n" +
+      "- Not known (advisory, critical). web cannot be judged\n" +
+      "- Exempt (advisory, critical). old breaks rds-multi-az\n",
   );
+});
+
+test("as data, every finding has its policy, severity, level and URN, and the report its project and stack", () => {
+  const tally = new Tally();
+  tally.count("rds-multi-az", [fail("multiAz is false", "set it")]);
+  const finding = {
+    kind: "fail",
+    policy: "rds-multi-az",
+    severity: "critical",
+    level: "mandatory",
+    urn: "urn:pulumi:prod::shop::aws:rds/instance:Instance::db",
+    message: "db breaks rds-multi-az",
+  } as const;
+  tally.finding(finding);
+  expect(JSON.parse(tally.json(70, { project: "shop", stack: "prod" }))).toEqual({
+    version: 1,
+    project: "shop",
+    stack: "prod",
+    policies: 70,
+    judging: 1,
+    verdicts: { pass: 0, fail: 1, unknown: 0 },
+    findings: [finding],
+  });
 });
