@@ -4,7 +4,7 @@ import { grouped } from "../graph/grouped";
 import type { ServiceTier, Unjudged } from "../graph/types";
 import { describeSum } from "../prediction/terms";
 import type { Prediction } from "../prediction/types";
-import type { SurvivabilityRow } from "../survivability/types";
+import type { Survivability, SurvivabilityRow } from "../survivability/types";
 
 export interface ReportTable {
   readonly about: "unjudged" | "survival" | "recovery" | "pairs";
@@ -38,7 +38,7 @@ export function tablesOf(
   return [
     unjudgedTable(model.graph.unjudged),
     survivalTable("survival", rows, tiers, detail),
-    predictionTable(predictions, tiers),
+    predictionTable(predictions, survivability),
     survivalTable("pairs", pairs, tiers, detail),
   ].filter((table) => table.rows.length > 0);
 }
@@ -123,23 +123,44 @@ function reasonsOf({ cells, failure }: SurvivabilityRow): readonly string[] {
     );
 }
 
-function predictionTable(predictions: readonly Prediction[], tiers: readonly ServiceTier[]): ReportTable {
+/** Tiers of which nothing recovers by itself: they are there, or they are lost. */
+const UNTIMED: readonly ServiceTier[] = ["egress", "secrets"];
+
+function predictionTable(
+  predictions: readonly Prediction[],
+  { tiers, rows }: Pick<Survivability, "tiers" | "rows">,
+): ReportTable {
   const groups = [...grouped(predictions, ({ label }) => label)];
-  const used = tiers.filter((tier) => predictions.some((prediction) => prediction.tier === tier));
+  const byLabel = grouped(
+    rows.filter(({ judged }) => judged),
+    ({ failure }) => (failure.kind === "zone" ? `a zone of ${failure.region}` : failure.label),
+  );
+  // What does not recover has no prediction, and must not look as if nothing were lost.
+  const without = (label: string, tier: ServiceTier): string => {
+    const verdicts = (byLabel.get(label) ?? []).map(({ cells }) => cells.get(tier)?.verdict);
+    return verdicts.includes("lost") ? "LOST" : verdicts.includes("unknown") ? "unknown" : "–";
+  };
+  const used = tiers.filter(
+    (tier) =>
+      predictions.some((prediction) => prediction.tier === tier) ||
+      (!UNTIMED.includes(tier) && groups.some(([label]) => without(label, tier) !== "–")),
+  );
   return {
     about: "recovery",
     title: "Predicted recovery (until it serves / writes that may be lost)",
     head: ["failure", ...used.map((tier) => TITLES[tier])],
     rows: groups.map(([label, all]) => [
       label,
-      ...used.map((tier) => predicted(all.find((prediction) => prediction.tier === tier))),
+      ...used.map((tier) => {
+        const prediction = all.find((each) => each.tier === tier);
+        return prediction ? predicted(prediction) : without(label, tier);
+      }),
     ]),
     notes: groups.flatMap(([label, all]) => slowestOf(label, all)),
   };
 }
 
-function predicted(prediction: Prediction | undefined): string {
-  if (!prediction) return "–";
+function predicted(prediction: Prediction): string {
   const { recoveryTimeSeconds, recoveryPointSeconds, unbounded, verdict, kind, tier } = prediction;
   const time = recoveryTimeSeconds === undefined || unbounded ? "no bound" : `${recoveryTimeSeconds} s`;
   const keeps = tier === "database" || tier === "object-store";

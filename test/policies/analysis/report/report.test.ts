@@ -50,6 +50,22 @@ region us-east-1      LOST                   LOST
     expect(lines.filter((line) => line.startsWith("zone us-east-1"))).toHaveLength(0);
   });
 
+  test("what does not recover is LOST in the prediction, beside what does", () => {
+    const bucket = resource("aws:s3/bucket:Bucket", "files", {});
+    const [, recovery] = toText(analysisOf([...singleZone, bucket])).split("Predicted recovery");
+    expect(
+      recovery
+        ?.split("\n")
+        .slice(2, 6)
+        .map((line) => line.split(/ {2,}/)),
+    ).toEqual([
+      ["failure", "application", "database", "object store"],
+      [expect.anything(), expect.anything(), expect.anything(), expect.anything()],
+      ["a zone of us-east-1", "LOST", "LOST", "0 s / 0 s"],
+      [""],
+    ]);
+  });
+
   test("wraps at blanks, and long names at hyphens", () => {
     expect(wrap("async copy in eu-west-1", 13)).toEqual(["async copy in", "eu-west-1"]);
     expect(wrap("us-east-1-objects-bucket", 12)).toEqual(["us-east-1-", "objects-", "bucket"]);
