@@ -50,13 +50,13 @@ export function createBackups(
     backupVaultArgs(settings, backup, primary.keyArn),
     within,
   );
-  const copies = new BackupVault(`${name}-recovery`, backupVaultArgs(settings, backup, keyArn), opts);
+  const copies = new BackupVault(`${name}-backup-copies`, backupVaultArgs(settings, backup, keyArn), opts);
   new Backup(`${primary.name}-backup`, backupArgs(backup, primary, vault, copies), within);
 
   const { database } = primary;
   if (database && settings.database && backup.automatedBackupsReplication === "enabled") {
     const { backupRetentionDays: retentionDays } = settings.database;
-    new PointInTimeCopy(`${name}-recovery`, { database, keyArn, retentionDays }, opts);
+    new PointInTimeCopy(`${name}-automated-backups`, { database, keyArn, retentionDays }, opts);
   }
 }
 

@@ -19,9 +19,9 @@ export function createGlobalDashboard(
   opts: pulumi.ComponentResourceOptions,
 ): void {
   const regions = services.map(({ alarms }) => alarms.monitored);
-  new GlobalDashboard("overview", { dashboardName: namePrefix, regions, healthCheckIds }, opts);
+  new GlobalDashboard("global-dashboard", { dashboardName: namePrefix, regions, healthCheckIds }, opts);
   if (Object.keys(healthCheckIds).length < 2) return;
   const { notify } = settings.observability;
-  const { arn: topicArn } = new AlarmTopic("overview-alarms", { notify }, opts);
-  new GlobalAlarms("overview-alarms", { topicArn, healthCheckIds }, opts);
+  const { arn: topicArn } = new AlarmTopic("global-alarms", { notify }, opts);
+  new GlobalAlarms("global-alarms", { topicArn, healthCheckIds }, opts);
 }

@@ -81,7 +81,7 @@ function createContentDelivery(
   const firewall =
     webFirewall &&
     new WebFirewall("firewall", webFirewallArgs(settings, webFirewall, { kind: "distribution" }), opts);
-  return new ContentDelivery("delivery", contentDeliveryArgs(settings, distribution, firewall), opts);
+  return new ContentDelivery("content-delivery", contentDeliveryArgs(settings, distribution, firewall), opts);
 }
 
 function contentDeliveryArgs(

@@ -31,7 +31,7 @@ export function createObservability(service: RegionalService, args: Observabilit
   const objects = others.length > 0 ? replicatedBucket(region, others) : undefined;
   if (objects) {
     new ObjectReplicationAlarms(
-      `${region.name}-copies`,
+      `${region.name}-object-replication-alarms`,
       objectReplicationAlarmsArgs(region, objects),
       within,
     );
