@@ -93,6 +93,8 @@ export async function rehearse(
     if (complaint !== undefined) say(complaint);
     return { exitCode: end.exitCode === 0 && complaint !== undefined ? 1 : end.exitCode, project, stack };
   } finally {
+    // What is left takes a moment, and whoever wants the end gets it after that.
+    for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => undefined);
     await endLeftovers(workspace);
     cloud.close();
     lock.release();

@@ -27,6 +27,11 @@ export function ownedResources(state: StackState): StateResource[] {
   );
 }
 
+/** Adopted, and not read yet: a kill can come between the two. */
+export function unreadResources(state: StackState): StateResource[] {
+  return ownedResources(state).filter((each) => isLive(each) && Object.keys(each.outputs ?? {}).length === 0);
+}
+
 export function compare(state: StackState, cloud: CloudStore, identity: StackIdentity): CloudComparison {
   const matched = new Set<CloudObject>();
   const missing: StateResource[] = [];

@@ -9,7 +9,7 @@ import { RehearsalError } from "../cli/rehearsal-error";
 import { stateFile, type Workspace } from "../cli/workspace";
 import type { CloudObject, CloudStore } from "../cloud/store";
 import { writeWhole } from "../durable-file";
-import { compare, type StackIdentity } from "./comparison";
+import { compare, unreadResources, type StackIdentity } from "./comparison";
 import { allGone } from "./process";
 import { readState, type PendingOperation, type StackState, type StateResource } from "./stack-state";
 import { edited } from "./state-edits";
@@ -34,7 +34,8 @@ export async function recover(interrupted: InterruptedStack): Promise<void> {
   const state = readState(file);
   if (state === undefined) return;
   const { missing, strays } = compare(state, cloud, interrupted);
-  const agreed = state.pending.length + missing.length + strays.filter(isUnknown).length === 0;
+  const differences = [...state.pending, ...missing, ...strays.filter(isUnknown), ...unreadResources(state)];
+  const agreed = differences.length === 0;
   if (!agreed || interrupted.restored) await reconcile(interrupted);
   const after = agreed ? state : readState(file);
   if (after) cloud.mark(compare(after, cloud, interrupted).matched, true);
@@ -100,12 +101,13 @@ async function reconcile(interrupted: InterruptedStack): Promise<void> {
   deployment.pending_operations = [];
   if (state.pending.length + missing.length + adopted.length > 0) await importState(interrupted, exported);
   const updated = state.pending.filter(({ type }) => type === "updating").map(({ resource }) => resource);
-  const targets = [...updated, ...adopted].flatMap(({ urn }) => ["--target", urn]);
+  const unread = unreadResources({ resources: deployment.resources, pending: [] });
+  const targets = [...updated, ...unread].flatMap(({ urn }) => ["--target", urn]);
   if (restored || targets.length > 0) {
     await pulumi(["refresh", "--yes", "--skip-preview", "--stack", stack, ...(restored ? [] : targets)]);
   }
   say(
-    `${state.pending.length} operations were interrupted; ${adopted.length} resources that they had created are ` +
+    `${state.pending.length} operations were interrupted; ${unread.length} resources that they had created are ` +
       `adopted, ${unconfirmed.length} that the engine never learned of are removed from the cloud, ` +
       `${missing.length} that do not exist any more are dropped from the state`,
   );

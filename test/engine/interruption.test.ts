@@ -130,6 +130,22 @@ describe("a state that cannot be read", () => {
   });
 });
 
+test("a recovery that is killed between adopting a resource and reading it is ended by the next one", async () => {
+  const workspace = copyOf(base.folder);
+  const file = JSON.parse(readFileSync(workspace.stateFile, "utf8")) as {
+    checkpoint: { latest: { resources: { urn: string; outputs?: unknown }[] } };
+  };
+  for (const resource of file.checkpoint.latest.resources) {
+    if (resource.urn.endsWith("iam/role:Role::role")) delete resource.outputs;
+  }
+  writeFileSync(workspace.stateFile, JSON.stringify(file));
+  await expectRepaired(workspace);
+  const preview = await workspace.run(1, "preview", "--expect-no-changes");
+  expect(preview).toMatchObject({ exitCode: 0 });
+  const role = workspace.outcome().state.resources.find(({ urn }) => urn.endsWith("iam/role:Role::role"));
+  expect(role?.outputs).toMatchObject({ name: "faults" });
+});
+
 test("resources that the cloud lost are dropped from the state and made again", async () => {
   const workspace = copyOf(base.folder);
   const lines = readFileSync(workspace.journal, "utf8").split("\n");
