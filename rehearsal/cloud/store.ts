@@ -2,7 +2,6 @@
  * What exists in the rehearsal cloud. Every change is appended to a journal before it is answered, so a run
  * that is killed loses nothing; the journal is compacted when it is opened.
  */
-import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { dirname } from "node:path";
 import { writeWhole } from "../durable-file";
@@ -16,7 +15,7 @@ export interface CloudObject {
   readonly id: string;
   /** Where it exists; absent for what has no region, such as an object of a Kubernetes cluster. */
   readonly region?: string;
-  /** Inputs and outputs as the engine sent and got them. Secrets are kept as a digest only. */
+  /** Inputs and outputs as the engine sent and got them. Of secrets only the place is kept. */
   readonly inputs: Props;
   readonly outputs: Props;
   /**
@@ -139,21 +138,20 @@ function parseEntry(line: string): JournalEntry | undefined {
   }
 }
 
-const DIGEST = "standfast:secret-digest";
+/** Stands where a secret was. Not even a digest is kept: a short secret can be found from it by trying. */
+const SECRET_PLACE = "standfast:secret";
 
 function withoutSecrets(props: Props): Props {
-  return mapSecrets(props, (value) => ({
-    [DIGEST]: createHash("sha256").update(JSON.stringify(value)).digest("hex"),
-  })) as Props;
+  return mapSecrets(props, () => ({ [SECRET_PLACE]: true })) as Props;
 }
 
-/** Puts secrets that the store keeps as digests back in, from what the engine knows. */
+/** Puts the secrets of which the store keeps the place only back in, from what the engine knows. */
 export function restoreSecrets(stored: Props, fromEngine: Props): Props {
   return restore(stored, fromEngine) as Props;
 }
 
 function restore(stored: Value, fromEngine: Value | undefined): Value {
-  if (isObject(stored) && DIGEST in stored) return fromEngine ?? null;
+  if (isObject(stored) && SECRET_PLACE in stored) return fromEngine ?? null;
   const source = isSecret(fromEngine) ? fromEngine.value : fromEngine;
   if (Array.isArray(stored)) {
     const items = Array.isArray(source) ? (source as readonly Value[]) : [];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { CloudStore, restoreSecrets, type CloudObject } from "../../../rehearsal/cloud/store";
@@ -81,6 +82,20 @@ describe("secrets", () => {
     const kept = readFileSync(file, "utf8");
     expect(kept).toContain("platform");
     expect(kept).not.toContain("correct horse");
+  });
+
+  test("leave no digest in the file, from which a short one could be guessed", () => {
+    const file = temporaryFile("account.jsonl");
+    new CloudStore(file).put({ ...object("one", { nested }), inputs: { password } });
+    const kept = readFileSync(file, "utf8");
+    for (const form of [password.value, JSON.stringify(password.value)]) {
+      for (const algorithm of ["md5", "sha1", "sha256", "sha512"]) {
+        const digest = createHash(algorithm).update(String(form));
+        expect(kept).not.toContain(digest.copy().digest("hex"));
+        expect(kept).not.toContain(digest.digest("base64"));
+      }
+    }
+    expect(kept).not.toMatch(/[0-9a-f]{32}/);
   });
 
   test("come back from what the engine knows, marked as secrets", () => {
