@@ -74,12 +74,15 @@ function joinedValue(arg: string, name: string): string | undefined {
 }
 
 function flagValue(args: readonly string[], names: readonly string[]): string | undefined {
-  for (const [index, arg] of args.entries()) {
-    if (names.includes(arg)) return args[index + 1];
-    const joined = names.map((name) => joinedValue(arg, name)).find((value) => value !== undefined);
-    if (joined !== undefined) return joined;
-  }
-  return undefined;
+  return flagValues(args, names)[0];
+}
+
+/** Every value of a flag that can be given more than once. */
+export function flagValues(args: readonly string[], names: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    if (names.includes(arg)) return args[index + 1] ?? [];
+    return names.map((name) => joinedValue(arg, name)).find((value) => value !== undefined) ?? [];
+  });
 }
 
 const OPERATIONS = ["up", "preview", "refresh", "destroy", "import", "watch"] as const;

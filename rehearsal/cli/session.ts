@@ -24,6 +24,7 @@ import { projectIn, stackFileOf, stackNamed, type Project } from "./project";
 import { liftProtection } from "./protection";
 import { pulumiIn, type EngineEnd, type Pulumi } from "./pulumi";
 import { RehearsalError } from "./rehearsal-error";
+import { clearReports, policyPacksOf, unjudged } from "./reports";
 import { inShadow, type Typed } from "./shadow-command";
 import { openShadow } from "./shadow-project";
 import { copyOf, rehearsedKeys, updateCopy } from "./stack-files";
@@ -84,13 +85,17 @@ export async function rehearse(
       cloud: cloud.store,
       mended,
     });
+    const packs = operationOf(command) === undefined ? [] : policyPacksOf(command, typed);
+    if (packs.length > 0) clearReports(workspace);
     const terminal = process.stdout.isTTY;
     const end = await pulumi.run(inShadow(command, { shadow, project, typed, stack, terminal }));
     const complaint =
       stack === undefined
         ? undefined
         : complaintAfter(end, { workspace, project, stack, command, cloud: cloud.store });
-    if (complaint !== undefined) say(complaint);
+    for (const line of [complaint, unjudged(packs, end.exitCode, workspace)]) {
+      if (line !== undefined) say(line);
+    }
     return { exitCode: end.exitCode === 0 && complaint !== undefined ? 1 : end.exitCode, project, stack };
   } finally {
     // What is left takes a moment, and whoever wants the end gets it after that.

@@ -71,7 +71,7 @@ export function inShadow(command: PulumiCommand, place: ShadowCommand): string[]
   args = mapFlag(args, PATH_LISTS, (paths) =>
     paths
       .split(",")
-      .map((path) => found(path, typed))
+      .map((path) => pathAsTyped(path, typed))
       .join(","),
   );
   args = mapFlag(args, ["--tracing", "--otel-traces"], (endpoint) =>
@@ -85,7 +85,7 @@ export function inShadow(command: PulumiCommand, place: ShadowCommand): string[]
 }
 
 /** A path as it was meant: from the folder where the command was typed, else from the project's. */
-function found(path: string, { folder, cwd }: Typed): string {
+export function pathAsTyped(path: string, { folder, cwd }: Typed): string {
   return [folder, cwd].map((from) => resolve(from, path)).find(existsSync) ?? resolve(cwd, path);
 }
 

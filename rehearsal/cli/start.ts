@@ -7,7 +7,7 @@ import { readPlan } from "../../plan/read";
 import { runCommand } from "./command";
 import { startHelp } from "./help";
 import { RehearsalError } from "./rehearsal-error";
-import { clearReports, readReports } from "./reports";
+import { readReports } from "./reports";
 import { resolveEngineWithProgress } from "./resolve-engine";
 import { rehearse } from "./session";
 import { readState } from "../recovery/stack-state";
@@ -29,7 +29,6 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const engine = await resolveEngineWithProgress();
   const workspace = openWorkspace();
-  clearReports(workspace);
   console.log(
     `Rehearsing "pulumi ${COMMAND.join(" ")}": the real engine ${engine.version}, no AWS account.\n`,
   );

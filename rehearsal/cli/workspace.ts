@@ -22,7 +22,7 @@ export const repository = resolve(__dirname, "..", "..");
 
 /** @param folder where everything goes. @default `$STANDFAST_REHEARSAL_DIR`, else `.rehearsal` in the checkout. */
 export function openWorkspace(
-  folder: string = process.env["STANDFAST_REHEARSAL_DIR"] ?? join(repository, ".rehearsal"),
+  folder: string = resolve(process.env["STANDFAST_REHEARSAL_DIR"] ?? join(repository, ".rehearsal")),
 ): Workspace {
   const workspace: Workspace = {
     folder,
@@ -30,7 +30,7 @@ export function openWorkspace(
     passphraseFile: join(folder, "passphrase"),
     backend: join(folder, "backend"),
     home: join(folder, "home"),
-    reports: process.env["STANDFAST_REPORT_DIR"] ?? join(folder, "report"),
+    reports: resolve(process.env["STANDFAST_REPORT_DIR"] ?? join(folder, "report")),
   };
   mkdirSync(workspace.backend, { recursive: true });
   mkdirSync(workspace.home, { recursive: true });

@@ -48,6 +48,16 @@ describe("an error in the program", () => {
   });
 });
 
+describe("a plan that broke off", () => {
+  test("is not left with the engine's word that the policies have no objection", async () => {
+    const { output } = await rehearsal.run(
+      ...["-C", "test/engine/programs/throws", "preview", "--stack", "dev", "--policy-pack", "policies"],
+    );
+    expect(output).toContain("Policies:");
+    expect(output.trimEnd().split("\n").at(-1)).toMatch(/^rehearsal: no policy judged the plan: /);
+  });
+});
+
 describe("bad configuration", () => {
   test("every mistake is named at once, and nothing is planned or created", async () => {
     const file = join(rehearsal.folder, "Pulumi.prod.yaml");
