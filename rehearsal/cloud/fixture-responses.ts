@@ -1,6 +1,6 @@
 /** Answers the engine with what the fixtures file holds, or refuses and says how to list it there. */
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { answerOf, existingResource, FIXTURES_FILE, type Fixtures } from "./fixtures";
+import { answerOf, FIXTURES_FILE, type Fixtures } from "./fixtures";
 import { Refusal } from "./package";
 import { decode, encode, reveal } from "./wire";
 
@@ -23,23 +23,13 @@ export function lookUp(
   return response;
 }
 
-/** Reads what the program did not make, as `X.get` does. */
-export function readExisting(
+/** For `X.get` and `import` of what neither the account has nor the fixtures list. */
+export function notThere(
   packageName: string,
-  fixtures: Fixtures,
-  type: string,
-  id: string,
-): rpc.ReadResponse {
-  const properties = existingResource(fixtures, type, id);
-  if (properties === undefined) {
-    throw new Refusal(
-      `${packageName}: the rehearsal cloud has no ${type} with the id ${id}: its account holds what was rehearsed in ` +
-        `it and nothing else; list the resource in ${FIXTURES_FILE} beside Pulumi.yaml`,
-    );
-  }
-  const response = new rpc.ReadResponse();
-  response.setId(id);
-  response.setInputs(encode(properties));
-  response.setProperties(encode(properties));
-  return response;
+  { type, id }: { readonly type: string; readonly id: string },
+): Refusal {
+  return new Refusal(
+    `${packageName}: the rehearsal cloud has no ${type} with the id ${id}: its account holds what was rehearsed in ` +
+      `it and nothing else; list the resource in ${FIXTURES_FILE} beside Pulumi.yaml`,
+  );
 }

@@ -56,6 +56,14 @@ export interface CloudPackage {
   };
   diff(request: ExistingResourceRequest): ResourceDiff;
   create(request: ResourceRequest): Promise<{ readonly id: string; readonly outputs: Props }>;
+  /**
+   * Puts a resource into the cloud that was there before the program. Absent in a package that keeps nothing.
+   * @param properties undefined where it is not there: what was put before is taken away.
+   */
+  setExisting?(
+    request: Pick<ExistingResourceRequest, "urn" | "type" | "name" | "id" | "config">,
+    properties: Props | undefined,
+  ): void;
   /** @returns undefined where the resource is gone. */
   read(
     request: ExistingResourceRequest,

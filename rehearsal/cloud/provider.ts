@@ -17,8 +17,8 @@ import {
   type CloudPackage,
   type ExistingResourceRequest,
 } from "./package";
-import { lookUp, readExisting } from "./fixture-responses";
-import { noFixtures, type Fixtures } from "./fixtures";
+import { lookUp, notThere } from "./fixture-responses";
+import { existingResource, noFixtures, type Fixtures } from "./fixtures";
 import { decode, encode, reveal, type Props } from "./wire";
 
 export interface ServedPackage {
@@ -170,24 +170,14 @@ function handlers(
     }),
     read: unary((message: rpc.ReadRequest, peer) => {
       const inputs = decode(message.getInputs());
-      const outputs = decode(message.getProperties());
-      const found = cloud.read({
-        ...request(message, peer),
-        id: message.getId(),
-        inputs,
-        oldInputs: inputs,
-        oldOutputs: outputs,
-        preview: false,
-      });
-      const response = new rpc.ReadResponse();
-      if (!found && Object.keys(inputs).length + Object.keys(outputs).length === 0) {
-        return readExisting(cloud.name, fixtures, request(message, peer).type, message.getId());
-      }
-      if (!found) return response;
-      response.setId(found.id);
-      response.setInputs(encode(found.inputs));
-      response.setProperties(encode(found.outputs));
-      return response;
+      const oldOutputs = decode(message.getProperties());
+      const wanted = { ...request(message, peer), id: message.getId() };
+      // `X.get` and `import` know nothing but the id: what they mean was there before the program.
+      const isFirst = Object.keys(inputs).length + Object.keys(oldOutputs).length === 0;
+      if (isFirst) cloud.setExisting?.(wanted, existingResource(fixtures, wanted.type, wanted.id));
+      const found = cloud.read({ ...wanted, inputs, oldInputs: inputs, oldOutputs, preview: false });
+      if (!found && isFirst) throw notThere(cloud.name, wanted);
+      return readResponse(found);
     }),
     update: unary(async (message: rpc.UpdateRequest, peer) => {
       const outputs = await cloud.update(existing(message, peer));
@@ -231,6 +221,15 @@ function checkResponse(inputs: Props, failures: readonly CheckFailure[]): rpc.Ch
       return failure;
     }),
   );
+  return response;
+}
+
+function readResponse(found: ReturnType<CloudPackage["read"]>): rpc.ReadResponse {
+  const response = new rpc.ReadResponse();
+  if (!found) return response;
+  response.setId(found.id);
+  response.setInputs(encode(found.inputs));
+  response.setProperties(encode(found.outputs));
   return response;
 }
 

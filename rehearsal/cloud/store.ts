@@ -10,6 +10,7 @@ import { Refusal } from "./package";
 import { isObject, isSecret, mapSecrets, type Props, type Value } from "./wire";
 
 export interface CloudObject {
+  /** Of the resource that made or changed it last; empty for what was there before any program. */
   readonly urn: string;
   readonly type: string;
   readonly id: string;
@@ -71,6 +72,21 @@ export class CloudStore {
   /** Everything that exists, oldest first. */
   all(): Iterable<CloudObject> {
     return this.catalogue.all();
+  }
+
+  /**
+   * Puts what was there before any program; one that is listed no more is gone. What belongs to a stack by now stays
+   * as the stack made it.
+   * @param existing undefined where it is not listed.
+   */
+  setExisting(
+    { type, id, region }: Pick<CloudObject, "type" | "id" | "region">,
+    existing: Pick<CloudObject, "inputs" | "outputs"> | undefined,
+  ): void {
+    const stored = this.get(type, id, region);
+    if (stored && (stored.urn !== "" || stored.inState === true)) return;
+    if (existing) this.put({ urn: "", type, id, ...(region !== undefined && { region }), ...existing });
+    else if (stored) this.remove(type, id, region);
   }
 
   /** Changes an object from outside the program, as somebody does in a console. */

@@ -11,17 +11,11 @@ import {
 } from "../package";
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
-import { isObject, reveal, UNKNOWN, type Props, type Value } from "../wire";
+import { reveal } from "../wire";
 import type { AwsAccount } from "./account";
 import { apiError } from "./api-error";
-import {
-  creationContext,
-  plausible,
-  tagsAll,
-  type CreatedResource,
-  type AwsResourceType,
-  type AwsVerb,
-} from "./resource-type";
+import { outputsOf, updatedOutputs } from "./outputs";
+import { creationContext, type AwsResourceType, type AwsVerb } from "./resource-type";
 import { resourceTypeOf } from "./resource-types";
 import { autoname } from "./autonaming";
 import type { AwsChange, AwsRefusalRule } from "./refusal-rule";
@@ -119,6 +113,21 @@ export function awsPackage(
       return { id, outputs };
     },
 
+    setExisting(request, properties) {
+      const { urn, type, id, config } = request;
+      const resourceType = resourceTypeOf(type);
+      const inputs = properties ?? {};
+      const region = regionOf({ config, inputs });
+      // Its id is all the chance there is: what the fixtures leave out is the same in every run.
+      const context = creationContext(urn, type, region, inputs, id);
+      const created = { ...context, id, arn: arnOf(resourceType, { ...context, id }) };
+      const outputs = outputsOf({ ...request, inputs, preview: false }, region, { created, account });
+      store.setExisting(
+        { type, id, region: whereabouts(resourceType, region) },
+        properties && { inputs, outputs },
+      );
+    },
+
     read(request) {
       const found = find(request);
       return (
@@ -189,33 +198,6 @@ function arnOf(
   return resourceType.arn ? `arn:aws:${resourceType.arn(context)}` : "";
 }
 
-/** The inputs, and what the cloud fills in: made up where a resource was created, unknown in a preview. */
-function outputsOf(
-  request: ResourceRequest,
-  region: string,
-  context?: { readonly created: CreatedResource; readonly account: AwsAccount },
-): Props {
-  const given = userInputs(request.inputs);
-  const resourceType = resourceTypeOf(request.type);
-  const filled: Record<string, Value> = {};
-  for (const [property, type] of declarationOf(request.type).computed) {
-    if (given[property] !== undefined) continue;
-    filled[property] = context
-      ? (resourceType.computed?.[property]?.(context.created, context.account) ??
-        plausible(property, type, context.created))
-      : UNKNOWN;
-  }
-  for (const [block, properties] of Object.entries(resourceType.added ?? {})) {
-    filled[block] = {
-      ...blockOf(given[block]),
-      ...mapped(properties, (make) => (context ? make(context.created) : UNKNOWN)),
-    };
-  }
-  if ("region" in filled) filled["region"] = region;
-  if ("tagsAll" in filled) filled["tagsAll"] = tagsAll(request.config, given);
-  return { ...given, ...filled };
-}
-
 /**
  * What differs from what is there. As with the real provider, an argument that the cloud fills in when it is left
  * out does not differ for being left out, nor for being given with the value that the cloud had filled in: that is
@@ -232,33 +214,4 @@ function changedInputs({ type, inputs, oldInputs, oldOutputs }: ExistingResource
       changedKeys({ key: oldOutputs[key] ?? null }, { key: after[key] }).length > 0
     );
   });
-}
-
-/** New inputs over old outputs: what the cloud filled in stays, but for what an update changes. */
-function updatedOutputs(request: ExistingResourceRequest, resourceType: AwsResourceType): Props {
-  const given = userInputs(request.inputs);
-  const { computed } = declarationOf(request.type);
-  const kept = Object.entries(request.oldOutputs).filter(([key]) => computed.has(key));
-  const bumped = Object.entries(resourceType.computedOnUpdate ?? {}).map(([key, next]): [string, Value] => [
-    key,
-    request.preview ? UNKNOWN : next(request.oldOutputs[key]),
-  ]);
-  const outputs: Record<string, Value> = Object.fromEntries([...kept, ...Object.entries(given), ...bumped]);
-  for (const [block, properties] of Object.entries(resourceType.added ?? {})) {
-    const old = blockOf(request.oldOutputs[block]);
-    outputs[block] = {
-      ...blockOf(given[block]),
-      ...mapped(properties, (_, property) => old[property] ?? null),
-    };
-  }
-  if ("tagsAll" in outputs) outputs["tagsAll"] = tagsAll(request.config, given);
-  return outputs;
-}
-
-function blockOf(value: Value | undefined): Props {
-  return isObject(value) ? value : {};
-}
-
-function mapped<T>(record: Readonly<Record<string, T>>, value: (item: T, key: string) => Value): Props {
-  return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, value(item, key)]));
 }

@@ -129,6 +129,12 @@ export function kubernetesPackage(
       return { id, outputs };
     },
 
+    setExisting({ type, id, config }, properties) {
+      const region = clusterOf(config);
+      const place = { type, id, ...(region !== undefined && { region }) };
+      store.setExisting(place, properties && { inputs: properties, outputs: properties });
+    },
+
     read({ type, id, oldInputs, oldOutputs, config }) {
       reachable(config);
       const found = store.get(type, id, clusterOf(config));

@@ -131,7 +131,10 @@ describe("a served package", () => {
         request.setId(id);
         return call<rpc.ReadResponse>((reply) => instance.client.read(request, reply));
       };
-      expect(decode((await read("key-1")).getProperties())).toEqual({ description: "old" });
+      expect(decode((await read("key-1")).getProperties())).toMatchObject({
+        description: "old",
+        keyId: "key-1",
+      });
       await expect(read("key-2")).rejects.toThrow(
         `aws: the rehearsal cloud has no ${keyType} with the id key-2: its account holds what was rehearsed in it and nothing else; list the resource in rehearsal.yaml beside Pulumi.yaml`,
       );

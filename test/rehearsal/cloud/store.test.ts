@@ -72,6 +72,20 @@ describe("the journal", () => {
   });
 });
 
+test("what was there before the program follows its list, until a stack has it", () => {
+  const store = new CloudStore(temporaryFile("account.jsonl"));
+  const { type, id, region } = object("one");
+  const vpc = { type, id, region };
+  const stored = () => store.get(type, id, region)?.outputs["name"];
+  for (const name of ["listed", "listed otherwise", undefined, "again"]) {
+    store.setExisting(vpc, name === undefined ? undefined : { inputs: {}, outputs: { name } });
+    expect(stored()).toBe(name);
+  }
+  store.mark([...store.all()], true);
+  store.setExisting(vpc, undefined);
+  expect(stored()).toBe("again");
+});
+
 describe("secrets", () => {
   const password = secret("correct horse battery staple");
   const nested = { user: "platform", rules: [{ token: password }] };

@@ -1,0 +1,43 @@
+import { afterAll, expect, jest, test } from "@jest/globals";
+import { openRehearsal, succeeded } from "../support/rehearsal";
+
+jest.setTimeout(300_000);
+
+const rehearsal = openRehearsal();
+afterAll(() => {
+  rehearsal.remove();
+});
+
+const run = (...args: readonly string[]) =>
+  rehearsal.run("-C", "test/engine/programs/takes-up", ...args, "--stack", "dev");
+const importVpc = (id: string) =>
+  run("import", "aws:ec2/vpc:Vpc", "network", id, "--yes", "--protect=false", "--generate-code=false");
+const DECLARED = ["--config", "takes-up:declared=true"];
+const VPC = "aws:ec2/vpc:Vpc";
+
+test("what rehearsal.yaml lists can be read and imported, is the program's from then on, and goes with it", async () => {
+  succeeded(await run("up", "--yes", "--skip-preview"));
+  expect(await run("stack", "output", "keyArn")).toMatchObject({
+    output: expect.stringMatching(/arn:aws:kms:eu-west-1:\d{12}:key\/key-1/),
+  });
+
+  const output = succeeded(await importVpc("vpc-0a1b2c3d"));
+  expect(output).not.toContain("cloud and state differ");
+  const imported = rehearsal.cloud().find(({ type }) => type === VPC);
+  expect(imported).toMatchObject({ id: "vpc-0a1b2c3d", region: "eu-west-1", inState: true });
+
+  succeeded(await run("preview", "--expect-no-changes", ...DECLARED));
+  succeeded(await run("refresh", "--yes", "--expect-no-changes"));
+  succeeded(await run("destroy", "--yes", "--skip-preview"));
+  expect(rehearsal.cloud().map(({ type, id }) => `${type} ${id}`)).toEqual(["aws:kms/key:Key key-1"]);
+});
+
+test("what it does not list is refused with where to list it, and nothing is left behind", async () => {
+  const { exitCode, output } = await importVpc("vpc-unlisted");
+  expect(exitCode).not.toBe(0);
+  expect(output).toContain(
+    "aws: the rehearsal cloud has no aws:ec2/vpc:Vpc with the id vpc-unlisted: its account holds what was rehearsed in it and nothing else; list the resource in rehearsal.yaml beside Pulumi.yaml",
+  );
+  expect(output).not.toContain("cloud and state differ");
+  expect(rehearsal.cloud().filter(({ type }) => type === VPC)).toEqual([]);
+});
