@@ -21,7 +21,7 @@ type Action = aws.types.input.lb.ListenerDefaultAction & aws.types.input.lb.List
 interface ForwardingNeeds {
   readonly kind: LoadBalancerKind;
   readonly blueGreen?: BlueGreen;
-  readonly stickySessionSeconds?: number;
+  readonly stickySessionSeconds: number;
 }
 
 export function targetGroups(
@@ -48,7 +48,7 @@ export function forward({ blue, green }: TargetGroups, args: ForwardingNeeds): A
         { arn: blue.arn, weight: 100 - greenPercent },
         { arn: green.arn, weight: greenPercent },
       ],
-      ...(args.kind !== "network" && { stickiness: groupStickiness(args.stickySessionSeconds ?? 0) }),
+      ...(args.kind !== "network" && { stickiness: groupStickiness(args.stickySessionSeconds) }),
     },
   };
 }

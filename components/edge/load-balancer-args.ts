@@ -22,15 +22,13 @@ export interface LoadBalancerArgs extends AppTargetGroupArgs {
   /**
    * Seconds without a byte until a connection is closed, 1 to 4000. Targets must keep theirs open for longer, or they
    * close one that was just chosen: a 502. `network`: 350, which AWS does not let change where TLS ends.
-   * @default 60
    */
-  readonly idleTimeoutSeconds?: number;
+  readonly idleTimeoutSeconds: number;
   /**
    * Seconds a client may keep one connection, 60 to 604800; AWS's own default is 3600. A connection outlives a DNS
    * answer, so this is how long a client keeps talking to a region or zone it was told to leave. `network` has none.
-   * @default 60, as long as the DNS answer itself
    */
-  readonly clientKeepAliveSeconds?: number;
+  readonly clientKeepAliveSeconds: number;
   /** Days that access logs are kept. @default there are none */
   readonly accessLogRetentionDays?: number;
   /** A second group of targets, and its part of the traffic. @default one group */

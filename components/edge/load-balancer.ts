@@ -101,13 +101,13 @@ export class LoadBalancer extends Component {
   #validateNetwork(args: LoadBalancerArgs): void {
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#sticky-sessions
     this.require(
-      (args.stickySessionSeconds ?? 0) === 0,
-      `stickySessionSeconds must be 0 for network, got ${args.stickySessionSeconds ?? 0}; AWS keeps no sessions where ` +
+      args.stickySessionSeconds === 0,
+      `stickySessionSeconds must be 0 for network, got ${args.stickySessionSeconds}; AWS keeps no sessions where ` +
         "a Network Load Balancer ends TLS: choose application or network-to-application",
     );
     this.require(
-      (args.idleTimeoutSeconds ?? 0) <= networkIdleTimeoutSeconds,
-      `idleTimeoutSeconds must be at most ${networkIdleTimeoutSeconds} for network, got ${args.idleTimeoutSeconds ?? 0}; ` +
+      args.idleTimeoutSeconds <= networkIdleTimeoutSeconds,
+      `idleTimeoutSeconds must be at most ${networkIdleTimeoutSeconds} for network, got ${args.idleTimeoutSeconds}; ` +
         "AWS fixes it where TLS ends: choose application or network-to-application",
     );
     this.require(

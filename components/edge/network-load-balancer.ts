@@ -65,7 +65,7 @@ export function createNetworkToApplicationLoadBalancers(
     enableCrossZoneLoadBalancing: false,
     subnetMappings: addresses.map(({ subnetId, address }) => ({ subnetId, allocationId: address.id })),
   });
-  const idleTimeoutSeconds = args.idleTimeoutSeconds ?? 0;
+  const { idleTimeoutSeconds } = args;
   for (const [role, port] of [
     ["https", 443],
     ["http", 80],

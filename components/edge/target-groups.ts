@@ -24,8 +24,8 @@ export interface TargetGroupHealthCheck {
 export interface AppTargetGroupArgs {
   readonly kind: LoadBalancerKind;
   readonly vpcId: pulumi.Input<string>;
-  /** What the load balancer sends to: EC2 instances, or addresses (Kubernetes' pods). @default instance */
-  readonly targets?: Targets;
+  /** What the load balancer sends to: EC2 instances, or addresses (Kubernetes' pods). */
+  readonly targets: Targets;
   /** The EKS cluster of the pods, whose Auto Mode registers them only in groups that name it. @default none */
   readonly clusterName?: pulumi.Input<string>;
   /** Port the targets serve TLS on. */
@@ -33,8 +33,8 @@ export interface AppTargetGroupArgs {
   readonly healthCheck: TargetGroupHealthCheck;
   /** Seconds that requests in flight have when a target leaves, 0 to 3600. */
   readonly deregistrationDelaySeconds: number;
-  /** Seconds that a client's session stays with one target, 1 to 604800; 0: it does not. Not for `network`. @default 0 */
-  readonly stickySessionSeconds?: number;
+  /** Seconds that a client's session stays with one target, 1 to 604800; 0: it does not. Not for `network`. */
+  readonly stickySessionSeconds: number;
 }
 
 /** What joins a target group: EC2 instances, or addresses, as Kubernetes' pods have. */
@@ -49,7 +49,7 @@ export type Targets = "instance" | "ip";
 export function appTargetGroup(args: AppTargetGroupArgs): aws.lb.TargetGroupArgs {
   const common = {
     vpcId: args.vpcId,
-    targetType: args.targets ?? "instance",
+    targetType: args.targets,
     port: args.targetPort,
     deregistrationDelay: args.deregistrationDelaySeconds,
     healthCheck: httpsCheck(args.healthCheck),
@@ -74,7 +74,7 @@ export function appTargetGroup(args: AppTargetGroupArgs): aws.lb.TargetGroupArgs
         // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#automatic-target-weights
         loadBalancingAlgorithmType: "weighted_random",
         loadBalancingAnomalyMitigation: "on",
-        stickiness: stickiness(args.stickySessionSeconds ?? 0),
+        stickiness: stickiness(args.stickySessionSeconds),
       };
 }
 

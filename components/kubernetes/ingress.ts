@@ -10,12 +10,12 @@ export interface IngressArgs {
   readonly certificateArn: pulumi.Input<string>;
   /** Web firewall of this region. @default none */
   readonly webFirewallArn?: pulumi.Input<string>;
-  /** Seconds that a client comes back to the same pod, 1 to 604800. @default 0: to any */
-  readonly stickySessionSeconds?: number;
-  /** Seconds that a connection may be idle, 1 to 4000. @default 60 */
-  readonly idleTimeoutSeconds?: number;
-  /** Seconds that a client may keep one connection, 60 to 604800. @default 60 */
-  readonly clientKeepAliveSeconds?: number;
+  /** Seconds that a client comes back to the same pod, 1 to 604800; 0: to any. */
+  readonly stickySessionSeconds: number;
+  /** Seconds that a connection may be idle, 1 to 4000. */
+  readonly idleTimeoutSeconds: number;
+  /** Seconds that a client may keep one connection, 60 to 604800. */
+  readonly clientKeepAliveSeconds: number;
   readonly healthCheck: {
     readonly intervalSeconds: number;
     readonly timeoutSeconds: number;
@@ -37,7 +37,7 @@ export function ingressAnnotations(
     readonly deregistrationDelaySeconds: number;
   },
 ): Annotations {
-  const { healthCheck, stickySessionSeconds = 0, webFirewallArn } = args;
+  const { healthCheck, stickySessionSeconds, webFirewallArn } = args;
   const targetGroup = {
     "deregistration_delay.timeout_seconds": args.deregistrationDelaySeconds,
     "load_balancing.algorithm.type": "weighted_random",
@@ -78,7 +78,7 @@ export function ingressClassParams(
   loadBalancing: LoadBalancing,
   namespace: string,
 ): object {
-  const { clientKeepAliveSeconds = 60, idleTimeoutSeconds = 60 } = args;
+  const { clientKeepAliveSeconds, idleTimeoutSeconds } = args;
   return {
     scheme: "internet-facing",
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },

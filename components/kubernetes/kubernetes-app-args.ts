@@ -15,14 +15,14 @@ export interface KubernetesAppArgs extends ContainerArgs {
   /** At least one for each zone. */
   readonly minReplicas: number;
   readonly maxReplicas: number;
-  /** Percent of `cpuMillicores` at which pods are added, 1 to 100. @default 70 */
-  readonly targetCpuPercent?: number;
+  /** Percent of `cpuMillicores` at which pods are added, 1 to 100. */
+  readonly targetCpuPercent: number;
   /** Thousandths of a core that a pod is sure to have; it may take up to twice as much while others are away. */
   readonly cpuMillicores: number;
   /** Memory that a pod is sure to have, and at which it is ended. */
   readonly memoryMiB: number;
-  /** What Kubernetes and the load balancer ask to know whether the process works; shallow. @default `/health` */
-  readonly livenessPath?: string;
+  /** What Kubernetes and the load balancer ask to know whether the process works; shallow. */
+  readonly livenessPath: string;
   /** What Kubernetes asks to know whether a pod may join. */
   readonly readinessPath: string;
   /**
@@ -31,10 +31,10 @@ export interface KubernetesAppArgs extends ContainerArgs {
    * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html @default 150
    */
   readonly readinessToleranceSeconds?: number;
-  /** Seconds that a pod serves on after it was told to end; at least the deregistration delay. @default 35 */
-  readonly preStopSeconds?: number;
-  /** Seconds from that word until it is killed; leaves ten or more after `preStopSeconds`. @default 75 */
-  readonly terminationGraceSeconds?: number;
+  /** Seconds that a pod serves on after it was told to end; at least the deregistration delay. */
+  readonly preStopSeconds: number;
+  /** Seconds from that word until it is killed; leaves ten or more after `preStopSeconds`. */
+  readonly terminationGraceSeconds: number;
   /** What the load balancer gives requests in flight when a pod leaves. */
   readonly deregistrationDelaySeconds: number;
   /** How requests come in. */
@@ -59,11 +59,7 @@ export interface KubernetesAppArgs extends ContainerArgs {
 
 const defaults = {
   namespace: "app",
-  targetCpuPercent: 70,
-  livenessPath: "/health",
   readinessToleranceSeconds: 150,
-  preStopSeconds: 35,
-  terminationGraceSeconds: 75,
   bucketArns: [],
   otherKeyArns: [],
   collectorCidrBlocks: [],

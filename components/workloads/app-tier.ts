@@ -30,14 +30,14 @@ export interface AppTierArgs extends AppRelease, ContainerArgs {
   readonly maxInstances: number;
   /** ID of a machine image of this region. @default the newest Amazon Linux 2023 at each launch */
   readonly machineImageId?: string;
-  /** What the load balancers ask of an instance; it must answer 200. @default /health */
-  readonly healthCheckPath?: string;
-  /** The target groups' own, 0 to 3600 seconds. @default 30 */
-  readonly deregistrationDelaySeconds?: number;
+  /** What the load balancers ask of an instance; it must answer 200. */
+  readonly healthCheckPath: string;
+  /** The target groups' own, 0 to 3600 seconds. */
+  readonly deregistrationDelaySeconds: number;
   /** Up to ten CloudWatch alarms, none about these groups, that stop a rolling update when they ring. @default [] */
   readonly alarmNames?: readonly pulumi.Input<string>[];
-  /** Days that the container's log is kept, one of CloudWatch's retentions. @default 30 */
-  readonly logRetentionDays?: number;
+  /** Days that the container's log is kept, one of CloudWatch's retentions. */
+  readonly logRetentionDays: number;
   /**
    * Tags of the groups and of all that they launch, on which the provider puts no default tags. Keys without `/` and
    * blanks, for instances read them in their metadata. @default {}
@@ -82,7 +82,7 @@ export class AppTier extends Component {
     this.#validate(args);
     const logs = new aws.cloudwatch.LogGroup(
       this.childName("logs"),
-      { retentionInDays: args.logRetentionDays ?? 30 },
+      { retentionInDays: args.logRetentionDays },
       this.child(),
     );
     const common = { ...args, logs, role: this.#role(args, logs), name };
@@ -97,7 +97,7 @@ export class AppTier extends Component {
           arn,
           hooks,
         })),
-        deregistrationDelaySeconds: deregistrationDelayOf(args),
+        deregistrationDelaySeconds: args.deregistrationDelaySeconds,
       },
       { parent: this },
     );
@@ -116,7 +116,7 @@ export class AppTier extends Component {
 
   #validate(args: AppTierArgs): void {
     const { subnetIds, minInstances, maxInstances, green, alarmNames = [] } = args;
-    const delay = deregistrationDelayOf(args);
+    const delay = args.deregistrationDelaySeconds;
     this.require(
       subnetIds.length >= 3,
       `subnetIds must list at least 3, got ${subnetIds.length}; pass one private subnet for each of three zones`,
@@ -224,12 +224,8 @@ interface Fleet {
   readonly hooks: LifecycleHookNames;
 }
 
-const deregistrationDelayOf = ({ deregistrationDelaySeconds = 30 }: AppTierArgs): number =>
-  deregistrationDelaySeconds;
-
 function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Common): pulumi.Output<string> {
-  const { port, healthCheckPath = "/health" } = common;
-  const deregistrationDelaySeconds = deregistrationDelayOf(common);
+  const { port, healthCheckPath, deregistrationDelaySeconds } = common;
   return pulumi
     .all([
       common.targetTlsSecretArn,

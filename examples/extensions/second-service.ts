@@ -4,6 +4,7 @@ import { AppTier } from "../../components/workloads/app-tier";
 import { TargetTlsCertificate } from "../../components/workloads/target-tls-certificate";
 
 const deregistrationDelaySeconds = 30;
+const healthCheckPath = "/health";
 
 /**
  * A second service on EC2 behind the same name: what begins with `/reports` goes to instances of its own, three over the zones
@@ -30,7 +31,13 @@ export const reports: Extension = ({ services }) => {
         port: AppTier.targetTlsPort,
         protocol: "HTTPS",
         deregistrationDelay: deregistrationDelaySeconds,
-        healthCheck: { protocol: "HTTPS", path: "/health", interval: 5, timeout: 2, unhealthyThreshold: 2 },
+        healthCheck: {
+          protocol: "HTTPS",
+          path: healthCheckPath,
+          interval: 5,
+          timeout: 2,
+          unhealthyThreshold: 2,
+        },
       },
       within,
     );
@@ -59,7 +66,9 @@ export const reports: Extension = ({ services }) => {
         targetTlsSecretArn: secretArn,
         secretArns: region.credentialArns,
         keyArn: region.keyArn,
+        healthCheckPath,
         deregistrationDelaySeconds,
+        logRetentionDays: 30,
       },
       // Nothing checks the health of a group that no listener sends to.
       { ...within, dependsOn: [rule, region.firewall] },

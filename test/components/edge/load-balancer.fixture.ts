@@ -22,6 +22,7 @@ export function loadBalancer(more: Partial<LoadBalancerArgs> = {}): Promise<Reco
         availabilityZones: zones,
         securityGroupIds: { loadBalancer: "sg-alb", networkLoadBalancer: "sg-nlb" },
         certificateArn: "certificate",
+        targets: "instance",
         targetPort: 8443,
         healthCheck: {
           path: "/health",
@@ -31,6 +32,9 @@ export function loadBalancer(more: Partial<LoadBalancerArgs> = {}): Promise<Reco
           unhealthyThreshold: 2,
         },
         deregistrationDelaySeconds: 30,
+        stickySessionSeconds: 0,
+        idleTimeoutSeconds: 60,
+        clientKeepAliveSeconds: 60,
         protection: "protected",
         ...more,
       }),

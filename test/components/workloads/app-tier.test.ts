@@ -22,6 +22,9 @@ const appTier = (more: Partial<AppTierArgs> = {}): Promise<Recording<AppTier>> =
         targetTlsSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:target-tls",
         secretArns: { database: "arn:aws:secretsmanager:us-east-1:123456789012:secret:db" },
         keyArn: "key-arn",
+        healthCheckPath: "/health",
+        deregistrationDelaySeconds: 30,
+        logRetentionDays: 30,
         ...more,
       }),
   );

@@ -14,8 +14,12 @@ export const appArgs: Omit<KubernetesAppArgs, "cluster"> = {
   minReplicas: 3,
   maxReplicas: 20,
   cpuMillicores: 500,
+  targetCpuPercent: 70,
   memoryMiB: 1024,
+  livenessPath: "/health",
   readinessPath: "/ready",
+  preStopSeconds: 35,
+  terminationGraceSeconds: 75,
   deregistrationDelaySeconds: 30,
   environment: { CACHE_HOST: "cache.example", AWS_REGION: "us-east-1" },
   targetTlsSecretArn: secretArn("target-tls"),
@@ -29,6 +33,9 @@ export const appArgs: Omit<KubernetesAppArgs, "cluster"> = {
 export const ingressArgs: IngressArgs = {
   subnetIds: ["subnet-a", "subnet-b", "subnet-c"],
   certificateArn: "certificate-arn",
+  stickySessionSeconds: 0,
+  idleTimeoutSeconds: 60,
+  clientKeepAliveSeconds: 60,
   healthCheck: { intervalSeconds: 5, timeoutSeconds: 2, healthyThreshold: 2, unhealthyThreshold: 2 },
   protection: "protected",
 };
