@@ -23,18 +23,26 @@ export function runCommand(main: () => Promise<number>): void {
 export function sentenceOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (error instanceof NoEngineError) return error.message;
   if (error instanceof RehearsalError || error instanceof FixturesError) return `rehearsal: ${error.message}`;
-  const { code = "", path = "" } = error as NodeJS.ErrnoException;
-  const reason = REASONS[code];
-  if (reason === undefined || path === "") return undefined;
-  const variable = isWithin(cacheFolder(env), path) ? "STANDFAST_CACHE" : "STANDFAST_REHEARSAL_DIR";
-  return `rehearsal: cannot use ${path}: ${reason}; set ${variable} to a folder that you can write, on a disk with space`;
+  const { code = "", syscall = "", path = "" } = error as NodeJS.ErrnoException;
+  const reason = REASONS[code] ?? REASONS[`${code} ${syscall}`];
+  if (reason === undefined) return undefined;
+  if (path === "" && !DISK_FULL.includes(code)) return undefined;
+  const variable =
+    path !== "" && isWithin(cacheFolder(env), path) ? "STANDFAST_CACHE" : "STANDFAST_REHEARSAL_DIR";
+  const what = path === "" ? "cannot write" : `cannot use ${path}`;
+  return `rehearsal: ${what}: ${reason}; set ${variable} to a folder that you can write, on a disk with space`;
 }
 
-/** Failures of the file system that are the machine's or its owner's, not the program's. */
+/** Node.js does not say which file the bytes were for that a disk has no room for. */
+const DISK_FULL = ["ENOSPC", "EDQUOT"];
+
+/** Failures of the file system that are the machine's or its owner's, not the program's; some of one call only. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "its owner does not let you",
   EPERM: "its owner does not let you",
   EROFS: "it is on a file system that is read-only",
+  // Node.js's word for it where it has to make the folders above as well.
+  "ENOENT mkdir": "it cannot be made there: the file system is read-only, or a folder above it is gone",
   ENOSPC: "the disk is full",
   EDQUOT: "your share of the disk is used up",
   ENOTDIR: "a part of the path is no folder",

@@ -61,7 +61,10 @@ export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {
 }
 
 function failed(args: readonly string[], why: string): RehearsalError {
+  const remedy = why.includes("no space left on device")
+    ? "; the disk is full: set STANDFAST_REHEARSAL_DIR to a folder on a disk with space"
+    : "";
   return new RehearsalError(
-    `pulumi ${args.slice(0, 2).join(" ")} failed while preparing the rehearsal: ${why}`,
+    `pulumi ${args.slice(0, 2).join(" ")} failed while preparing the rehearsal: ${why.trim()}${remedy}`,
   );
 }
