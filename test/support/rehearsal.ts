@@ -9,6 +9,7 @@ import { CloudStore, type CloudObject } from "../../rehearsal/cloud/store";
 
 export interface Finished {
   readonly exitCode: number | null;
+  readonly stdout: string;
   /** What was printed on both streams. */
   readonly output: string;
 }
@@ -17,6 +18,8 @@ export interface TestRehearsal {
   readonly folder: string;
   /** Runs `npm run rehearse -- …args` from the repository's root. */
   run(...args: readonly string[]): Promise<Finished>;
+  /** The same with further variables in its environment. */
+  runWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Finished>;
   /** Starts one in a process group of its own, to be killed; every change of the cloud takes `latencyMs`. */
   start(latencyMs: number, ...args: readonly string[]): ChildProcess;
   cloud(): readonly CloudObject[];
@@ -43,6 +46,7 @@ export function openRehearsal(): TestRehearsal {
   return {
     folder,
     run: (...args) => finished(launch(args, {}, false)),
+    runWith: (env, ...args) => finished(launch(args, env, false)),
     start: (latencyMs, ...args) => launch(args, { STANDFAST_LATENCY_MS: String(latencyMs) }, true),
     cloud: () => [...new CloudStore(workspace.cloudFile).all()],
     state: (project, stack) => readState(stateFile(workspace, { name: project }, stack)),
@@ -53,13 +57,16 @@ export function openRehearsal(): TestRehearsal {
 }
 
 function finished(child: ChildProcess): Promise<Finished> {
-  let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  let [stdout, output] = ["", ""];
+  child.stdout?.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+    output += chunk.toString();
+  });
   child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (exitCode) => {
-      resolve({ exitCode, output });
+      resolve({ exitCode, stdout, output });
     });
   });
 }
