@@ -19,7 +19,9 @@ Examples:
   npm run cost -- --plan prod.json                                        by part and region
   npm run cost -- --plan prod.json --base main.json --format markdown     with the difference, for a pull request
 
-Exit code: 0, or 2 where there is no plan to read.`;
+Exit codes:
+  0  the cost is printed
+  2  there is no plan to read`;
 
 /** Runs the command line of the cost estimate. @returns the exit code. */
 export function runCost(

@@ -35,7 +35,10 @@ Every call to AWS reads. The credentials are those of the SDK's own chain and ma
 ViewOnlyAccess and ServiceQuotasReadOnlyAccess. Run it before the first "up": in an account that has the stack already,
 a rehearsed plan counts it a second time; give it a real preview then, with --plan.
 
-Exit code: 0 ready, 1 something is short, 2 a question got no answer or none could be asked.`;
+Exit codes:
+  0  ready
+  1  something is short
+  2  a question got no answer, or none could be asked`;
 
 export interface Terminal {
   readonly out: (text: string) => void;

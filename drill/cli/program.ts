@@ -33,7 +33,7 @@ export function program(): Command {
     .option("--junit", "write junit.xml as well", false)
     .helpCommand(true)
     .showHelpAfterError("(npm run drill -- --help lists every command and option)")
-    .addHelpText("after", exitCodesText)
+    .addHelpText("after", afterHelp)
     .action(guarded(runDrill));
   drill.addCommand(
     addTopologyOptions(new Command("up"))
@@ -60,14 +60,17 @@ export function program(): Command {
   return drill;
 }
 
-const exitCodesText = `
+const afterHelp = `
+Examples:
+  npm run drill -- --dry-run                                  what would be broken on the local site
+  npm run drill -- --scenario redis_kill --trials 3
+  npm run drill -- up                                         the local site alone, to look at
+
 Exit codes:
   ${exitCodes.passed}  every scenario stayed inside its budgets and lost nothing
   ${exitCodes.missed}  a budget was missed, or an acknowledged write was lost
   ${exitCodes.notRun}  it could not be run, and nothing was broken
-  ${exitCodes.aborted}  it was stopped; what it had broken was undone
-
-For example: npm run drill -- --scenario redis_kill --trials 3`;
+  ${exitCodes.aborted}  it was stopped; what it had broken was undone`;
 
 function siteOption(...others: readonly string[]): Option {
   return new Option("--site <name>", "what to drill").choices(["local", ...others]).default("local");

@@ -30,14 +30,32 @@ async function problemOf(seed: number, verb: string): Promise<string | undefined
   }
 }
 
+const help = `Usage: npm run configurations -- [--count 20] [--seed 1] [--verb preview]
+
+Makes configurations that the parser accepts, and has the real engine preview each on the rehearsal cloud, or bring it
+up. A configuration is its seed: to try one again, give its number as --seed, with --count 1.
+
+Examples:
+  npm run configurations
+  npm run configurations -- --count 3 --seed 100 --verb up
+
+Exit codes:
+  0  the engine took every one
+  1  it refused one, whose settings and complaint are printed`;
+
 async function main(): Promise<boolean> {
   const { values } = parseArgs({
     options: {
+      help: { type: "boolean", short: "h", default: false },
       count: { type: "string", default: "20" },
       seed: { type: "string", default: "1" },
       verb: { type: "string", default: "preview" },
     },
   });
+  if (values.help) {
+    console.log(help);
+    return true;
+  }
   const first = Number(values.seed);
   let refused = 0;
   for (let seed = first; seed < first + Number(values.count); seed++) {

@@ -16,11 +16,19 @@ const { values } = parseArgs({
   },
 });
 
-const HELP = `npm run faults -- [--points 400] [--seed 1] [--jobs 2]
+const HELP = `Usage: npm run faults -- [--points 400] [--seed 1] [--jobs 2]
 
 Kills the engine, the cloud or both in rehearsals of a small program, fills their disk, spoils their files, and looks
 whether the next command brings everything in order. Needs root for the full disks. A point is its seed: to run one
-that failed again, give its number as --seed, with --points 1.`;
+that failed again, give its number as --seed, with --points 1.
+
+Examples:
+  npm run faults
+  npm run faults -- --points 40 --seed 7
+
+Exit codes:
+  0  every point passed
+  1  one failed; its line says what was wrong`;
 
 async function up(workspace: FaultWorkspace, revision: 1 | 2): Promise<FaultOutcome> {
   const { exitCode, output } = await workspace.run(revision, "up", "--yes", "--skip-preview");

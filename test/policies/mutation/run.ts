@@ -6,6 +6,8 @@
 import { join } from "node:path";
 
 import { catalogue } from "../../../policies/catalogue";
+import { runCommand } from "../../../rehearsal/cli/command";
+import { RehearsalError } from "../../../rehearsal/cli/rehearsal-error";
 import { openRehearsal } from "../../support/rehearsal";
 import type { Mutation } from "./mutation";
 import { mutations } from "./mutations";
@@ -76,6 +78,30 @@ async function main(wanted: readonly string[]): Promise<boolean> {
   return killed === chosen.length && unjust === 0 && untried.length === 0;
 }
 
-void main(process.argv.slice(2)).then((holds) => {
-  process.exitCode = holds ? 0 : 1;
+const help = `Usage: npm run mutate [-- policy …]
+
+Breaks the prod program once for each policy, has the real engine preview it, and prints which policies noticed. All
+policies take some hours; the unbroken program comes first.
+
+Examples:
+  npm run mutate
+  npm run mutate -- asg-min-size rds-multi-az
+
+Exit codes:
+  0  every policy noticed what broke it, and none had no reason to
+  1  one did not, or noticed without a reason; or a name is of no policy`;
+
+runCommand(async () => {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(help);
+    return 0;
+  }
+  const unknown = args.filter((name) => !mutations.some(({ policy }) => policy === name));
+  if (unknown.length > 0) {
+    throw new RehearsalError(
+      `there is no mutation for ${unknown.join(", ")}; give ids of policies, or none for all`,
+    );
+  }
+  return (await main(args)) ? 0 : 1;
 });
