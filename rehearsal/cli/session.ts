@@ -210,7 +210,10 @@ function explainSettings(shadow: string, stack: string, settings: string, projec
   }
 }
 
-/** Creates the stack in the backend where it is not there yet. */
+/**
+ * Creates the stack in the backend where it is not there yet. The file is the stack, for a backend of files; `stack ls`
+ * would say the same, after a second more for every command.
+ */
 export async function openStack(
   workspace: Workspace,
   project: Project,

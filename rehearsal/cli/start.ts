@@ -3,16 +3,17 @@ import { performance } from "node:perf_hooks";
 import { monthlyCost } from "../../cost/monthly-cost";
 import { prices } from "../../cost/prices/2026-10-08";
 import { writeCostText } from "../../cost/report/text";
-import { readPlan } from "../../plan/read";
+import { parsePlan } from "../../plan/read";
 import { runCommand } from "./command";
 import { startHelp } from "./help";
 import { RehearsalError } from "./rehearsal-error";
 import { readReports } from "./reports";
 import { resolveEngineWithProgress } from "./resolve-engine";
 import { rehearse } from "./session";
-import { readState } from "../recovery/stack-state";
+import { exportedState } from "../recovery/stack-state";
+import { exportStack } from "./stack-export";
 import { outline, summarize } from "./summary";
-import { openWorkspace, repository, stateFile } from "./workspace";
+import { openWorkspace, repository } from "./workspace";
 
 const STACK = "prod";
 const COMMAND = ["up", "--stack", STACK, "--yes", "--policy-pack", "policies"];
@@ -35,17 +36,16 @@ async function main(args: readonly string[]): Promise<number> {
   const began = performance.now();
   const { exitCode, project } = await rehearse(workspace, engine, COMMAND, repository);
   const seconds = Math.round((performance.now() - began) / 1000);
-  const file = project && stateFile(workspace, project, STACK);
-  const state = file === undefined ? undefined : readState(file);
-  if (exitCode !== 0 || file === undefined || !state) return exitCode === 0 ? 1 : exitCode;
+  if (exitCode !== 0 || project === undefined) return exitCode === 0 ? 1 : exitCode;
 
-  const { byRegion, outputs } = summarize(state);
+  const exported = await exportStack(workspace, engine, project, STACK);
+  const { byRegion, outputs } = summarize(exportedState(exported));
   const resources = byRegion.map(({ region, resources: count }) => `  ${region.padEnd(16)}${count}`);
   const sections = [
     ["Resources by region", ...resources],
     ["Stack outputs", ...outline(outputs, "  ")],
     ...readReports(workspace),
-    writeCostText(monthlyCost(readPlan(file), prices)),
+    writeCostText(monthlyCost(parsePlan(exported), prices)),
     [`The stack "${STACK}" stands, after ${seconds} s. Next:`, ...nextSteps],
   ];
   console.log(sections.map((lines) => `\n${lines.join("\n")}`).join("\n"));

@@ -1,4 +1,7 @@
-/** What the engine's state file says, read without the engine. */
+/**
+ * What the engine's state says. The file is read without the engine before and after each command: `stack export` is a
+ * second more each time, and fails on the file that a kill has spoiled, which is what has to be found out.
+ */
 import { existsSync, readFileSync } from "node:fs";
 
 export interface StateResource {
@@ -58,6 +61,17 @@ function stateIn(content: string, file: string): StackState {
   if (typeof document?.checkpoint !== "object") throw new SyntaxError(`${file} is not the state of a stack`);
   const { latest } = document.checkpoint;
   return { resources: latest?.resources ?? [], pending: latest?.pending_operations ?? [] };
+}
+
+/** @param text what `pulumi stack export` printed. */
+export function exportedState(text: string): StackState {
+  const { deployment } = JSON.parse(text) as {
+    readonly deployment: {
+      readonly resources?: readonly StateResource[] | null;
+      readonly pending_operations?: readonly PendingOperation[] | null;
+    };
+  };
+  return { resources: deployment.resources ?? [], pending: deployment.pending_operations ?? [] };
 }
 
 /** Whether `file` is there and holds the state of a stack. */

@@ -1,4 +1,8 @@
 import { afterAll, expect, jest, test } from "@jest/globals";
+import { resolveEngineWithProgress } from "../../rehearsal/cli/resolve-engine";
+import { exportStack } from "../../rehearsal/cli/stack-export";
+import { openWorkspace } from "../../rehearsal/cli/workspace";
+import { exportedState } from "../../rehearsal/recovery/stack-state";
 import { openRehearsal, succeeded } from "../support/rehearsal";
 
 jest.setTimeout(300_000);
@@ -40,4 +44,16 @@ test("what it does not list is refused with where to list it, and nothing is lef
   );
   expect(output).not.toContain("cloud and state differ");
   expect(rehearsal.cloud().filter(({ type }) => type === VPC)).toEqual([]);
+});
+
+test("a stack is exported by its name, from outside its project, as its state file has it", async () => {
+  succeeded(await run("up", "--yes", "--skip-preview"));
+  const engine = await resolveEngineWithProgress();
+  const workspace = openWorkspace(rehearsal.folder);
+  const exported = exportedState(await exportStack(workspace, engine, { name: "takes-up" }, "dev"));
+  expect(exported.resources.length).toBeGreaterThan(1);
+  expect(exported).toEqual(rehearsal.state("takes-up", "dev"));
+  await expect(exportStack(workspace, engine, { name: "takes-up" }, "none")).rejects.toThrow(
+    "no stack named",
+  );
 });
