@@ -10,8 +10,8 @@ export interface CacheAlarmsArgs extends AlarmNotification {
   readonly eviction: "enabled" | "disabled";
   /** `secondary`: it follows a cache of another region, a Global Datastore's primary. @default none */
   readonly globalDatastore?: "none" | "secondary";
-  /** Seconds that a replica may be behind. @default 10 */
-  readonly replicationLagSeconds?: number;
+  /** Seconds that a replica may be behind. */
+  readonly replicationLagSeconds: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export class CacheAlarms extends AlarmGroup {
   /** @throws {pulumi.ResourceError} without nodes, or for a MemoryDB that follows another region's cache. */
   constructor(name: string, args: CacheAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:CacheAlarms", name, args, opts);
-    const { cache, eviction, globalDatastore = "none", replicationLagSeconds = 10 } = args;
+    const { cache, eviction, globalDatastore = "none", replicationLagSeconds } = args;
     this.#cache = cache;
     this.require(
       cache.nodes.length >= 1,

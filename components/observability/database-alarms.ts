@@ -24,13 +24,13 @@ export interface DatabaseAlarmsArgs extends AlarmNotification {
   /** `max_connections`, as the parameter group sets it. @default no alarm about connections */
   readonly maxConnections?: pulumi.Input<number>;
   /**
-   * Seconds that a replica may be behind. @default 10
+   * Seconds that a replica may be behind.
    *
    * PostgreSQL measures lag since the last write that was replayed, and an idle one writes a checkpoint only every five
    * minutes. So this is only honest with a heartbeat: the platform's contract is that `/ready`, which Route 53 and the
    * load balancers ask all the time, writes a row in the active region.
    */
-  readonly replicationLagSeconds?: number;
+  readonly replicationLagSeconds: number;
 }
 
 const bytesInGiB = 1024 ** 3;
@@ -47,7 +47,7 @@ export class DatabaseAlarms extends AlarmGroup {
   constructor(name: string, args: DatabaseAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:DatabaseAlarms", name, args, opts);
     const { database, readers = {} } = args;
-    const { replicationLagSeconds = 10 } = args;
+    const { replicationLagSeconds } = args;
     this.require(
       replicationLagSeconds > 0,
       `replicationLagSeconds must be above 0, got ${replicationLagSeconds}; a replica is always a little behind`,

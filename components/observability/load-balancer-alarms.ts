@@ -4,12 +4,12 @@ import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import { type LoadBalancerMetrics, flows, requests, targets } from "./load-balancer-metrics";
 
 export interface LoadBalancerAlarmsArgs extends LoadBalancerMetrics, AlarmNotification {
-  /** Healthy targets below which the region is degraded. @default 2 */
-  readonly degradedBelowTargets?: number;
-  /** Percentage of requests answered with 5xx that is too many. @default 5 */
-  readonly errorPercent?: number;
-  /** Seconds within which 99 of 100 requests are to be answered. @default 1 */
-  readonly latencySeconds?: number;
+  /** Healthy targets below which the region is degraded, at least 2. */
+  readonly degradedBelowTargets: number;
+  /** Percentage of requests answered with 5xx that is too many. */
+  readonly errorPercent: number;
+  /** Seconds within which 99 of 100 requests are to be answered. */
+  readonly latencySeconds: number;
 }
 
 /** Requests in a minute below which a percentage says nothing: one failure of three is no outage. */
@@ -33,7 +33,7 @@ export class LoadBalancerAlarms extends AlarmGroup {
       counts !== undefined,
       "application or network must be given; pass the load balancer's names",
     );
-    const floor = args.degradedBelowTargets ?? 2;
+    const floor = args.degradedBelowTargets;
     this.require(
       Number.isInteger(floor) && floor >= 2,
       `degradedBelowTargets must be a whole number of at least 2, got ${floor}; below 1 is all down`,
@@ -51,7 +51,7 @@ export class LoadBalancerAlarms extends AlarmGroup {
     });
     this.degraded = this.alarm("degraded", {
       // What is counted is healthy: a target that is registered and dead does not count as one that is up.
-      description: `Fewer than ${floor} targets are healthy: the next failure is an outage.`,
+      description: `Fewer than ${floor} targets are healthy: the region may not carry its load.`,
       measured: counts("HealthyHostCount", "Minimum"),
       comparison: "<",
       threshold: floor,
@@ -80,7 +80,7 @@ export class LoadBalancerAlarms extends AlarmGroup {
     counts: NonNullable<ReturnType<typeof targets>>,
   ): aws.cloudwatch.MetricAlarm[] {
     const of = requests(application);
-    const { errorPercent = 5, latencySeconds = 1 } = args;
+    const { errorPercent, latencySeconds } = args;
     this.alarm("failover", {
       description: "The load balancer took a zone out of DNS: too few of its targets are healthy there.",
       measured: counts("UnhealthyStateDNS", "Maximum"),

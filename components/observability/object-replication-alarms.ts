@@ -18,8 +18,8 @@ export interface ReplicatedBucket {
 }
 
 export interface ObjectReplicationAlarmsArgs extends AlarmNotification, ReplicatedBucket {
-  /** Objects that may wait for their copy, for fifteen minutes on end. @default 1000 */
-  readonly pendingObjects?: number;
+  /** Objects that may wait for their copy, for fifteen minutes on end. */
+  readonly pendingObjects: number;
 }
 
 /** Seconds in which S3 promises 99.9 % of the copies.
@@ -48,7 +48,7 @@ export function ofReplication(
 export class ObjectReplicationAlarms extends AlarmGroup {
   constructor(name: string, args: ObjectReplicationAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:ObjectReplicationAlarms", name, args, opts);
-    const { bucket, destinations, pendingObjects = 1000 } = args;
+    const { bucket, destinations, pendingObjects } = args;
     this.require(
       Object.keys(destinations).length >= 1,
       "destinations must have at least 1 region, got 0; pass the bucket of every other region",

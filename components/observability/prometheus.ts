@@ -24,11 +24,11 @@ export interface PrometheusArgs extends ScrapedPods {
   readonly metricPrefix: string;
   /**
    * `reported`: the application has `<prefix>_replica_health{replica}` and `<prefix>_replica_failover_total` about the
-   * replicas of its object store. @default reported
+   * replicas of its object store.
    */
-  readonly objectReplicas?: "reported" | "none";
-  /** Pods that must be up for the service to be whole. @default 2 */
-  readonly degradedBelowPods?: number;
+  readonly objectReplicas: "reported" | "none";
+  /** Pods that must be up for the service to be whole, at least 1. */
+  readonly degradedBelowPods: number;
   /** Failovers between object store replicas in a second that are too many. @default 1 */
   readonly failoversPerSecond?: number;
   /** Days that the collector's and the rules' own errors are kept. */
@@ -104,8 +104,8 @@ export class Prometheus extends Component {
   }
 
   #alerts(args: PrometheusArgs): ApplicationAlerts {
-    const { job, metricPrefix, objectReplicas = "reported" } = args;
-    const { degradedBelowPods = 2, failoversPerSecond = 1 } = args;
+    const { job, metricPrefix, objectReplicas } = args;
+    const { degradedBelowPods, failoversPerSecond = 1 } = args;
     this.require(
       Number.isInteger(degradedBelowPods) && degradedBelowPods >= 1,
       `degradedBelowPods must be a whole number of at least 1, got ${degradedBelowPods}; below 1 it never alerts`,

@@ -30,7 +30,7 @@ export function createAlarms(
   args: RegionAlarmsArgs,
   loadBalancer: LoadBalancer | undefined,
 ): RegionAlarms {
-  const loadBalancers = loadBalancer && monitoredLoadBalancers(region, loadBalancer);
+  const loadBalancers = loadBalancer && monitoredLoadBalancers(region, loadBalancer, args.settings);
   const alarms = new Alarms(`${region.name}-alarms`, alarmsArgs(region, args, loadBalancers), {
     parent: region,
   });
@@ -75,15 +75,22 @@ function monitoredRegion(
 function monitoredLoadBalancers(
   { availabilityZones }: Region,
   { metrics: { application, network, targetGroups } }: LoadBalancer,
+  { appTier, observability: { alarms } }: Settings,
 ): Complete<MonitoredLoadBalancers> {
   const targetGroup = targetGroups.blue;
   return {
     application: application && { loadBalancer: application, targetGroup },
     network: network && { loadBalancer: network, targetGroup, availabilityZones },
-    degradedBelowTargets: undefined,
-    errorPercent: undefined,
-    latencySeconds: undefined,
+    degradedBelowTargets: alarms.degradedBelowTargets ?? leftWithoutAZone(appTier, availabilityZones.length),
+    errorPercent: alarms.errorPercent,
+    latencySeconds: alarms.latencyP99Milliseconds / 1000,
   };
+}
+
+/** How many of the fewest instances or pods there are still serve when the zone with the most of them is lost. */
+export function leftWithoutAZone(appTier: Settings["appTier"], zones: number): number {
+  const min = appTier.platform === "ec2" ? appTier.minInstances : appTier.minReplicas;
+  return min - Math.ceil(min / zones);
 }
 
 function databaseAlarmsArgs(

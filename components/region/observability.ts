@@ -12,6 +12,7 @@ import {
 } from "../observability/object-replication-alarms";
 import { Prometheus, type PrometheusArgs } from "../observability/prometheus";
 import { AppTier } from "../workloads/app-tier";
+import { leftWithoutAZone } from "./alarms";
 import type { Region } from "./region";
 import type { RegionalService } from "./regional-service";
 
@@ -32,7 +33,7 @@ export function createObservability(service: RegionalService, args: Observabilit
   if (objects) {
     new ObjectReplicationAlarms(
       `${region.name}-object-replication-alarms`,
-      objectReplicationAlarmsArgs(region, objects),
+      objectReplicationAlarmsArgs(settings, region, objects),
       within,
     );
   }
@@ -76,10 +77,11 @@ function replicatedBucket({ objectStore }: Region, others: readonly Region[]): R
 }
 
 function objectReplicationAlarmsArgs(
+  { observability: { alarms } }: Settings,
   { alarmTopicArn }: Region,
   { bucket, destinations }: ReplicatedBucket,
 ): Complete<ObjectReplicationAlarmsArgs> {
-  return { topicArn: alarmTopicArn, bucket, destinations, pendingObjects: undefined };
+  return { topicArn: alarmTopicArn, bucket, destinations, pendingObjects: alarms.pendingObjects };
 }
 
 function canariesArgs(
@@ -101,8 +103,8 @@ function canariesArgs(
 }
 
 function prometheusArgs(
-  { observability }: Settings,
-  { name, alarmTopicArn, network }: Region,
+  { appTier, observability }: Settings,
+  { name, alarmTopicArn, network, availabilityZones }: Region,
   cluster: Cluster,
 ): Complete<PrometheusArgs> {
   return {
@@ -111,7 +113,8 @@ function prometheusArgs(
     cluster: prometheusCluster(cluster, network.privateSubnetIds),
     metricPrefix: observability.metricPrefix,
     objectReplicas: observability.objectReplicas,
-    degradedBelowPods: undefined,
+    degradedBelowPods:
+      observability.alarms.degradedBelowTargets ?? leftWithoutAZone(appTier, availabilityZones.length),
     failoversPerSecond: undefined,
     logRetentionDays: observability.logRetentionDays,
     job: "app",

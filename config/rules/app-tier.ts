@@ -62,6 +62,20 @@ const fleetCanReachItsMinimum: SettingsRule = (draft) => {
   );
 };
 
+/** An alarm that a whole fleet does not still is on for ever, and hides the day it is meant for. */
+const fleetIsNotDegradedAtItsMinimum: SettingsRule = (draft) => {
+  const {
+    min,
+    keys: [minimum = ""],
+  } = fleetOf(draft);
+  const floor = draft.observability?.alarms?.degradedBelowTargets;
+  return unless(
+    min === undefined || floor === undefined || floor <= min,
+    ["observability", "alarms", "degradedBelowTargets"],
+    `must be at most appTier.${minimum} (${String(min)}), or the alarm never rests; lower it`,
+  );
+};
+
 /** A pod takes new requests until the load balancer has heard that it is leaving. */
 const podsOutliveTheirDeregistration: SettingsRule = ({ appTier, loadBalancer }) => {
   const delay = loadBalancer?.deregistrationDelaySeconds;
@@ -135,6 +149,7 @@ export const appTierRules: readonly SettingsRule[] = [
   loadBalancerDoesNotAskTheDeepCheck,
   everyZoneHasAnInstance,
   fleetCanReachItsMinimum,
+  fleetIsNotDegradedAtItsMinimum,
   podsOutliveTheirDeregistration,
   ingressHasAnApplicationLoadBalancer,
   ingressesHaveKnownHostedZones,

@@ -32,6 +32,27 @@ export const backup = section({
     ),
 });
 
+const alarms = section({
+  latencyP99Milliseconds: whole(10, 60_000, "milliseconds")
+    .default(1000)
+    .describe(
+      "Milliseconds in which 99 of 100 requests must be answered. Slower for five minutes: an alarm, which also stops a roll-out.",
+    ),
+  errorPercent: whole(1, 99, "%")
+    .default(5)
+    .describe(
+      "Percent of requests answered with 5xx. More in three of five minutes: an alarm, which also stops a roll-out.",
+    ),
+  degradedBelowTargets: whole(2, 1000, "instances or pods")
+    .optional()
+    .describe(
+      "Healthy instances or pods of a region below which it counts as degraded. Left out: what the loss of a zone leaves of the fleet's minimum.",
+    ),
+  pendingObjects: whole(1, 1_000_000, "objects")
+    .default(1000)
+    .describe("Objects that wait for their copy in another region. More for fifteen minutes: an alarm."),
+});
+
 export const observability = section({
   notify: listOf(
     matching({
@@ -69,6 +90,7 @@ export const observability = section({
   replicationLagSeconds: whole(1, 3600, "seconds")
     .default(10)
     .describe("Seconds that a database replica or a global cache may lag before the alarm."),
+  alarms: alarms.prefault({}).describe("Thresholds of the alarms."),
 });
 
 export const offHours = section({

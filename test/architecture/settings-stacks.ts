@@ -25,7 +25,11 @@ const stacks = {
         credentialsSecret: "fallback",
       },
     },
-    observability: { notify: ["oncall@example.com"], canaries: "every-minute" },
+    observability: {
+      notify: ["oncall@example.com"],
+      canaries: "every-minute",
+      alarms: { degradedBelowTargets: 3 },
+    },
   }),
   "EC2 with a standby": changed(withStandby, {
     backup: { destinationRegion: "us-west-2" },

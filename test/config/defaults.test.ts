@@ -58,6 +58,7 @@ describe("defaults", () => {
       },
       dns: { healthCheckIntervalSeconds: 10, healthCheckFailureThreshold: 3, routing: "failover" },
       observability: {
+        alarms: { latencyP99Milliseconds: 1000, errorPercent: 5, pendingObjects: 1000 },
         notify: [],
         logRetentionDays: 30,
         canaries: "none",

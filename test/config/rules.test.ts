@@ -56,6 +56,10 @@ const mistakes: readonly Mistake[] = [
     "appTier.maxInstances must be at least minInstances (6), got 5; raise it",
   ],
   [
+    { observability: { alarms: { degradedBelowTargets: 4 } } },
+    "observability.alarms.degradedBelowTargets must be at most appTier.minInstances (3), or the alarm never rests, got 4; lower it",
+  ],
+  [
     { "database.maxAllocatedStorageGiB": 109 },
     "database.maxAllocatedStorageGiB must be at least 110, 10 % above allocatedStorageGiB, as RDS demands, got 109; raise it",
   ],

@@ -6,13 +6,23 @@ import { strayResources } from "../../support/providers";
 const args: AlarmsArgs = {
   topicArn: "topic-1",
   namePrefix: "shop-prod-eu-west-1",
-  loadBalancers: { application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" } },
+  loadBalancers: {
+    application: { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2" },
+    degradedBelowTargets: 2,
+    errorPercent: 5,
+    latencySeconds: 1,
+  },
   database: {
     database: { deployment: "instance", identifier: "db-1" },
     role: "alone",
     allocatedStorageGiB: 100,
+    replicationLagSeconds: 10,
   },
-  cache: { cache: { engine: "elasticache", nodes: ["node-1"] }, eviction: "enabled" },
+  cache: {
+    cache: { engine: "elasticache", nodes: ["node-1"] },
+    eviction: "enabled",
+    replicationLagSeconds: 10,
+  },
   backups: "monitored",
 };
 const alarms = (given: AlarmsArgs = args) => record(() => new Alarms("alarms", given));

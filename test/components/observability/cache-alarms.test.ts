@@ -8,6 +8,7 @@ const args: CacheAlarmsArgs = {
   topicArn: "topic-1",
   cache: { engine: "elasticache", nodes: nodesOf(2) },
   eviction: "enabled",
+  replicationLagSeconds: 10,
 };
 const alarms = (changes: Partial<CacheAlarmsArgs> = {}) =>
   record(() => new CacheAlarms("cache", { ...args, ...changes }));

@@ -10,6 +10,7 @@ const args: DatabaseAlarmsArgs = {
   readers: { "reader-1": "db-2" },
   allocatedStorageGiB: 200,
   maxConnections: 200,
+  replicationLagSeconds: 10,
 };
 const alarms = (changes: Partial<DatabaseAlarmsArgs> = {}) =>
   record(() => new DatabaseAlarms("db", { ...args, ...changes }));
@@ -88,7 +89,14 @@ describe("DatabaseAlarms", () => {
   test("of a database alone watch no replication, and connections only below a known number", async () => {
     const { topicArn, database, allocatedStorageGiB } = args;
     const run = await record(
-      () => new DatabaseAlarms("db", { topicArn, database, allocatedStorageGiB, role: "alone" }),
+      () =>
+        new DatabaseAlarms("db", {
+          topicArn,
+          database,
+          allocatedStorageGiB,
+          replicationLagSeconds: 10,
+          role: "alone",
+        }),
     );
     expect(names(run.recorded(alarm))).toEqual(["db-cpu", "db-down", "db-storage"]);
   });

@@ -12,7 +12,8 @@ const network = {
   targetGroup: "targetgroup/net/4",
   availabilityZones: ["eu-west-1a", "eu-west-1b"],
 };
-const args: LoadBalancerAlarmsArgs = { topicArn: "topic-1", application };
+const bounds = { degradedBelowTargets: 2, errorPercent: 5, latencySeconds: 1 };
+const args: LoadBalancerAlarmsArgs = { topicArn: "topic-1", application, ...bounds };
 const alarms = (changes: Partial<LoadBalancerAlarmsArgs> = {}) =>
   record(() => new LoadBalancerAlarms("load-balancers", { ...args, ...changes }));
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -54,7 +55,7 @@ describe("LoadBalancerAlarms", () => {
     [
       "degraded",
       {
-        alarmDescription: "Fewer than 2 targets are healthy: the next failure is an outage.",
+        alarmDescription: "Fewer than 2 targets are healthy: the region may not carry its load.",
         metricName: "HealthyHostCount",
         statistic: "Minimum",
         comparisonOperator: "LessThanThreshold",
@@ -168,7 +169,7 @@ describe("LoadBalancerAlarms", () => {
 
   test("of a Network Load Balancer watch its zones and its targets", async () => {
     const run = await record(
-      () => new LoadBalancerAlarms("load-balancers", { topicArn: "topic-1", network }),
+      () => new LoadBalancerAlarms("load-balancers", { topicArn: "topic-1", network, ...bounds }),
     );
     const ofNlb = { LoadBalancer: "net/nlb/3", TargetGroup: "targetgroup/net/4" };
     const monitored = run

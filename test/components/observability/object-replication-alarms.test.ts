@@ -8,6 +8,7 @@ import { strayResources } from "../../support/providers";
 
 const args: ObjectReplicationAlarmsArgs = {
   topicArn: "topic-1",
+  pendingObjects: 1000,
   bucket: "bucket-us",
   destinations: {
     "eu-west-1": { bucket: "bucket-eu", ruleId: "to-eu-west-1" },

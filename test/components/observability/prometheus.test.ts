@@ -29,6 +29,8 @@ const args: PrometheusArgs = {
   port: 8080,
   scheme: "http",
   metricPrefix: "yatagarasu",
+  objectReplicas: "reported",
+  degradedBelowPods: 2,
   logRetentionDays: 30,
 };
 

@@ -12,6 +12,8 @@ const settings = parseSettings(
   changed(withStandby, {
     "database.readReplicas": 2,
     "appTier.port": 80,
+    "appTier.minInstances": 6,
+    observability: { alarms: { latencyP99Milliseconds: 2500, errorPercent: 2 } },
     "appTier.deployment": { mode: "blue-green", greenImage: "docker.io/team/app:2.0", greenPercent: 10 },
     webFirewall: {},
     dataProtection: "disposable",
@@ -89,6 +91,17 @@ describe("Region", () => {
       `standfast:operations:ZonalAutoshift ${region}-autoshift`,
       `standfast:workloads:AppTier ${region}-app`,
     ]);
+  });
+
+  test("alarms below what the loss of a zone leaves of the fleet, and at the thresholds of the settings", () => {
+    expect(
+      ["degraded", "errors", "latency"].map(
+        (role): unknown =>
+          inputsOf("aws:cloudwatch/metricAlarm:MetricAlarm", `us-east-1-alarms-load-balancers-${role}`)[
+            "threshold"
+          ],
+      ),
+    ).toEqual([4, 2, 2.5]);
   });
 
   test("puts each tier into its own subnets", () => {
