@@ -22,6 +22,8 @@ export function mendBackend({ backend }: Workspace, say: (line: string) => void)
   const files = filesUnder(root);
   // Copies of what the store says of its files (types, digests): older rehearsals wrote them, none needs them.
   for (const file of files.filter((name) => name.endsWith(".attrs") && !isJson(name))) rmSync(file);
+  // What a full disk or a kill left of a file that was being written; among locks the engine reads it as one.
+  for (const file of files.filter((name) => name.endsWith(".tmp"))) rmSync(file);
   mendLayout(join(root, "meta.yaml"), say);
   const states = files.filter((file) => /^stacks[\\/].*\.json$/.test(relative(root, file)));
   return states.filter((file) => !isState(file)).map((file) => mendState(root, file, say));

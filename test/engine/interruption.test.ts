@@ -130,6 +130,12 @@ describe("a state that cannot be read", () => {
   });
 });
 
+test("a lock that a full disk left half written is no lock", async () => {
+  const workspace = copyOf(base.folder);
+  spoil(workspace, { fault: "spoiled file", file: "lock of the engine, half written", how: "emptied" });
+  await expectRepaired(workspace);
+});
+
 test("a recovery that is killed between adopting a resource and reading it is ended by the next one", async () => {
   const workspace = copyOf(base.folder);
   const file = JSON.parse(readFileSync(workspace.stateFile, "utf8")) as {

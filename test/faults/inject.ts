@@ -113,6 +113,8 @@ function filesOf(workspace: FaultWorkspace, file: SpoiledFileFault["file"]): str
       return [join(backend, "meta.yaml")];
     case "lock of the engine":
       return [join(backend, "locks", "organization", "faults", "dev", "5f0c.json")];
+    case "lock of the engine, half written":
+      return [join(backend, "locks", "organization", "faults", "dev", "5f0c.json.18ec8a2fb6263f39.tmp")];
     case "lock of the rehearsal":
       return [join(folder, "locks", "1000")];
   }

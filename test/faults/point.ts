@@ -30,6 +30,7 @@ export const SPOILABLE = [
   "journal",
   "layout of the backend",
   "lock of the engine",
+  "lock of the engine, half written",
   "lock of the rehearsal",
 ] as const;
 

@@ -47,6 +47,14 @@ test("an empty file of attributes goes: with it the engine says `failed to load 
   expect(existsSync(`${file}.attrs`)).toBe(false);
 });
 
+test("what is left of a lock that the disk had no room for goes: the engine would read it as a lock", () => {
+  const { write, inBackend, mend } = backend();
+  const lock = inBackend("locks", "organization", "shop", "dev", "5f0c.json.18ec8a2fb6263f39.tmp");
+  write(lock, "");
+  mend();
+  expect(existsSync(lock)).toBe(false);
+});
+
 test.each(["", "null", state("dev").slice(0, 20)])(
   "the state %j is replaced by its newest sound backup",
   (broken) => {
