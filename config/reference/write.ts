@@ -25,7 +25,14 @@ function main(args: readonly string[]): number {
     return 1;
   }
   for (const [path, text] of Object.entries(referenceFiles())) {
-    writeFileSync(join(__dirname, "../..", path), text);
+    try {
+      writeFileSync(join(__dirname, "../..", path), text);
+    } catch (error) {
+      console.error(
+        `reference: ${path} cannot be written: ${(error as Error).message}; run it in a checkout of yours`,
+      );
+      return 1;
+    }
     console.log(`wrote ${path}`);
   }
   return 0;

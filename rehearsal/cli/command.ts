@@ -23,7 +23,9 @@ export function runCommand(main: () => Promise<number>): void {
 export function sentenceOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (error instanceof NoEngineError) return error.message;
   if (error instanceof RehearsalError || error instanceof FixturesError) return `rehearsal: ${error.message}`;
-  const { code = "", syscall = "", path = "" } = error as NodeJS.ErrnoException;
+  const { code = "", syscall = "", path = "", message } = error as NodeJS.ErrnoException;
+  // What `parseArgs` says of a command line that it cannot read; its further sentences are about its own syntax.
+  if (code.startsWith("ERR_PARSE_ARGS_")) return `${message.split(". ")[0] ?? ""}; --help lists the options`;
   const reason = REASONS[code] ?? REASONS[`${code} ${syscall}`];
   if (reason === undefined) return undefined;
   if (path === "" && !DISK_FULL.includes(code)) return undefined;

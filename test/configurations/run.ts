@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
+import { runCommand } from "../../rehearsal/cli/command";
 import { openRehearsal } from "../support/rehearsal";
 import { acceptedSettings } from "../support/settings/accepted";
 
@@ -73,6 +74,4 @@ async function main(): Promise<boolean> {
   return refused === 0;
 }
 
-void main().then((isGood) => {
-  process.exitCode = isGood ? 0 : 1;
-});
+runCommand(async () => ((await main()) ? 0 : 1));

@@ -86,6 +86,21 @@ asRoot.each([
 });
 
 asRoot.each([
+  ["npm run reference", "config/reference/write.ts", /^reference: \S+ cannot be written: EACCES/],
+  ["npm run faults", "test/faults/main.ts", /^rehearsal: the disks .* only root can do; run it as root$/],
+  [
+    "npm run drill",
+    "drill/main.ts --scenario redis_kill --dry-run",
+    /^--report-dir drills cannot be written/,
+  ],
+])("another user, %s: one sentence as well", (_, program, sentence) => {
+  const { status, output } = run(checkout(), program, ANOTHER_USER, { ...process.env, HOME: "/nonexistent" });
+  expect(status).not.toBe(0);
+  expect(output.trim()).toMatch(sentence);
+  expect(output.trim().split("\n")).toHaveLength(1);
+});
+
+asRoot.each([
   ["full from the start", 0],
   ["full before the stack is there", 16],
   ["full in the middle", 28],

@@ -3,18 +3,11 @@
  * brings everything in order: converged, nothing lost, nothing doubled, no process left, said in a sentence.
  */
 import { parseArgs } from "node:util";
+import { runCommand } from "../../rehearsal/cli/command";
+import { RehearsalError } from "../../rehearsal/cli/rehearsal-error";
 import { describePoint, drawPoint, type FaultPoint } from "./point";
 import { runPoint, type References } from "./run-point";
 import { makeWorkspace, type FaultWorkspace, type FaultOutcome } from "./workspace";
-
-const { values } = parseArgs({
-  options: {
-    points: { type: "string", default: "400" },
-    seed: { type: "string", default: "1" },
-    jobs: { type: "string", default: "2" },
-    help: { type: "boolean", short: "h" },
-  },
-});
 
 const HELP = `Usage: npm run faults -- [--points 400] [--seed 1] [--jobs 2]
 
@@ -37,6 +30,23 @@ async function up(workspace: FaultWorkspace, revision: 1 | 2): Promise<FaultOutc
 }
 
 async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      points: { type: "string", default: "400" },
+      seed: { type: "string", default: "1" },
+      jobs: { type: "string", default: "2" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
+  if (process.getuid?.() !== 0) {
+    throw new RehearsalError(
+      "the disks that are filled are mounted for it, which only root can do; run it as root",
+    );
+  }
   const [count, seed, jobs] = [values.points, values.seed, values.jobs].map(Number) as [
     number,
     number,
@@ -80,10 +90,4 @@ async function runAll(points: readonly FaultPoint[], references: References, job
   return passed;
 }
 
-if (values.help === true) {
-  console.log(HELP);
-} else {
-  void main().then((exitCode) => {
-    process.exitCode = exitCode;
-  });
-}
+runCommand(main);

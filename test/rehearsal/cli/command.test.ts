@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { sentenceOf } from "../../../rehearsal/cli/command";
 import { RehearsalError } from "../../../rehearsal/cli/rehearsal-error";
 import { openWorkspace } from "../../../rehearsal/cli/workspace";
@@ -36,6 +37,17 @@ test.each(["EACCES", "EPERM", "EROFS"])(
     );
   },
 );
+
+test("a mistyped flag is named, with where the options are listed", () => {
+  const failure = failureOf(() => parseArgs({ args: ["--ponits", "3"], options: {} }));
+  expect(sentenceOf(failure)).toBe("Unknown option '--ponits'; --help lists the options");
+});
+
+test("a disk without room is said without a path where Node.js gives none", () => {
+  expect(sentenceOf(Object.assign(new Error("write"), { code: "ENOSPC" }))).toMatch(
+    /^rehearsal: cannot write: the disk is full; set STANDFAST_REHEARSAL_DIR/,
+  );
+});
 
 test("an error with words for the user keeps them, and a fault of ours keeps its stack trace", () => {
   expect(sentenceOf(new RehearsalError("no such stack"))).toBe("rehearsal: no such stack");
