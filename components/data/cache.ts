@@ -9,8 +9,8 @@ import { eachOf } from "./members";
 export interface CacheArgs extends CommonCacheArgs {
   /** Its role in a Global Datastore. @default none: the cache is of its region alone */
   readonly datastore?: DatastoreRole;
-  /** Days that slow commands and the engine's log are kept: one of CloudWatch Logs' retentions. @default 30 */
-  readonly logRetentionDays?: number;
+  /** Days that slow commands and the engine's log are kept: one of CloudWatch Logs' retentions. */
+  readonly logRetentionDays: number;
 }
 
 /**
@@ -79,7 +79,7 @@ export class Cache extends AnyCache {
         snapshotRetentionLimit: args.snapshotRetentionDays,
         snapshotWindow: checked.cacheSnapshot,
         maintenanceWindow: checked.cacheMaintenance,
-        logDeliveryConfigurations: this.#logs(args.logRetentionDays ?? 30),
+        logDeliveryConfigurations: this.#logs(args.logRetentionDays),
       },
       this.child({ ignoreChanges: datastore ? ownedByDatastore : [] }),
     );

@@ -10,10 +10,10 @@ export type HostedZoneArgs =
       readonly name: string;
       /**
        * Record edits come back within about 60 minutes when the control plane's own region is lost. Failover itself
-       * needs no edit: health checks decide it in the data plane. @default enabled
+       * needs no edit: health checks decide it in the data plane.
        * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/accelerated-recovery.html
        */
-      readonly acceleratedRecovery?: "enabled" | "disabled";
+      readonly acceleratedRecovery: "enabled" | "disabled";
     }
   | { readonly mode: "existing"; readonly id: string };
 
@@ -40,7 +40,7 @@ export class HostedZone extends Component {
         {
           name: args.name,
           comment: "Answers for the platform in all its regions",
-          enableAcceleratedRecovery: args.acceleratedRecovery !== "disabled",
+          enableAcceleratedRecovery: args.acceleratedRecovery === "enabled",
         },
         this.child(),
       );

@@ -4,8 +4,8 @@ import { FailoverRecords } from "./failover-records";
 import type { RegionRecords, RegionRecordsArgs } from "./region-records";
 
 export interface RecordsArgs extends RegionRecordsArgs {
-  /** Which healthy region answers: the first, the nearest, or each with a share. @default failover */
-  readonly routing?: "failover" | "latency" | "weighted";
+  /** Which healthy region answers: the first, the nearest, or each with a share. */
+  readonly routing: "failover" | "latency" | "weighted";
   /** Share of each region, 0 to 255, for `weighted`. @default equal shares */
   readonly weights?: Readonly<Record<string, number>>;
 }
@@ -13,7 +13,7 @@ export interface RecordsArgs extends RegionRecordsArgs {
 /** The records of the kind that `routing` names. */
 export function createRecords(
   name: string,
-  { routing = "failover", weights, ...args }: RecordsArgs,
+  { routing, weights, ...args }: RecordsArgs,
   opts?: pulumi.ComponentResourceOptions,
 ): RegionRecords {
   return routing === "failover"

@@ -15,6 +15,7 @@ const args: CacheArgs = {
   replicasPerShard: 2,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  logRetentionDays: 30,
 };
 const cache = (changes: Partial<CacheArgs> = {}) => record(() => new Cache("cache", { ...args, ...changes }));
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";

@@ -13,6 +13,7 @@ const args: CacheArgs = {
   replicasPerShard: 1,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  logRetentionDays: 30,
 };
 const primaryRole: DatastoreRole = { kind: "global-primary", replicaRegions: [{ region: "eu-west-1" }] };
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";

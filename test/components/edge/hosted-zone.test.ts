@@ -3,7 +3,9 @@ import { HostedZone } from "../../../components/edge/hosted-zone";
 import { outputOf, record } from "../../support/mocks";
 
 test("creates a zone whose records can still be edited when the control plane's region is lost", async () => {
-  const run = await record(() => new HostedZone("dns", { mode: "create", name: "shop.example.com" }));
+  const run = await record(
+    () => new HostedZone("dns", { mode: "create", name: "shop.example.com", acceleratedRecovery: "enabled" }),
+  );
   expect(run.counts()).toEqual({ "standfast:edge:HostedZone": 1, "aws:route53/zone:Zone": 1 });
   expect(run.one("aws:route53/zone:Zone")).toMatchObject({
     name: "dns-zone",

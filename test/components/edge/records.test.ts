@@ -13,15 +13,15 @@ const args: RecordsArgs = {
   readinessPath: "/ready",
   healthCheckIntervalSeconds: 10,
   healthCheckFailureThreshold: 3,
+  routing: "failover",
 };
 
 test.each<[RecordsArgs["routing"], string, string]>([
-  [undefined, "standfast:edge:FailoverRecords", "failoverRoutingPolicies"],
   ["failover", "standfast:edge:FailoverRecords", "failoverRoutingPolicies"],
   ["latency", "standfast:edge:ActiveActiveRecords", "latencyRoutingPolicies"],
   ["weighted", "standfast:edge:ActiveActiveRecords", "weightedRoutingPolicies"],
 ])("%s routing makes %s", async (routing, component, policy) => {
-  const run = await record(() => createRecords("records", { ...args, ...(routing && { routing }) }));
+  const run = await record(() => createRecords("records", { ...args, routing }));
   expect(run.recorded(component)).toHaveLength(1);
   const routed = run
     .recorded("aws:route53/record:Record")

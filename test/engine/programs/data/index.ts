@@ -88,6 +88,7 @@ const shards: Omit<CacheArgs, "subnetIds" | "securityGroupId" | "keyArn"> = {
   replicasPerShard: 1,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  logRetentionDays: 30,
 };
 const globalPrimary = new Cache(
   "sessions-us",
