@@ -2,23 +2,12 @@ import { setImmediate } from "node:timers/promises";
 
 import { describe, expect, test } from "@jest/globals";
 
-import { resourceRule, stackRule, type RuleInfo } from "../../../policies/framework/rule";
+import { resourceRule, stackRule } from "../../../policies/framework/rule";
 import { fail } from "../../../policies/framework/verdict";
 import { analyze, serve } from "../support/analyzer";
 import { resource, type Fixture } from "../support/fixture";
+import { info } from "../support/rule-info";
 
-const info: RuleInfo = {
-  id: "size-floor",
-  title: "Sizes have a floor",
-  group: "replicas",
-  severity: "high",
-  level: "mandatory",
-  types: ["aws:thing"],
-  rationale: "One is none.",
-  link: "https://example.org/why",
-  remediation: "Raise it.",
-  matches: {},
-};
 const single = resourceRule({ ...info, evaluate: () => fail("size is 1", "set size to 3") });
 const together = stackRule({ ...info, id: "pairs", evaluate: () => fail("it is alone", "add another") });
 const rules = [single, together];

@@ -4,23 +4,12 @@ import { describe, expect, test } from "@jest/globals";
 
 import { policiesOf } from "../../../policies/framework/pack";
 import type { Plan } from "../../../policies/framework/planned";
-import { resourceRule, stackRule, type RuleInfo } from "../../../policies/framework/rule";
+import { resourceRule, stackRule } from "../../../policies/framework/rule";
 import { fail, unknown } from "../../../policies/framework/verdict";
 import { analyze, serve, type Question } from "../support/analyzer";
 import { resource, secret } from "../support/fixture";
+import { info } from "../support/rule-info";
 
-const info: RuleInfo = {
-  id: "size-floor",
-  title: "Sizes have a floor",
-  group: "replicas",
-  severity: "high",
-  level: "mandatory",
-  types: ["aws:thing"],
-  rationale: "One is none.",
-  link: "https://example.org/why",
-  remediation: "Raise it.",
-  matches: {},
-};
 const failing = resourceRule({ ...info, evaluate: () => fail("size is 1", "set size to 3") });
 const unknowing = resourceRule({ ...info, id: "size-known", evaluate: () => unknown("size") });
 const overall = stackRule({

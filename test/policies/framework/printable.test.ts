@@ -9,6 +9,7 @@ import { toText } from "../../../policies/analysis/report/text";
 import { analysisOf } from "../analysis/support/plan";
 import { analyze } from "../support/analyzer";
 import { resource } from "../support/fixture";
+import { info } from "../support/rule-info";
 
 const RED = "\u001B[31m";
 const OVERRIDE = "\u202E";
@@ -38,16 +39,7 @@ describe("names from programs", () => {
 
   test("reach the engine, and so the terminal, without control characters", async () => {
     const rule = resourceRule({
-      id: "size-floor",
-      title: "Sizes have a floor",
-      group: "replicas",
-      severity: "high",
-      level: "mandatory",
-      types: ["aws:thing"],
-      rationale: "One is none.",
-      link: "https://example.org/why",
-      remediation: "Raise it.",
-      matches: {},
+      ...info,
       evaluate: () => fail("size is 1", "set size to 3"),
     });
     const [found] = await analyze({

@@ -4,6 +4,7 @@ import { docs } from "../documentation";
 import { isKnown, isSet, named, number, text, texts } from "../../../values";
 import { types } from "../../type-tokens";
 import { here, output, subnets } from "../references";
+import { unfitParameterGroup } from "./parameter-group-family";
 
 const guide = (page: string) => `https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/${page}.html`;
 
@@ -52,18 +53,8 @@ export const databaseClusters: readonly AwsRefusalRule[] = [
     when: "apply",
     code: "InvalidParameterCombination",
     link: guide("USER_WorkingWithDBClusterParamGroups"),
-    refuse: (change) => {
-      const name = text(change.inputs["dbClusterParameterGroupName"]);
-      const family = output(here(change, types.dbClusterParameterGroup, name), "family");
-      const [, major] = /^(\d+)/.exec(named(change.inputs["engineVersion"])) ?? [];
-      if (change.inputs["engine"] !== "postgres" || family === undefined || major === undefined)
-        return undefined;
-      if (family === `postgres${major}`) return undefined;
-      return (
-        `The Parameter Group ${named(name)} with DBParameterGroupFamily ${family} can't be used for this ` +
-        `instance. Please use a Parameter Group with DBParameterGroupFamily postgres${major}`
-      );
-    },
+    refuse: (change) =>
+      unfitParameterGroup(change, "dbClusterParameterGroupName", types.dbClusterParameterGroup),
   },
   {
     id: "cluster-instance-made-apart",

@@ -4,6 +4,7 @@ import { docs } from "../documentation";
 import { isSet, named, number, text, texts } from "../../../values";
 import { types } from "../../type-tokens";
 import { here, output, subnets } from "../references";
+import { unfitParameterGroup } from "./parameter-group-family";
 
 /** Names that PostgreSQL or RDS keep for themselves. */
 const reservedUsernames = ["admin", "postgres_rds", "rdsadmin", "rds_superuser", "rdsrepladmin"];
@@ -172,17 +173,6 @@ export const databaseInstances: readonly AwsRefusalRule[] = [
     when: "apply",
     code: "InvalidParameterCombination",
     link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html",
-    refuse: (change) => {
-      const name = text(change.inputs["parameterGroupName"]);
-      const family = output(here(change, types.dbParameterGroup, name), "family");
-      const [, major] = /^(\d+)/.exec(named(change.inputs["engineVersion"])) ?? [];
-      if (change.inputs["engine"] !== "postgres" || family === undefined || major === undefined)
-        return undefined;
-      if (family === `postgres${major}`) return undefined;
-      return (
-        `The Parameter Group ${named(name)} with DBParameterGroupFamily ${family} can't be used for this ` +
-        `instance. Please use a Parameter Group with DBParameterGroupFamily postgres${major}`
-      );
-    },
+    refuse: (change) => unfitParameterGroup(change, "parameterGroupName", types.dbParameterGroup),
   },
 ];
