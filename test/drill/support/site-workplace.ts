@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { drillReportSchema, type DrillReport } from "../../../drill/model/report";
 import { processesMarked } from "../../../drill/site/proc";
@@ -38,6 +38,17 @@ export class SiteWorkplace {
     const ended = await drill(this.folder, ...argv);
     if (ended.code !== code) throw new Error(`${argv.join(" ")} ended with ${ended.code}:\n${ended.output}`);
     return ended.output;
+  }
+
+  /** Runs a scenario from an empty folder: the budgets that it missed. Never one for what is lost: that fails here. */
+  async misses(scenario: string): Promise<readonly string[]> {
+    rmSync(join(this.folder, "drills"), { recursive: true, force: true });
+    const { code, output } = await drill(this.folder, "--scenario", scenario);
+    if (code === 0) return [];
+    const reasons = code === 1 ? (this.report(scenario).scenarios[0]?.reasons ?? []) : [];
+    if (reasons.length === 0 || reasons.some((reason) => reason.includes(" lost, ")))
+      throw new Error(`${scenario} ended with ${code}: ${reasons.join("; ")}\n${output}`);
+    return reasons;
   }
 
   /** Waits until `status` finds nothing amiss: on a busy machine a probe may blink. */
