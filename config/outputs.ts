@@ -13,6 +13,8 @@ const region = z.strictObject({
   databaseEndpoint: name.optional(),
   cacheEndpoint: name.optional(),
   bucket: name,
+  /** What the application calls others from: for their lists of allowed addresses. */
+  egressAddresses: z.array(name).optional(),
 });
 
 /** What `pulumi stack output` shows, and what drills read. Holds no secret. */

@@ -1,6 +1,6 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { parseArn, siblingArn } from "../aws/arn";
+import { deletedAfter, deliveredByLogs } from "../aws/log-bucket";
 import { PrivateBucket } from "../aws/private-bucket";
 import { Component } from "../kit/component";
 import type { Protection } from "../kit/protection";
@@ -57,27 +57,6 @@ export class AccessLogs extends Component {
   }
 }
 
-/** Versions guard logs against being overwritten; a day after they expire, nothing is left of them. */
-function deletedAfter(days: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
-  return [
-    {
-      id: "old-logs",
-      status: "Enabled",
-      filter: {},
-      expiration: { days },
-      noncurrentVersionExpiration: { noncurrentDays: 1 },
-      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-    },
-    // Not in one rule with `days`: S3 takes one or the other.
-    {
-      id: "delete-markers",
-      status: "Enabled",
-      filter: {},
-      expiration: { expiredObjectDeleteMarker: true },
-    },
-  ];
-}
-
 /** Lets the delivering service write, for load balancers of this account and region only. */
 function deliveryStatements(
   writer: AccessLogsArgs["writer"],
@@ -86,10 +65,8 @@ function deliveryStatements(
 ): readonly object[] {
   const { account } = parseArn(neighborArn);
   const objects = Object.values(prefixes).map((prefix) => `${bucketArn}/${prefix}/AWSLogs/${account}/*`);
-  if (writer === "network") {
-    const source = siblingArn(neighborArn, "logs", "*");
-    return deliveredByLogs({ bucketArn, objects, account, source });
-  }
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
+  if (writer === "network") return deliveredByLogs({ bucketArn, objects, neighborArn });
   return [
     {
       Effect: "Allow",
@@ -98,41 +75,6 @@ function deliveryStatements(
       Resource: objects,
       Condition: {
         ArnLike: { "aws:SourceArn": siblingArn(neighborArn, "elasticloadbalancing", "loadbalancer/*") },
-      },
-    },
-  ];
-}
-
-/**
- * CloudWatch Logs delivers for a Network Load Balancer, and asks for the bucket's ACL first.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html
- */
-function deliveredByLogs(to: {
-  readonly bucketArn: string;
-  readonly objects: readonly string[];
-  readonly account: string;
-  readonly source: string;
-}): readonly object[] {
-  const service = {
-    Effect: "Allow",
-    Principal: { Service: "delivery.logs.amazonaws.com" },
-  };
-  const own = { "aws:SourceAccount": to.account };
-  const source = { "aws:SourceArn": to.source };
-  return [
-    {
-      ...service,
-      Action: "s3:GetBucketAcl",
-      Resource: to.bucketArn,
-      Condition: { StringEquals: own, ArnLike: source },
-    },
-    {
-      ...service,
-      Action: "s3:PutObject",
-      Resource: to.objects,
-      Condition: {
-        StringEquals: { ...own, "s3:x-amz-acl": "bucket-owner-full-control" },
-        ArnLike: source,
       },
     },
   ];

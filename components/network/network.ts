@@ -2,10 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { cidr, type Cidr, formatCidr } from "../kit/cidr";
 import { Component } from "../kit/component";
+import type { Protection } from "../kit/protection";
 import { vpcBlockProblem, vpcPrefix } from "../kit/vpc-block";
 import { parseZone, type Zone } from "../kit/zones";
 import { subnetBlock, type Tier } from "./addresses";
-import { FlowLog } from "./flow-log";
+import { FlowLog, type FlowLogArgs } from "./flow-log";
 
 export interface NetworkArgs {
   /** IPv4 block of the VPC, from /16 to /22, distinct from every other region's so that they can be peered. */
@@ -14,8 +15,13 @@ export interface NetworkArgs {
   readonly availabilityZones: readonly string[];
   /** One gateway a zone, so that losing a zone leaves the others' way out; or one for all, which is cheaper. */
   readonly natGateways: "one-per-zone" | "single";
-  /** Days that flow logs are kept: one of the retentions CloudWatch Logs knows (1, 3, 5, 7, 14, 30, 60, 90, …). */
-  readonly flowLogRetentionDays: number;
+  /** What records the traffic, how exactly, and for how many days. */
+  readonly flowLog: Pick<FlowLogArgs, "destination" | "aggregationSeconds" | "retentionDays">;
+  /**
+   * `protected`: neither the flow logs nor the addresses that the platform calls others from are deleted; partners write
+   * those into their lists.
+   */
+  readonly protection: Protection;
 }
 
 /** A zone of this network: its name, and where its subnets lie. */
@@ -36,6 +42,8 @@ export class Network extends Component {
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly dataSubnetIds: pulumi.Output<string>[];
+  /** The addresses that others see the private tier call from, one for each NAT gateway. */
+  readonly egressAddresses: readonly pulumi.Output<string>[];
   /** IPv4 blocks of each tier, in the same order. */
   readonly cidrBlocks: Readonly<Record<Tier, readonly string[]>>;
 
@@ -63,7 +71,7 @@ export class Network extends Component {
     new aws.ec2.DefaultSecurityGroup(this.childName("default-group"), { vpcId: vpc.id }, this.child());
     new FlowLog(
       this.childName("flow-log"),
-      { vpc, retentionDays: args.flowLogRetentionDays },
+      { vpc, ...args.flowLog, protection: args.protection },
       { parent: this },
     );
 
@@ -85,15 +93,17 @@ export class Network extends Component {
       routed(zone.public, this.#associate(`public-${zone.name}`, zone.public, publicTable), wayOut),
     );
 
-    const [first] = zones;
-    const shared = args.natGateways === "single" && first ? this.#natGateway(first, wayOut) : undefined;
+    const ways = (args.natGateways === "single" ? zones.slice(0, 1) : zones).map((zone) =>
+      this.#natGateway(zone, wayOut, args.protection),
+    );
+    this.egressAddresses = ways.map(({ address }) => address.publicIp);
     const privateTables: aws.ec2.RouteTable[] = [];
-    this.privateSubnetIds = zones.map((zone) => {
+    this.privateSubnetIds = zones.map((zone, at) => {
       const role = `private-${zone.name}`;
       const table = this.#routeTable(vpc, role);
       privateTables.push(table);
-      const gateway = shared ?? this.#natGateway(zone, wayOut);
-      const route = this.#defaultRoute(role, table, { natGatewayId: gateway.id });
+      const natGatewayId = (ways[at] ?? ways[0])?.gateway.id;
+      const route = this.#defaultRoute(role, table, { natGatewayId });
       return routed(zone.private, this.#associate(role, zone.private, table), route);
     });
 
@@ -187,15 +197,21 @@ export class Network extends Component {
   #natGateway(
     zone: { readonly name: string; readonly public: aws.ec2.Subnet },
     wayOut: aws.ec2.Route,
-  ): aws.ec2.NatGateway {
+    protection: Protection,
+  ): { readonly gateway: aws.ec2.NatGateway; readonly address: aws.ec2.Eip } {
     const name = this.childName(`nat-${zone.name}`);
-    const address = new aws.ec2.Eip(name, { domain: "vpc", tags: { Name: name } }, this.child());
-    return new aws.ec2.NatGateway(
+    const address = new aws.ec2.Eip(
+      name,
+      { domain: "vpc", tags: { Name: name } },
+      this.child({ protect: protection === "protected" }),
+    );
+    const gateway = new aws.ec2.NatGateway(
       name,
       { subnetId: zone.public.id, allocationId: address.id, tags: { Name: name } },
       // AWS refuses a public NAT gateway in a VPC whose internet gateway is not attached yet.
       this.child({ dependsOn: [wayOut] }),
     );
+    return { gateway, address };
   }
 
   /** S3 and DynamoDB without NAT: free of charge, and still there when the NAT gateway is not. */

@@ -85,6 +85,9 @@ export class ObjectReplicationAlarms extends AlarmGroup {
       this.childName("events"),
       {
         bucket,
+        // A configuration that does not name EventBridge turns it off, and AWS Backup learns of changes through it.
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
+        eventbridge: true,
         topics: [
           {
             id: "missed-copies",

@@ -8,12 +8,24 @@ import type { NetworkArgs } from "../network/network";
 import { AppTier } from "../workloads/app-tier";
 import type { RegionRole } from "./data-stores";
 
-export function networkArgs({ network }: Settings, region: RegionSettings): Complete<NetworkArgs> {
+export function networkArgs(
+  { network, dataProtection }: Settings,
+  region: RegionSettings,
+): Complete<NetworkArgs> {
   return {
     cidrBlock: region.cidrBlock,
     availabilityZones: region.availabilityZones,
     natGateways: network.natGateways,
-    flowLogRetentionDays: network.flowLogRetentionDays,
+    flowLog: flowLogArgs(network),
+    protection: dataProtection,
+  };
+}
+
+function flowLogArgs(network: Settings["network"]): Complete<NetworkArgs["flowLog"]> {
+  return {
+    destination: network.flowLogDestination,
+    aggregationSeconds: network.flowLogAggregationSeconds,
+    retentionDays: network.flowLogRetentionDays,
   };
 }
 

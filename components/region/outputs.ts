@@ -17,5 +17,6 @@ export function outputsOf({
     databaseEndpoint: database?.endpoint,
     cacheEndpoint: cache?.configurationEndpoint,
     bucket: region.objectStore.bucketName,
+    egressAddresses: region.network.egressAddresses,
   };
 }

@@ -8,6 +8,7 @@ import {
   modes,
   must,
   ofLists,
+  oneOf,
   regionName,
   section,
   vpcBlock,
@@ -89,6 +90,16 @@ export const network = section({
     .default("one-per-zone")
     .describe(
       "A NAT gateway in each zone, or one for all, which is cheaper and a single point of failure (the policies refuse it).",
+    ),
+  flowLogDestination: choice("s3", "cloudwatch-logs")
+    .default("s3")
+    .describe(
+      "Where VPC flow logs go: a bucket, at half the price, or a log group of CloudWatch Logs, which can be searched at once.",
+    ),
+  flowLogAggregationSeconds: oneOf("seconds", 60, 600)
+    .default(600)
+    .describe(
+      "Seconds that one record of a flow sums up; 60 shows short outages, and is up to ten times as many records to pay for.",
     ),
   flowLogRetentionDays: logRetentionDays().default(30).describe("Days that VPC flow logs are kept."),
 });

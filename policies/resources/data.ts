@@ -46,6 +46,7 @@ export const BUCKET_VERSIONING = [
   "aws:s3/bucketVersioningV2:BucketVersioningV2",
 ] as const;
 export const BUCKET_REPLICATION = ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"] as const;
+export const BUCKET_NOTIFICATION = ["aws:s3/bucketNotification:BucketNotification"] as const;
 export const BUCKET_ENCRYPTION = [
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",

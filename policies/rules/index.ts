@@ -3,11 +3,13 @@ import { backupCoverage } from "./durability/backup-coverage";
 import { backupCrossRegionCopy } from "./durability/backup-cross-region-copy";
 import { dbCrossRegionCopy } from "./durability/db-cross-region-copy";
 import { dbDeletionProtection } from "./durability/db-deletion-protection";
+import { eipProtected } from "./durability/eip-protected";
 import { kmsUsableAfterRegionLoss } from "./durability/kms-usable-after-region-loss";
 import { lbDeletionProtection } from "./durability/lb-deletion-protection";
 import { noForceDestroy } from "./durability/no-force-destroy";
 import { pulumiProtectStateful } from "./durability/pulumi-protect-stateful";
 import { rdsBackups } from "./durability/rds-backups";
+import { s3BackupEvents } from "./durability/s3-backup-events";
 import { s3Crr } from "./durability/s3-crr";
 import { s3CrrOtherRegion } from "./durability/s3-crr-other-region";
 import { s3Versioning } from "./durability/s3-versioning";
@@ -97,8 +99,10 @@ export const rules: readonly PolicyRule[] = [
   dbCrossRegionCopy,
   backupCoverage,
   backupCrossRegionCopy,
+  s3BackupEvents,
   lbDeletionProtection,
   pulumiProtectStateful,
+  eipProtected,
   noForceDestroy,
   kmsUsableAfterRegionLoss,
   secretReplicated,

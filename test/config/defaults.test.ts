@@ -8,7 +8,12 @@ describe("defaults", () => {
     expect(settings).toEqual({
       ...smallest,
       hostedZone: { ...smallest.hostedZone, acceleratedRecovery: "enabled" },
-      network: { natGateways: "one-per-zone", flowLogRetentionDays: 30 },
+      network: {
+        natGateways: "one-per-zone",
+        flowLogDestination: "s3",
+        flowLogAggregationSeconds: 600,
+        flowLogRetentionDays: 30,
+      },
       loadBalancer: {
         kind: "application",
         deregistrationDelaySeconds: 30,

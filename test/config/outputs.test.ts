@@ -13,6 +13,7 @@ const outputs: Outputs = {
       databaseEndpoint: "db.us-east-1.rds.amazonaws.com",
       cacheEndpoint: "cache.use1.cache.amazonaws.com",
       bucket: "us-east-1-objects",
+      egressAddresses: ["192.0.2.1", "192.0.2.2", "192.0.2.3"],
     },
   ],
   drills: {},

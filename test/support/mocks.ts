@@ -50,7 +50,11 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
       },
     ],
   }),
-  "aws:ec2/vpc:Vpc": () => ({ ownerId: "123456789012" }),
+  "aws:ec2/vpc:Vpc": (name) => ({
+    ownerId: "123456789012",
+    arn: `arn:aws:ec2:eu-west-1:123456789012:vpc/${name}`,
+  }),
+  "aws:ec2/eip:Eip": (name) => ({ publicIp: `address-of-${name}` }),
   "aws:autoscaling/group:Group": (name) => ({ name }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 7 }),
   "aws:eks/cluster:Cluster": (name) => ({

@@ -84,12 +84,14 @@ describe("AccessLogs", () => {
     const service = { Effect: "Allow", Principal: { Service: "delivery.logs.amazonaws.com" } };
     expect(await statements({ writer: "network" })).toEqual([
       {
+        Sid: "AWSLogDeliveryAclCheck",
         ...service,
         Action: "s3:GetBucketAcl",
         Resource: bucketArn,
         Condition: { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnLike: source },
       },
       {
+        Sid: "AWSLogDeliveryWrite",
         ...service,
         Action: "s3:PutObject",
         Resource: objects,

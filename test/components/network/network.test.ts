@@ -8,7 +8,8 @@ const args: NetworkArgs = {
   cidrBlock: "10.10.0.0/16",
   availabilityZones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
   natGateways: "one-per-zone",
-  flowLogRetentionDays: 30,
+  flowLog: { destination: "s3", aggregationSeconds: 600, retentionDays: 30 },
+  protection: "protected",
 };
 const network = (changes: Partial<NetworkArgs> = {}) =>
   record(() => new Network("net", { ...args, ...changes }));
@@ -33,10 +34,14 @@ describe("Network", () => {
       "aws:ec2/route:Route": 4,
       "aws:ec2/routeTableAssociation:RouteTableAssociation": 9,
       "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
-      "aws:cloudwatch/logGroup:LogGroup": 1,
-      "standfast:aws:ServiceRole": 1,
-      "aws:iam/role:Role": 1,
-      "aws:iam/rolePolicy:RolePolicy": 1,
+      "standfast:aws:PrivateBucket": 1,
+      "aws:s3/bucket:Bucket": 1,
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls": 1,
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": 1,
+      "aws:s3/bucketPolicy:BucketPolicy": 1,
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": 1,
+      "aws:s3/bucketVersioning:BucketVersioning": 1,
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": 1,
       "aws:ec2/flowLog:FlowLog": 1,
     });
   });
@@ -102,6 +107,16 @@ describe("Network", () => {
     expect(ways.map(({ inputs }): unknown => inputs["natGatewayId"])).toEqual(
       Array(3).fill("net-nat-eu-west-1a-id"),
     );
+  });
+
+  test("tells the addresses that others allow-list, and keeps them", async () => {
+    expect(await Promise.all(run.result.egressAddresses.map(outputOf))).toEqual(
+      args.availabilityZones.map((zone) => `address-of-net-nat-${zone}`),
+    );
+    const keeps = ({ recorded }: Recording<Network>) =>
+      recorded("aws:ec2/eip:Eip").map(({ protect }) => protect);
+    expect(keeps(run)).toEqual([true, true, true]);
+    expect(keeps(await network({ protection: "disposable" }))).toEqual([false, false, false]);
   });
 
   test("gives the public tier the internet and the data tier no way out", () => {
@@ -196,39 +211,82 @@ describe("Network", () => {
 });
 
 describe("FlowLog", () => {
-  test("records all traffic, a minute at a time, for as long as asked", () => {
-    expect(run.one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({ retentionInDays: 30 });
-    expect(run.one("aws:ec2/flowLog:FlowLog")).toMatchObject({
-      parent: "net-flow-log",
-      inputs: {
-        vpcId: "net-vpc-id",
-        trafficType: "ALL",
-        logDestination: "arn:aws:mock:::net-flow-log-group",
-        iamRoleArn: "arn:aws:mock:::net-flow-log-role",
-        maxAggregationInterval: 60,
-      },
+  const statementsOf = (policy: unknown): unknown[] =>
+    (JSON.parse(policy as string) as { Statement: unknown[] }).Statement;
+
+  test("puts all traffic, ten minutes a record, into a bucket for as long as asked", () => {
+    expect(run.one("aws:ec2/flowLog:FlowLog")).toMatchObject({ parent: "net-flow-log" });
+    expect(run.one("aws:ec2/flowLog:FlowLog").inputs).toEqual({
+      vpcId: "net-vpc-id",
+      trafficType: "ALL",
+      logDestinationType: "s3",
+      logDestination: "arn:aws:mock:::net-flow-log-bucket",
+      maxAggregationInterval: 600,
     });
     expect(run.one("aws:ec2/flowLog:FlowLog").dependencies).toContain("net-flow-log-policy");
+    const { rules } = run.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs as {
+      rules: { expiration: object }[];
+    };
+    expect(rules[0]!.expiration).toEqual({ days: 30 });
+    expect(run.one("aws:s3/bucket:Bucket").protect).toBe(true);
   });
 
-  test("writes with a role that reaches its own log group only", () => {
-    const policy: unknown = JSON.parse(run.one("aws:iam/rolePolicy:RolePolicy").inputs["policy"] as string);
-    expect(policy).toMatchObject({
-      Statement: [
-        {
-          Resource: ["arn:aws:mock:::net-flow-log-group", "arn:aws:mock:::net-flow-log-group:*"],
-          Effect: "Allow",
+  test("lets CloudWatch Logs deliver into the bucket, for its own account and region", () => {
+    const conditions = {
+      StringEquals: { "aws:SourceAccount": "123456789012" },
+      ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-west-1:123456789012:*" },
+    };
+    const service = { Effect: "Allow", Principal: { Service: "delivery.logs.amazonaws.com" } };
+    const { policy } = run.one("aws:s3/bucketPolicy:BucketPolicy").inputs;
+    expect(statementsOf(policy).slice(0, 2)).toEqual([
+      {
+        Sid: "AWSLogDeliveryAclCheck",
+        ...service,
+        Action: "s3:GetBucketAcl",
+        Resource: "arn:aws:mock:::net-flow-log-bucket",
+        Condition: conditions,
+      },
+      {
+        Sid: "AWSLogDeliveryWrite",
+        ...service,
+        Action: "s3:PutObject",
+        Resource: ["arn:aws:mock:::net-flow-log-bucket/AWSLogs/123456789012/*"],
+        Condition: {
+          ...conditions,
+          StringEquals: { ...conditions.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
         },
-      ],
+      },
+    ]);
+  });
+
+  test("writes to a log group where told to, with a role that reaches that one only", async () => {
+    const { one, recorded } = await network({
+      flowLog: { destination: "cloudwatch-logs", aggregationSeconds: 60, retentionDays: 14 },
     });
-    const trust: unknown = JSON.parse(run.one("aws:iam/role:Role").inputs["assumeRolePolicy"] as string);
-    expect(trust).toMatchObject({
-      Statement: [
-        {
-          Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
-        },
-      ],
+    expect(recorded("aws:s3/bucket:Bucket")).toEqual([]);
+    expect(one("aws:cloudwatch/logGroup:LogGroup").inputs).toEqual({ retentionInDays: 14 });
+    expect(one("aws:ec2/flowLog:FlowLog").inputs).toEqual({
+      vpcId: "net-vpc-id",
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: "arn:aws:mock:::net-flow-log-group",
+      iamRoleArn: "arn:aws:mock:::net-flow-log-role",
+      maxAggregationInterval: 60,
     });
+    expect(one("aws:ec2/flowLog:FlowLog").dependencies).toContain("net-flow-log-policy");
+    expect(statementsOf(one("aws:iam/rolePolicy:RolePolicy").inputs["policy"])).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+        Resource: ["arn:aws:mock:::net-flow-log-group", "arn:aws:mock:::net-flow-log-group:*"],
+      },
+      { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+    ]);
+    expect(statementsOf(one("aws:iam/role:Role").inputs["assumeRolePolicy"])).toMatchObject([
+      {
+        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+    ]);
   });
 });

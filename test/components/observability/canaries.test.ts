@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import http, { type Server, type ServerResponse } from "node:http";
+import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runInNewContext } from "node:vm";
 import { Canaries, type CanariesArgs } from "../../../components/observability/canaries";
@@ -147,9 +147,9 @@ describe("the script", () => {
   });
 
   /** Runs the script as Synthetics does: its handler, with the URL in the environment; without TLS. */
-  async function ask(answer: (response: ServerResponse) => void): Promise<unknown> {
-    const listening = http.createServer((_, response) => {
-      answer(response);
+  async function ask(answer: (response: ServerResponse, request: IncomingMessage) => void): Promise<unknown> {
+    const listening = http.createServer((request, response) => {
+      answer(response, request);
     });
     server = listening;
     await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
@@ -162,6 +162,15 @@ describe("the script", () => {
 
   test("passes on 200", async () => {
     expect(await ask((response) => response.end("fine"))).toBe("200");
+  });
+
+  test("says who asks, for AWS's common rules answer 403 to whoever does not", async () => {
+    let userAgent: string | undefined;
+    await ask((response, request) => {
+      userAgent = request.headers["user-agent"];
+      response.end();
+    });
+    expect(userAgent).toBe("standfast-canary");
   });
 
   test.each([301, 404, 503])("fails on %d", async (status) => {

@@ -55,6 +55,7 @@ describe("ObjectReplicationAlarms", () => {
   test("hear of each object that missed its time", async () => {
     expect((await alarms()).one("aws:s3/bucketNotification:BucketNotification").inputs).toEqual({
       bucket: "bucket-us",
+      eventbridge: true,
       topics: [
         {
           id: "missed-copies",

@@ -210,6 +210,7 @@ describe("Region", () => {
       databaseEndpoint: "eu-west-1-database-instance.rds.example",
       cacheEndpoint: "clustercfg.eu-west-1-cache-group.cache.example",
       bucket: "shop-eu-west-1",
+      egressAddresses: ["a", "b", "c"].map((zone) => `address-of-eu-west-1-network-nat-eu-west-1${zone}`),
     });
   });
 });

@@ -168,6 +168,20 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    policy: "eip-protected",
+    type: "aws:ec2/eip:Eip",
+    name: /^us-east-1-network-nat-/,
+    change: ({ opts }) => {
+      opts.protect = false;
+    },
+  },
+  {
+    policy: "s3-backup-events",
+    type: "aws:s3/bucketNotification:BucketNotification",
+    name: /^us-east-1/,
+    change: set({ eventbridge: false }),
+  },
+  {
     policy: "no-force-destroy",
     type: BUCKET,
     name: /bucket$/,

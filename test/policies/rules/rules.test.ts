@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { rules } from "../../../policies/rules";
 import { runTable } from "../support/table";
 import { durability } from "./durability.tables";
+import { durabilityOfWhatOthersKnow } from "./durability-kept.tables";
 import { failover } from "./failover.tables";
 import { health } from "./health.tables";
 import { operability } from "./operability.tables";
@@ -19,6 +20,7 @@ const tables = [
   ...health,
   ...healing,
   ...durability,
+  ...durabilityOfWhatOthersKnow,
   ...failover,
   ...security,
   ...operability,

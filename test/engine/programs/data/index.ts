@@ -26,7 +26,8 @@ function place(region: string, octet: number) {
       cidrBlock: `10.${octet}.0.0/16`,
       availabilityZones: ["a", "b", "c"].map((letter) => region + letter),
       natGateways: "one-per-zone",
-      flowLogRetentionDays: 1,
+      flowLog: { destination: "s3", aggregationSeconds: 600, retentionDays: 1 },
+      protection,
     },
     opts,
   );
