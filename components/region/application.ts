@@ -37,7 +37,7 @@ export function createAppTier(
 }
 
 function appTierArgs(
-  { loadBalancer: { healthCheck, deregistrationDelaySeconds }, observability }: Settings,
+  { loadBalancer: { healthCheck }, observability }: Settings,
   appTier: Ec2Settings,
   region: Region,
   app: AppContext,
@@ -61,7 +61,6 @@ function appTierArgs(
     otherKeyArns: app.objects.otherKeyArns,
     machineImageId: appTier.machineImageIds[region.name],
     healthCheckPath: healthCheck.path,
-    deregistrationDelaySeconds,
     alarmNames,
     logRetentionDays: observability.logRetentionDays,
     tags: app.tags,

@@ -32,8 +32,6 @@ export interface AppTierArgs extends AppRelease, ContainerArgs {
   readonly machineImageId?: string;
   /** What the load balancers ask of an instance; it must answer 200. */
   readonly healthCheckPath: string;
-  /** The target groups' own, 0 to 3600 seconds. */
-  readonly deregistrationDelaySeconds: number;
   /** Up to ten CloudWatch alarms, none about these groups, that stop a rolling update when they ring. @default [] */
   readonly alarmNames?: readonly pulumi.Input<string>[];
   /** Days that the container's log is kept, one of CloudWatch's retentions. */
@@ -97,7 +95,6 @@ export class AppTier extends Component {
           arn,
           hooks,
         })),
-        deregistrationDelaySeconds: args.deregistrationDelaySeconds,
       },
       { parent: this },
     );
@@ -116,7 +113,6 @@ export class AppTier extends Component {
 
   #validate(args: AppTierArgs): void {
     const { subnetIds, minInstances, maxInstances, green, alarmNames = [] } = args;
-    const delay = args.deregistrationDelaySeconds;
     this.require(
       subnetIds.length >= 3,
       `subnetIds must list at least 3, got ${subnetIds.length}; pass one private subnet for each of three zones`,
@@ -135,10 +131,6 @@ export class AppTier extends Component {
         `${path}targetGroupArns must list at least 1, got 0; without one nothing checks the instances' health`,
       );
     }
-    this.require(
-      Number.isInteger(delay) && delay >= 0 && delay <= 3600,
-      `deregistrationDelaySeconds must be a whole number from 0 to 3600, got ${delay}; pass the target group's own`,
-    );
     const unreadable = Object.keys(args.tags ?? {}).find((key) => !/^[\w+=.,:@-]+$/.test(key));
     this.require(
       unreadable === undefined,
@@ -225,7 +217,7 @@ interface Fleet {
 }
 
 function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Common): pulumi.Output<string> {
-  const { port, healthCheckPath, deregistrationDelaySeconds } = common;
+  const { port, healthCheckPath } = common;
   return pulumi
     .all([
       common.targetTlsSecretArn,
@@ -243,7 +235,6 @@ function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Co
         logGroupName,
         healthCheckPath,
         hooks,
-        deregistrationDelaySeconds,
       }),
     );
 }

@@ -4,7 +4,7 @@ import { Component } from "../kit/component";
 import { terminationTimeoutSeconds, type LifecycleHookNames, launchTimeoutSeconds } from "./lifecycle";
 
 export interface LifecycleHooksArgs {
-  /** Role of the instances; it gets the permission to complete these hooks, of these groups. */
+  /** Role of the instances; it gets the permission to prolong and complete these hooks, of these groups. */
   readonly roleName: pulumi.Input<string>;
   /** The groups that wait, each with the names of its hooks. */
   readonly groups: readonly {
@@ -12,8 +12,6 @@ export interface LifecycleHooksArgs {
     readonly arn: pulumi.Input<string>;
     readonly hooks: LifecycleHookNames;
   }[];
-  /** Seconds that requests in flight have once the load balancer sends no new ones. */
-  readonly deregistrationDelaySeconds: number;
 }
 
 /** Makes Auto Scaling wait for an instance at both ends of its life; `lifecycle.ts` is what the instance does meanwhile. */
@@ -29,7 +27,7 @@ export class LifecycleHooks extends Component {
           Statement: [
             {
               Effect: "Allow",
-              Action: "autoscaling:CompleteLifecycleAction",
+              Action: ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"],
               Resource: args.groups.map(({ arn }) => arn),
             },
           ],
@@ -48,7 +46,7 @@ export class LifecycleHooks extends Component {
       hook(hooks.launching, launching);
       hook(hooks.terminating, {
         lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-        heartbeatTimeout: terminationTimeoutSeconds(args.deregistrationDelaySeconds),
+        heartbeatTimeout: terminationTimeoutSeconds,
         // A hung instance must go all the same.
         defaultResult: "CONTINUE",
       });

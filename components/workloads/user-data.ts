@@ -25,8 +25,6 @@ export interface UserData {
   /** Path that answers 200 when the container works, as the load balancer asks it. */
   readonly healthCheckPath: string;
   readonly hooks: LifecycleHookNames;
-  /** Seconds that requests in flight have once the load balancer sends no new ones. */
-  readonly deregistrationDelaySeconds: number;
 }
 
 /** Where the container's port appears on the instance; nothing but the instance itself can reach it. */
@@ -161,7 +159,15 @@ const appService = service("The application, in its container", "docker.service"
   "Restart=always",
 ]);
 
+/**
+ * A connection is two files of stunnel's, and it takes half as many as it may open: the 1,024 that systemd gives a
+ * service would be 500 connections. With this many, memory ends first.
+ * https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#Process%20Properties
+ */
+const maxOpenFiles = 65_536;
+
 const targetTlsService = service("The end of the load balancer's TLS", "network.target", [
+  `LimitNOFILE=${maxOpenFiles}`,
   "ExecStartPre=/usr/local/sbin/fetch-target-tls-certificate",
   "ExecStart=/usr/bin/stunnel /etc/target-tls/stunnel.conf",
   "Restart=always",

@@ -3,7 +3,6 @@ import type { Extension } from "../../components/global/platform";
 import { AppTier } from "../../components/workloads/app-tier";
 import { TargetTlsCertificate } from "../../components/workloads/target-tls-certificate";
 
-const deregistrationDelaySeconds = 30;
 const healthCheckPath = "/health";
 
 /**
@@ -30,7 +29,7 @@ export const reports: Extension = ({ services }) => {
         vpcId: region.network.vpcId,
         port: AppTier.targetTlsPort,
         protocol: "HTTPS",
-        deregistrationDelay: deregistrationDelaySeconds,
+        deregistrationDelay: 30,
         healthCheck: {
           protocol: "HTTPS",
           path: healthCheckPath,
@@ -67,7 +66,6 @@ export const reports: Extension = ({ services }) => {
         secretArns: region.credentialArns,
         keyArn: region.keyArn,
         healthCheckPath,
-        deregistrationDelaySeconds,
         logRetentionDays: 30,
       },
       // Nothing checks the health of a group that no listener sends to.

@@ -23,7 +23,6 @@ const appTier = (more: Partial<AppTierArgs> = {}): Promise<Recording<AppTier>> =
         secretArns: { database: "arn:aws:secretsmanager:us-east-1:123456789012:secret:db" },
         keyArn: "key-arn",
         healthCheckPath: "/health",
-        deregistrationDelaySeconds: 30,
         logRetentionDays: 30,
         ...more,
       }),
@@ -156,13 +155,11 @@ describe("AppTier", () => {
     expect(await outputOf(run.result.logGroupName)).toBe("us-east-1-app-logs");
   });
 
-  test("sizes the termination hook by the deregistration delay, and tells the instances the same", async () => {
-    const run = await appTier({ deregistrationDelaySeconds: 120, healthCheckPath: "/up" });
-    expect(run.one(hookType, "us-east-1-app-drained").inputs).toMatchObject({ heartbeatTimeout: 180 });
+  test("tells the instances their health check and their hooks", async () => {
+    const run = await appTier({ healthCheckPath: "/up" });
     const text = userDataIn(run, "us-east-1-app-template");
-    expect(text).toContain("\\nsleep 120\\n");
     expect(text).toContain("'https://127.0.0.1:8443/up'");
-    expect(text).toContain("complete us-east-1-app-drained\\n");
+    expect(text).toContain("until complete us-east-1-app-drained;");
   });
 
   test("puts the tags it is given on the group and on all that it launches", async () => {
@@ -241,11 +238,6 @@ describe("AppTier", () => {
       "green.targetGroupArns must list at least 1, got 0; without one nothing checks the instances' health",
     ],
     [
-      "a delay that no target group has",
-      { deregistrationDelaySeconds: 3601 },
-      "deregistrationDelaySeconds must be a whole number from 0 to 3600, got 3601; pass the target group's own",
-    ],
-    [
       "a tag that instances cannot read in their metadata",
       { tags: { "cost/center": "1" } },
       "tags must have keys of letters, digits and +-=.,_:@ alone, got cost/center; EC2 launches no other",
@@ -298,7 +290,7 @@ describe("AppTier in blue and green", () => {
     });
     const text = userDataIn(run, "us-east-1-app-green-template");
     expect(text).toContain(green.image);
-    expect(text).toContain("complete us-east-1-app-green-serving\\n");
+    expect(text).toContain("complete us-east-1-app-green-serving; then");
     expect(userDataIn(run, "us-east-1-app-template")).not.toContain(green.image);
   });
 

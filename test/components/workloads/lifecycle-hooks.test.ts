@@ -16,7 +16,6 @@ const hooks = () =>
             hooks: { launching: "app-serving", terminating: "app-drained" },
           },
         ],
-        deregistrationDelaySeconds: 30,
       }),
   );
 
@@ -33,7 +32,11 @@ describe("LifecycleHooks", () => {
     expect(JSON.parse(policy as string)).toEqual({
       Version: "2012-10-17",
       Statement: [
-        { Effect: "Allow", Action: "autoscaling:CompleteLifecycleAction", Resource: ["group-arn"] },
+        {
+          Effect: "Allow",
+          Action: ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"],
+          Resource: ["group-arn"],
+        },
       ],
     });
   });
@@ -49,13 +52,13 @@ describe("LifecycleHooks", () => {
     });
   });
 
-  test("let go after the drain, the stop and a margin, even what says nothing", async () => {
+  test("let go after the stop and a margin, even what says nothing", async () => {
     const run = await hooks();
     expect(run.one(hookType, "app-drained").inputs).toEqual({
       name: "app-drained",
       autoscalingGroupName: "app-group",
       lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-      heartbeatTimeout: 90,
+      heartbeatTimeout: 60,
       defaultResult: "CONTINUE",
     });
   });

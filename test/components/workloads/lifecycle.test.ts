@@ -5,14 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terminationTimeoutSeconds, lifecycleScript } from "../../../components/workloads/lifecycle";
 
-describe("terminationTimeoutSeconds", () => {
-  test.each([
-    [0, 60],
-    [30, 90],
-    [3600, 3660],
-  ])("a delay of %d s needs %d s", (delay, seconds) => {
-    expect(terminationTimeoutSeconds(delay)).toBe(seconds);
-  });
+test("the termination hook waits for the stop and a margin; requests in flight come before it", () => {
+  expect(terminationTimeoutSeconds).toBe(60);
 });
 
 /** What the metadata service, Auto Scaling and the application answer, one line for each time it is asked; the last one stays. */
@@ -21,8 +15,8 @@ interface World {
   readonly health: readonly string[];
   /** Target states in the metadata; `-` fails. */
   readonly state: readonly string[];
-  /** What Auto Scaling says to a completion: nothing is yes. */
-  readonly answer?: string;
+  /** What Auto Scaling says to a call about a hook; `yes` is no error. */
+  readonly answers?: readonly string[];
 }
 
 describe("the script, run for real", () => {
@@ -40,12 +34,13 @@ describe("the script, run for real", () => {
   };
 
   /** Runs it with `curl`, `aws`, `sleep` and `systemctl` replaced. @returns its exit code, and what it did in order. */
-  function run({ health, state, answer }: World): {
+  function run({ health, state, answers = ["yes"] }: World): {
     readonly status: number | null;
     readonly did: readonly string[];
   } {
     writeFileSync(join(root, "health"), health.join("\n") + "\n");
     writeFileSync(join(root, "state"), state.join("\n") + "\n");
+    writeFileSync(join(root, "answers"), answers.join("\n") + "\n");
     // Takes the first line of a file, unless it is the last one.
     install("next", 'head -1 "$1"; [[ $(wc -l <"$1") == 1 ]] || sed -i 1d "$1"\n');
     install(
@@ -63,12 +58,11 @@ describe("the script, run for real", () => {
     for (const name of ["sleep", "systemctl"]) install(name, `echo "${name} $*" >>${root}/did\n`);
     install(
       "aws",
-      `echo "$*" >>${root}/did\n${answer === undefined ? "" : `echo '${answer}' >&2; exit 254\n`}`,
+      `echo "$*" >>${root}/did; answer=$(next ${root}/answers); [[ $answer == yes ]] || { echo "$answer" >&2; exit 254; }\n`,
     );
     const script = lifecycleScript({
       hooks: { launching: "serving", terminating: "drained" },
       healthUrl: "https://127.0.0.1:8443/health",
-      deregistrationDelaySeconds: 30,
     });
     install("follow-lifecycle", `set -euo pipefail\n${script}`);
     const { status } = spawnSync(join(root, "follow-lifecycle"), {
@@ -79,12 +73,17 @@ describe("the script, run for real", () => {
     return { status, did: existsSync(record) ? readFileSync(record, "utf8").trimEnd().split("\n") : [] };
   }
 
+  const asked = (action: string, hook: string): string =>
+    `autoscaling ${action} --region eu-west-1 --auto-scaling-group-name app-group ` +
+    `--instance-id i-1 --lifecycle-hook-name ${hook}`;
   const completed = (hook: string): string =>
-    "autoscaling complete-lifecycle-action --region eu-west-1 --auto-scaling-group-name app-group " +
-    `--instance-id i-1 --lifecycle-hook-name ${hook} --lifecycle-action-result CONTINUE`;
-  const terminated = ["sleep 30", "systemctl stop app.service", completed("drained")];
+    `${asked("complete-lifecycle-action", hook)} --lifecycle-action-result CONTINUE`;
+  const heartbeat = asked("record-lifecycle-action-heartbeat", "drained");
+  const terminated = [heartbeat, "systemctl stop app.service", completed("drained")];
+  const notWaiting =
+    "An error occurred (ValidationError) when calling the CompleteLifecycleAction operation: No active Lifecycle Action found with instance ID i-1";
 
-  test("reports for service once it answers 200, and completes its termination hook after the drain", () => {
+  test("reports for service once it answers 200, and completes its termination hook after the stop", () => {
     expect(
       run({
         health: ["000", "503", "200"],
@@ -93,6 +92,32 @@ describe("the script, run for real", () => {
     ).toEqual({
       status: 0,
       did: ["sleep 2", "sleep 2", completed("serving"), "sleep 5", ...terminated],
+    });
+  });
+
+  test("serves on while the load balancer drains it, for only then does the termination hook wait", () => {
+    expect(
+      run({
+        health: ["200"],
+        state: ["InService", "Terminated"],
+        answers: ["yes", notWaiting, notWaiting, "yes"],
+      }),
+    ).toEqual({
+      status: 0,
+      did: [completed("serving"), heartbeat, "sleep 5", heartbeat, "sleep 5", ...terminated],
+    });
+  });
+
+  test("completes its termination hook again until Auto Scaling takes it", () => {
+    expect(
+      run({
+        health: ["200"],
+        state: ["InService", "Terminated"],
+        answers: ["yes", "yes", notWaiting, "yes"],
+      }),
+    ).toEqual({
+      status: 0,
+      did: [completed("serving"), ...terminated, "sleep 2", completed("drained")],
     });
   });
 
@@ -110,18 +135,40 @@ describe("the script, run for real", () => {
     });
   });
 
-  test("goes on when no hook waits: the instance is older, or was rebooted", () => {
-    const answer =
-      "An error occurred (ValidationError) when calling the CompleteLifecycleAction operation: No active Lifecycle Action found";
-    expect(run({ health: ["200"], state: ["InService", "Terminated"], answer })).toEqual({
+  test("reports again where Auto Scaling is slower than the instance", () => {
+    expect(
+      run({
+        health: ["200"],
+        state: ["InService", "InService", "InService", "Terminated"],
+        answers: [notWaiting, notWaiting, "yes"],
+      }),
+    ).toEqual({
       status: 0,
-      did: [completed("serving"), ...terminated],
+      did: [
+        completed("serving"),
+        "sleep 5",
+        completed("serving"),
+        "sleep 5",
+        completed("serving"),
+        ...terminated,
+      ],
     });
   });
 
+  test("goes on after a minute when no hook waits: the instance is older, or was rebooted", () => {
+    const { status, did } = run({
+      health: ["200"],
+      state: [...Array.from({ length: 13 }, () => "InService"), "Terminated"],
+      answers: [...Array.from({ length: 12 }, () => notWaiting), "yes"],
+    });
+    expect(status).toBe(0);
+    expect(did.filter((call) => call === completed("serving"))).toHaveLength(12);
+    expect(did.slice(-4)).toEqual(["sleep 5", ...terminated]);
+  });
+
   test("fails, to be started again, when Auto Scaling cannot be told", () => {
-    const answer = "Could not connect to the endpoint URL";
-    expect(run({ health: ["200"], state: ["InService"], answer })).toEqual({
+    const answers = ["Could not connect to the endpoint URL"];
+    expect(run({ health: ["200"], state: ["InService"], answers })).toEqual({
       status: 1,
       did: [completed("serving")],
     });

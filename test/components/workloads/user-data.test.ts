@@ -27,7 +27,6 @@ const args: UserData = {
   logGroupName: "app-logs",
   healthCheckPath: "/health",
   hooks: { launching: "serving", terminating: "drained" },
-  deregistrationDelaySeconds: 30,
 };
 
 const ecrImage = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1";
@@ -103,6 +102,10 @@ describe("userData", () => {
         "RestartSec=2",
       ]),
     );
+  });
+
+  test("opens as many files for connections as there may be, not the 1,024 that systemd gives", () => {
+    expect(file("/etc/systemd/system/target-tls.service").content.split("\n")).toContain("LimitNOFILE=65536");
   });
 
   test("logs without ever waiting for the log, in a stream of the instance", () => {
