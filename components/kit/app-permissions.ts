@@ -10,10 +10,31 @@ export interface AppData {
   readonly keyArn: pulumi.Input<string>;
   /** Keys under buckets of other regions. @default [] */
   readonly otherKeyArns?: readonly pulumi.Input<string>[];
+  /** What it may do beside that, in services the platform knows nothing of. @default [] */
+  readonly permissions?: readonly AppPermission[];
 }
 
-/** Least privilege as IAM statements: its secrets, its buckets, and their keys through those two services only. */
-export function appStatements({ secretArns, bucketArns = [], keyArn, otherKeyArns = [] }: AppData): object[] {
+/** A statement of an IAM policy that allows. */
+export interface AppPermission {
+  /** Such as `sqs:SendMessage`. */
+  readonly actions: readonly string[];
+  /** ARNs, with `*` and `?` for parts of them. */
+  readonly resources: readonly string[];
+  /** Values by key by operator, such as `{ StringEquals: { "aws:ResourceTag/team": ["orders"] } }`. @default {} */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/**
+ * Least privilege as IAM statements: its secrets, its buckets, and their keys through those two services only; and what
+ * it was given beside them.
+ */
+export function appStatements({
+  secretArns,
+  bucketArns = [],
+  keyArn,
+  otherKeyArns = [],
+  permissions = [],
+}: AppData): object[] {
   const usesBuckets = bucketArns.length > 0;
   return [
     { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
@@ -38,5 +59,11 @@ export function appStatements({ secretArns, bucketArns = [], keyArn, otherKeyArn
           },
         ]
       : []),
+    ...permissions.map(statement),
   ];
+}
+
+function statement({ actions, resources, conditions = {} }: AppPermission): object {
+  const condition = Object.keys(conditions).length > 0 && { Condition: conditions };
+  return { Effect: "Allow", Action: actions, Resource: resources, ...condition };
 }

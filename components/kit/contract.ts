@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AppPermission } from "./app-permissions";
 
 /** What the application's container can rely on, on EC2 and on Kubernetes alike. */
 
@@ -7,6 +8,22 @@ export const targetTlsPort = 8443;
 
 /** Where it finds `<name>.json` for each of its secrets; told to it as `SECRETS_FOLDER`. */
 export const secretsFolder = "/run/app/secrets";
+
+/** The variables that it is given by the platform, each where there is what it tells of. */
+export const platformVariables = [
+  "AWS_REGION",
+  "BUCKET",
+  "CACHE_HOST",
+  "CACHE_PORT",
+  "DATABASE_HOST",
+  "DATABASE_NAME",
+  "DATABASE_PORT",
+  "DATABASE_READER_HOSTS",
+  "OBJECT_STORE",
+  "OBJECT_STORE_ACCESS_POINT",
+  "PORT",
+  "SECRETS_FOLDER",
+] as const;
 
 /** What the container is given, on either platform. */
 export interface ContainerArgs {
@@ -24,4 +41,6 @@ export interface ContainerArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Keys of buckets in other regions. @default [] */
   readonly otherKeyArns?: readonly pulumi.Input<string>[];
+  /** What the container may do in AWS beside reading its secrets and using its buckets. @default [] */
+  readonly permissions?: readonly AppPermission[];
 }

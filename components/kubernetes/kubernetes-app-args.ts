@@ -62,6 +62,7 @@ const defaults = {
   readinessToleranceSeconds: 150,
   bucketArns: [],
   otherKeyArns: [],
+  permissions: [],
   collectorCidrBlocks: [],
   dataStores: { cidrBlocks: [], ports: [] },
   haproxyImage: "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",

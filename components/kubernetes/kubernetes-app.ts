@@ -109,6 +109,7 @@ export class KubernetesApp extends Component {
 
   #identity(): PodIdentity {
     const { cluster, secretArns, targetTlsSecretArn, bucketArns, keyArn, otherKeyArns } = this.#args;
+    const { permissions } = this.#args;
     return new PodIdentity(
       this.childName("identity"),
       {
@@ -119,6 +120,7 @@ export class KubernetesApp extends Component {
         keyArn,
         bucketArns,
         otherKeyArns,
+        permissions,
         ...(cluster.clusterResource && { clusterResource: cluster.clusterResource }),
       },
       { parent: this },

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../config";
 import { cachePort, postgresqlPort } from "../kit/ports";
 import type { LoadBalancer } from "../edge/load-balancer";
+import type { AppPermission } from "../kit/app-permissions";
 import type { Complete } from "../kit/complete";
 import type { Exposure } from "../kubernetes/exposure";
 import { KubernetesApp, type KubernetesAppArgs } from "../kubernetes/kubernetes-app";
@@ -53,12 +54,13 @@ function appTierArgs(
     instanceType: appTier.instanceType,
     minInstances: appTier.minInstances,
     maxInstances: appTier.maxInstances,
-    environment: environmentIn(region, app.objects),
+    environment: environmentIn(region, app.objects, appTier.environment),
     targetTlsSecretArn: app.targetTlsSecretArn,
     secretArns: secretArns(region, app),
     bucketArns: app.objects.bucketArns,
     keyArn: region.keyArn,
     otherKeyArns: app.objects.otherKeyArns,
+    permissions: appTier.permissions.map(permission),
     machineImageId: appTier.machineImageIds[region.name],
     healthCheckPath: healthCheck.path,
     alarmNames,
@@ -66,6 +68,14 @@ function appTierArgs(
     tags: app.tags,
     green: greenRelease(appTier, targetGroupArns.green),
   };
+}
+
+function permission({
+  actions,
+  resources,
+  conditions,
+}: Settings["appTier"]["permissions"][number]): Complete<AppPermission> {
+  return { actions, resources, conditions };
 }
 
 function greenRelease(
@@ -114,12 +124,13 @@ function kubernetesAppArgs(
     preStopSeconds: appTier.preStopSeconds,
     terminationGraceSeconds: appTier.terminationGraceSeconds,
     deregistrationDelaySeconds,
-    environment: environmentIn(region, app.objects),
+    environment: environmentIn(region, app.objects, appTier.environment),
     targetTlsSecretArn: app.targetTlsSecretArn,
     secretArns: secretArns(region, app),
     bucketArns: app.objects.bucketArns,
     keyArn: region.keyArn,
     otherKeyArns: app.objects.otherKeyArns,
+    permissions: appTier.permissions.map(permission),
     exposure,
     loadBalancerCidrBlocks: network.cidrBlocks.public,
     collectorCidrBlocks: network.cidrBlocks.private,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { platformVariables } from "../kit/contract";
 import { cachePort } from "../kit/ports";
 import { AnyDatabase } from "../data/any-database";
 import type { Region } from "./region";
@@ -15,12 +16,15 @@ export interface ObjectStoreAccess {
   readonly accessPointArn: pulumi.Input<string> | undefined;
 }
 
-type Variable = readonly [name: string, value: pulumi.Input<string>];
+type Variable = readonly [name: (typeof platformVariables)[number], value: pulumi.Input<string>];
 
-/** Where the application of a region finds what it works with; none of it is secret. */
+/**
+ * Where the application of a region finds what it works with, beside the variables of its own; none of it is secret.
+ */
 export function environmentIn(
   region: Region,
   objects: ObjectStoreAccess,
+  own: Readonly<Record<string, string>>,
 ): Record<string, pulumi.Input<string>> {
   const variables: readonly Variable[] = [
     ["AWS_REGION", region.name],
@@ -30,7 +34,7 @@ export function environmentIn(
     ...cacheVariables(region),
     ...databaseVariables(region),
   ];
-  return Object.fromEntries(variables);
+  return Object.fromEntries([...Object.entries(own), ...variables]);
 }
 
 function accessPointVariables({ accessPointArn }: ObjectStoreAccess): readonly Variable[] {

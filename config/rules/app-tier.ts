@@ -1,7 +1,8 @@
-import { targetTlsPort } from "../../components/kit/contract";
+import { platformVariables, targetTlsPort } from "../../components/kit/contract";
 import { minPodShutdownSeconds } from "../../components/kit/limits";
 import { loadBalancerRegions } from "../../components/kit/load-balancer-hosted-zones";
 import type { Settings } from "../schema";
+import { maxSecrets } from "../schema/app-tier";
 import { type Draft, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 // One slow database would take every instance out of service.
@@ -125,6 +126,50 @@ const thePortIsFree: SettingsRule = ({ appTier }) =>
     `must not be ${targetTlsPort} on Kubernetes, where the load balancer's TLS ends; choose another`,
   );
 
+const variablesAreTheApplicationsOwn: SettingsRule = ({ appTier }) =>
+  platformVariables.flatMap((name) =>
+    unless(
+      appTier?.environment?.[name] === undefined,
+      ["appTier", "environment", name],
+      "is given by the platform and must not be set again; rename it, or remove it",
+    ),
+  );
+
+/**
+ * Bytes of the 16 KiB of user data that EC2 takes which are left for the environment beside the longest lists of all other
+ * settings, and what each secret less than the most leaves. test/architecture/user-data-size.test.ts holds them against
+ * real user data. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
+ */
+const spareUserData = { bytes: 600, bytesBySecret: 350 };
+
+const environmentFitsIntoUserData: SettingsRule = ({ appTier }) => {
+  if (appTier?.platform !== "ec2") return [];
+  const secrets = Object.keys(appTier.secrets ?? {}).length;
+  const most = spareUserData.bytes + spareUserData.bytesBySecret * (maxSecrets - secrets);
+  const lines = Object.entries(appTier.environment ?? {}).map(([name, value]) => `${name}=${value}\n`);
+  const bytes = Buffer.byteLength(JSON.stringify(lines.join("")));
+  return unless(
+    bytes <= most,
+    ["appTier", "environment"],
+    `must take at most ${most} bytes beside ${secrets} secrets, because EC2 takes 16 KiB of user data, and it takes ${bytes}; shorten it, or read a file of your own from the bucket`,
+  );
+};
+
+/**
+ * Characters of a role's inline policies, 10,240 without blanks, that the platform's own statements leave with the longest
+ * lists it takes. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const maxPermissionCharacters = 5000;
+
+const permissionsFitIntoAPolicy: SettingsRule = ({ appTier }) => {
+  const characters = JSON.stringify(appTier?.permissions ?? []).length;
+  return unless(
+    characters <= maxPermissionCharacters,
+    ["appTier", "permissions"],
+    `must be at most ${maxPermissionCharacters} characters of JSON, which is what IAM's limit for a role leaves, and they are ${characters}; use * in names, or a managed policy of your own (docs/extending.md)`,
+  );
+};
+
 /** Everything that is written by region is written for regions that are there. */
 const regionsOfTheTierExist: SettingsRule = (draft) => {
   const { appTier } = draft;
@@ -154,5 +199,8 @@ export const appTierRules: readonly SettingsRule[] = [
   ingressHasAnApplicationLoadBalancer,
   ingressesHaveKnownHostedZones,
   thePortIsFree,
+  variablesAreTheApplicationsOwn,
+  environmentFitsIntoUserData,
+  permissionsFitIntoAPolicy,
   regionsOfTheTierExist,
 ];

@@ -11,6 +11,7 @@ import {
   urlPath,
   whole,
 } from "../fields";
+import { environment, permissions } from "./container";
 
 const image = () =>
   matching({
@@ -32,7 +33,7 @@ export const secretName = () =>
   });
 
 /** Each takes a line of the instances' user data, of which EC2 takes 16 KiB. */
-const maxSecrets = 20;
+export const maxSecrets = 20;
 
 const common = {
   image: image().describe(
@@ -54,6 +55,16 @@ const common = {
     .default({})
     .describe(
       "Secrets of the application by name, each a file `<name>.json` in the folder `SECRETS_FOLDER`: `generated` once, or `provided` by people after the first update (the application waits for it). Never their values.",
+    ),
+  environment: environment
+    .default({})
+    .describe(
+      "Variables of the container beside those of the platform (docs/application.md), the same in every region. Never a secret: those are listed in `secrets`, and found in files.",
+    ),
+  permissions: permissions
+    .default([])
+    .describe(
+      "What the application may do in AWS beside reading its secrets and using its buckets: statements of IAM that allow. What works on `*` alone, such as `xray:PutTraceSegments`, is a policy of an extension (docs/extending.md).",
     ),
 };
 

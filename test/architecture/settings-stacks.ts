@@ -1,6 +1,12 @@
 import { parseSettings } from "../../config";
 import { changed, onKubernetes, region, smallest, withStandby } from "../config/settings";
 
+const permission = {
+  actions: ["sqs:SendMessage"],
+  resources: ["arn:aws:sqs:us-east-1:123456789012:orders"],
+  conditions: { StringEquals: { "aws:ResourceTag/team": ["orders"] } },
+};
+
 /**
  * Stacks that together have every setting, each in its every mode. A new optional setting needs no line here, a new
  * section that may be left out does.
@@ -11,6 +17,8 @@ const stacks = {
     offHours: {},
     dataProtection: "disposable",
     "appTier.secrets": { fallback: "provided", webhook: "generated" },
+    "appTier.environment": { LOG_LEVEL: "info" },
+    "appTier.permissions": [permission],
     "appTier.machineImageIds": { "us-east-1": "ami-0123456789abcdef0" },
     "appTier.deployment": {
       mode: "blue-green",
@@ -42,6 +50,8 @@ const stacks = {
       platform: "kubernetes",
       image: "public.ecr.aws/team/app:1.4.2",
       secrets: { webhook: "generated" },
+      environment: { LOG_LEVEL: "info" },
+      permissions: [permission],
       exposure: "ingress",
       cluster: {
         mode: "existing",

@@ -5,6 +5,14 @@ import { changed, mistakesIn, onKubernetes, region, smallest, withStandby } from
 
 type Mistake = readonly [changes: Readonly<Record<string, unknown>>, line: string];
 
+const manyVariables = Object.fromEntries(
+  Array.from({ length: 50 }, (_, at) => [`VARIABLE_${10 + at}`, "x".repeat(153)]),
+);
+const manyPermissions = Array.from({ length: 11 }, () => ({
+  actions: ["sqs:SendMessage"],
+  resources: [`arn:aws:sqs:us-east-1:123456789012:${"x".repeat(370)}`],
+}));
+
 /** Each setting is good by itself; together they are not. */
 const mistakes: readonly Mistake[] = [
   [
@@ -62,6 +70,18 @@ const mistakes: readonly Mistake[] = [
   [
     { "database.maxAllocatedStorageGiB": 109 },
     "database.maxAllocatedStorageGiB must be at least 110, 10 % above allocatedStorageGiB, as RDS demands, got 109; raise it",
+  ],
+  [
+    { "appTier.environment": { LOG_LEVEL: "info", DATABASE_HOST: "db.example.com" } },
+    'appTier.environment.DATABASE_HOST is given by the platform and must not be set again, got "db.example.com"; rename it, or remove it',
+  ],
+  [
+    { "appTier.environment": manyVariables },
+    "appTier.environment must take at most 7600 bytes beside 0 secrets, because EC2 takes 16 KiB of user data, and it takes 8352, got an object; shorten it, or read a file of your own from the bucket",
+  ],
+  [
+    { "appTier.permissions": manyPermissions },
+    "appTier.permissions must be at most 5000 characters of JSON, which is what IAM's limit for a role leaves, and they are 5171, got a list of 11; use * in names, or a managed policy of your own (docs/extending.md)",
   ],
   [
     { "cache.shards": 84, "cache.replicasPerShard": 5 },

@@ -10,6 +10,30 @@ const mistakes: readonly Mistake[] = [
     'domainName must be a lower-case domain name of at most 64 characters, got "https://app.example.com"; write one such as app.example.com, without scheme, wildcard or final dot',
   ],
   [
+    { "appTier.environment": { "LOG-LEVEL": "info" } },
+    'appTier.environment.LOG-LEVEL as a key must be the name of a variable, of at most 64 letters, digits and underscores, got "LOG-LEVEL"; write one such as LOG_LEVEL',
+  ],
+  [
+    { "appTier.environment": { BANNER: "two\nlines" } },
+    "appTier.environment.BANNER must be a text of one line, got a text of 9 characters; write it in quotes, without line breaks",
+  ],
+  [
+    { "appTier.environment": { SMTP_PASSWORD: "hunter2" } },
+    "appTier.environment.SMTP_PASSWORD must be no credential, because the environment is in plain text in the state, got a text of 7 characters; list its name in appTier.secrets, and read the file",
+  ],
+  [
+    { "appTier.permissions": [{ actions: ["*"], resources: ["arn:aws:s3:::assets/*"] }] },
+    "appTier.permissions[0].actions[0] must be an action of IAM, got a text of 1 character; write one such as sqs:SendMessage, or sqs:Get* for several",
+  ],
+  [
+    { "appTier.permissions": [{ actions: ["s3:GetObject"], resources: ["*"] }] },
+    "appTier.permissions[0].resources[0] must be the ARN of a resource, with service, region and account written out, got a text of 1 character; write one such as arn:aws:sqs:us-east-1:123456789012:orders, with * in the name alone",
+  ],
+  [
+    { "appTier.permissions": [{ actions: [], resources: ["arn:aws:s3:::assets/*"] }] },
+    "appTier.permissions[0].actions must list at least 1 actions, got an empty list; add one",
+  ],
+  [
     { domainName: undefined },
     "domainName is missing; add it, it must be a lower-case domain name of at most 64 characters",
   ],
@@ -182,7 +206,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { "appTier.minReplicas": 3 },
-    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, port, readinessPath, secrets, instanceType, minInstances, maxInstances, machineImageIds, deployment",
+    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, port, readinessPath, secrets, environment, permissions, instanceType, minInstances, maxInstances, machineImageIds, deployment",
   ],
   [
     { "appTier.secrets": { webhook: "made" } },

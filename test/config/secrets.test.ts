@@ -53,6 +53,7 @@ const stacks = [smallest, withStandby, onKubernetes].map((stack) =>
       },
     },
     "appTier.secrets": { webhook: "generated", r2: "provided" },
+    "appTier.environment": { LOG_LEVEL: "info" },
     offHours: { timezone: "Etc/UTC", days: "MON-FRI" },
     webFirewall: { managedRules: ["AWSManagedRulesSQLiRuleSet"] },
   }),

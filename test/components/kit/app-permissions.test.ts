@@ -67,4 +67,23 @@ describe("what the application may do", () => {
       Condition: viaServices,
     });
   });
+
+  test("is what it was given beside that", async () => {
+    const conditions = { StringEquals: { "aws:ResourceTag/team": ["orders"] } };
+    const resources = ["arn:aws:sqs:us-east-1:123456789012:orders"];
+    const data: AppData = {
+      secretArns: ["one", "two"],
+      keyArn: "key",
+      permissions: [
+        { actions: ["sqs:SendMessage"], resources },
+        { actions: ["sqs:GetQueueUrl"], resources, conditions },
+      ],
+    };
+    expect((await statements(data)) as unknown[]).toEqual([
+      secrets,
+      { Sid: "Key", Effect: "Allow", Action: ["kms:Decrypt"], Resource: "key", Condition: viaServices },
+      { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: resources },
+      { Effect: "Allow", Action: ["sqs:GetQueueUrl"], Resource: resources, Condition: conditions },
+    ]);
+  });
 });
