@@ -4,6 +4,7 @@ import { Backup, type BackupArgs } from "../data/backup/backup";
 import { PointInTimeCopy } from "../data/backup/point-in-time-copy";
 import { protectedBucket, protectedDatabase } from "../data/backup/protected-store";
 import { BackupVault, type BackupVaultArgs } from "../data/backup/vault";
+import { backupReplication } from "../kit/backup-replication-regions";
 import type { Complete } from "../kit/complete";
 import type { Region } from "../region/region";
 import { Encryption } from "../security/encryption";
@@ -54,10 +55,20 @@ export function createBackups(
   new Backup(`${primary.name}-backup`, backupArgs(backup, primary, vault, copies), within);
 
   const { database } = primary;
-  if (database && settings.database && backup.automatedBackupsReplication === "enabled") {
+  if (database && settings.database && replicatesAutomatedBackups(backup, primary, name)) {
     const { backupRetentionDays: retentionDays } = settings.database;
     new PointInTimeCopy(`${name}-automated-backups`, { database, keyArn, retentionDays }, opts);
   }
+}
+
+/** Said outright, or, where nothing is said, wherever RDS is known to. */
+function replicatesAutomatedBackups(
+  { automatedBackupsReplication }: BackupSettings,
+  { name, database }: Region,
+  destination: string,
+): boolean {
+  if (automatedBackupsReplication !== undefined) return automatedBackupsReplication === "enabled";
+  return database?.deployment === "instance" && backupReplication(name, destination) === "supported";
 }
 
 function backupVaultArgs(

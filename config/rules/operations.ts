@@ -1,3 +1,7 @@
+import {
+  backupReplication,
+  backupReplicationDestinations,
+} from "../../components/kit/backup-replication-regions";
 import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 const copiesLieElsewhere: SettingsRule = (draft) => {
@@ -26,6 +30,20 @@ const backupsCanBeReplicated: SettingsRule = ({ backup, database }) =>
     ["backup", "automatedBackupsReplication"],
     'must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere; change it',
   );
+
+/** A pair that AWS's table does not speak of is left to whoever asked RDS; preflight asks again. */
+const backupsAreReplicatedBetweenSupportedRegions: SettingsRule = (draft) => {
+  const [active, standby] = regionNames(draft);
+  const destination = draft.backup?.destinationRegion ?? standby;
+  if (active === undefined || destination === undefined) return [];
+  return unless(
+    draft.backup?.automatedBackupsReplication !== "enabled" ||
+      draft.database?.deployment !== "instance" ||
+      backupReplication(active, destination) !== "unsupported",
+    ["backup", "automatedBackupsReplication"],
+    `must be "disabled" from ${active} to ${destination}, between which RDS replicates no automated backups; change it, or keep the copies in one of ${backupReplicationDestinations(active).join(", ")}`,
+  );
+};
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html */
 const lockedVaultsAreProtected: SettingsRule = ({ backup, dataProtection }) =>
@@ -71,6 +89,7 @@ const offHoursAreForDisposableStacks: SettingsRule = ({ offHours, dataProtection
 export const operationsRules: readonly SettingsRule[] = [
   copiesLieElsewhere,
   backupsCanBeReplicated,
+  backupsAreReplicatedBetweenSupportedRegions,
   lockedVaultsAreProtected,
   addressesAreNamedOnce,
   theDayStartsBeforeItStops,

@@ -26,9 +26,9 @@ export const backup = section({
     .default("weekly")
     .describe("Whether AWS Backup proves every week that a backup can be restored."),
   automatedBackupsReplication: choice("enabled", "disabled")
-    .default("enabled")
+    .optional()
     .describe(
-      "Whether RDS copies the database's snapshots and logs to that region too, so that any second can be restored there.",
+      "Whether RDS copies the database's snapshots and logs to that region too, so that any second can be restored there. Left out: between the pairs of regions for which AWS documents it, and not for a cluster.",
     ),
 });
 

@@ -113,7 +113,6 @@ describe("defaults", () => {
       retentionDays: 35,
       vaultLock: "governance",
       restoreTesting: "weekly",
-      automatedBackupsReplication: "enabled",
     });
     expect(settings.offHours).toEqual({
       stopAt: "20:00",

@@ -225,12 +225,28 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   [
     smallest,
     {
-      backup: { destinationRegion: "us-west-2" },
+      backup: { destinationRegion: "us-west-2", automatedBackupsReplication: "enabled" },
       "database.deployment": "cluster",
       "database.instanceClass": "db.m6gd.large",
       "database.maxAllocatedStorageGiB": undefined,
     },
     'backup.automatedBackupsReplication must be "disabled" with a Multi-AZ DB cluster, whose logs RDS copies nowhere, got "enabled"; change it',
+  ],
+  [
+    { ...smallest, regions: [region("sa-east-1", "active", "10.10.0.0/16")] },
+    { backup: { destinationRegion: "eu-west-1", automatedBackupsReplication: "enabled" } },
+    'backup.automatedBackupsReplication must be "disabled" from sa-east-1 to eu-west-1, between which RDS replicates no automated backups, got "enabled"; change it, or keep the copies in one of us-east-1, us-east-2',
+  ],
+  [
+    {
+      ...smallest,
+      regions: [
+        region("eu-west-2", "active", "10.10.0.0/16"),
+        region("us-west-2", "standby", "10.20.0.0/16"),
+      ],
+    },
+    { backup: { automatedBackupsReplication: "enabled" } },
+    'backup.automatedBackupsReplication must be "disabled" from eu-west-2 to us-west-2, between which RDS replicates no automated backups, got "enabled"; change it, or keep the copies in one of eu-central-1, eu-north-1, eu-west-1, eu-west-3, us-east-1',
   ],
   [
     smallest,

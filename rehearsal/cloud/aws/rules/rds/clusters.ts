@@ -1,9 +1,10 @@
 /** Multi-AZ DB clusters of RDS, proxies, and automated backups that are replicated to another region. */
+import { backupReplication } from "../../../../../components/kit/backup-replication-regions";
 import type { AwsRefusalRule } from "../../refusal-rule";
 import { docs } from "../documentation";
 import { isKnown, isSet, named, number, text, texts } from "../../../values";
 import { types } from "../../type-tokens";
-import { here, output, subnets } from "../references";
+import { here, output, regionOfArn, subnets } from "../references";
 import { unfitParameterGroup } from "./parameter-group-family";
 
 const guide = (page: string) => `https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/${page}.html`;
@@ -92,6 +93,18 @@ export const databaseClusters: readonly AwsRefusalRule[] = [
       if (!self || self.outputs["skipFinalSnapshot"] === true) return undefined;
       if (isSet(self.outputs["finalSnapshotIdentifier"])) return undefined;
       return "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.";
+    },
+  },
+  {
+    id: "replicated-backups-between-unsupported-regions",
+    types: [types.backupsReplication],
+    when: "apply",
+    code: "InvalidParameterValue",
+    link: guide("USER_ReplicateBackups"),
+    refuse: ({ region, inputs }) => {
+      const source = regionOfArn(inputs["sourceDbInstanceArn"]);
+      if (source === undefined || backupReplication(source, region) !== "unsupported") return undefined;
+      return `Automated backups replication from ${source} to ${region} is not supported.`;
     },
   },
   {

@@ -51,6 +51,9 @@ function replicated(
   return { rule, expected, breaks: (aws) => run(aws, bad), passes: (aws) => run(aws, good) };
 }
 
+/** One that this account did not make. */
+const databaseIn = (region: string) => `arn:aws:rds:${region}:123456789012:db:orders`;
+
 const encrypted = { backupRetentionPeriod: 7, storageEncrypted: true };
 
 export const databaseClusterCases: readonly RuleCase[] = [
@@ -148,6 +151,16 @@ export const databaseClusterCases: readonly RuleCase[] = [
     },
     [{ backupRetentionPeriod: 0 }, {}],
     [{ backupRetentionPeriod: 1 }, {}],
+  ),
+  creation(
+    "replicated-backups-between-unsupported-regions",
+    types.backupsReplication,
+    {
+      code: "InvalidParameterValue",
+      quote: "Automated backups replication from ap-northeast-3 to us-east-1 is not supported.",
+    },
+    { sourceDbInstanceArn: databaseIn("ap-northeast-3") },
+    { sourceDbInstanceArn: databaseIn("sa-east-1") },
   ),
   creation(
     "proxy-target-of-neither-kind",
