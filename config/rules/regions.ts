@@ -1,6 +1,6 @@
 import { overlaps, parseCidr } from "../../components/kit/cidr";
 import { partitionOf } from "../../components/kit/zones";
-import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
+import { listedOnce, readableRegions, type SettingsRule, unless } from "./draft";
 
 /** With failover, one region takes the traffic; with any other routing all do. */
 const rolesFitTheRouting: SettingsRule = (draft) => {
@@ -92,21 +92,32 @@ const blocksDoNotOverlap: SettingsRule = (draft) => {
   });
 };
 
-/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const regionsAreOfOnePartition: SettingsRule = (draft) => {
-  const [first] = regionNames(draft);
-  if (first === undefined) return [];
+/**
+ * What the platform needs and other partitions do not have, or have in another way that nobody has rehearsed.
+ * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-r53.html
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/waf.html
+ */
+const missingIn: Readonly<Record<string, string>> = {
+  "aws-us-gov":
+    "AWS GovCloud (US) has no public hosted zones of Route 53, no latency-based routing and no CloudFront, which clients are led by here",
+  "aws-cn":
+    "the regions in China have no AWS Shield, AWS WAF for no distribution, a Route 53 and a CloudFront of their own, and ask a filing (ICP) of each public name",
+};
+
+const regionsAreOfTheCommercialPartition: SettingsRule = (draft) => {
   const named = [
     ...readableRegions(draft).map(({ name, at }) => ({ name, path: [...at, "name"] })),
     { name: draft.backup?.destinationRegion, path: ["backup", "destinationRegion"] },
   ];
-  return named.flatMap(({ name, path }) =>
-    unless(
-      name === undefined || partitionOf(name) === partitionOf(first),
+  return named.flatMap(({ name, path }) => {
+    const partition = partitionOf(name ?? "");
+    const reason = missingIn[partition] ?? "nothing of it was rehearsed there";
+    return unless(
+      partition === "aws",
       path,
-      `must be of the partition of ${first} (${partitionOf(first)}), because accounts and copies of data reach into no other; choose another region`,
-    ),
-  );
+      `must be a region of the partition aws, because ${reason}; choose another region`,
+    );
+  });
 };
 
 /** What is wrong with the list of regions. */
@@ -116,5 +127,5 @@ export const regionRules: readonly SettingsRule[] = [
   zonesLieInTheirRegion,
   zonesDiffer,
   blocksDoNotOverlap,
-  regionsAreOfOnePartition,
+  regionsAreOfTheCommercialPartition,
 ];

@@ -19,12 +19,17 @@ const cases: readonly Case[] = [
   [
     withStandby,
     { "regions[1]": region("cn-north-1", "standby", "10.20.0.0/16") },
-    'regions[1].name must be of the partition of us-east-1 (aws), because accounts and copies of data reach into no other, got "cn-north-1"; choose another region',
+    'regions[1].name must be a region of the partition aws, because the regions in China have no AWS Shield, AWS WAF for no distribution, a Route 53 and a CloudFront of their own, and ask a filing (ICP) of each public name, got "cn-north-1"; choose another region',
+  ],
+  [
+    smallest,
+    { "regions[0]": region("us-gov-west-1", "active", "10.10.0.0/16") },
+    'regions[0].name must be a region of the partition aws, because AWS GovCloud (US) has no public hosted zones of Route 53, no latency-based routing and no CloudFront, which clients are led by here, got "us-gov-west-1"; choose another region',
   ],
   [
     smallest,
     { backup: { destinationRegion: "us-gov-west-1" } },
-    'backup.destinationRegion must be of the partition of us-east-1 (aws), because accounts and copies of data reach into no other, got "us-gov-west-1"; choose another region',
+    'backup.destinationRegion must be a region of the partition aws, because AWS GovCloud (US) has no public hosted zones of Route 53, no latency-based routing and no CloudFront, which clients are led by here, got "us-gov-west-1"; choose another region',
   ],
   [
     smallest,

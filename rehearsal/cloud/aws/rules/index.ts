@@ -30,6 +30,7 @@ import { databaseEvents } from "./rds/event-subscriptions";
 import { databaseInstances } from "./rds/instances";
 import { databaseReplicas } from "./rds/replicas";
 import { healthChecks } from "./route53/health-checks";
+import { hostedZones } from "./route53/hosted-zones";
 import { records } from "./route53/records";
 import { routingPolicies } from "./route53/routing-policies";
 import { multiRegionAccessPoints } from "./s3/access-points";
@@ -56,6 +57,7 @@ export const rules: readonly AwsRefusalRule[] = [
   ...webAcls,
   ...distributions,
   ...shieldProtections,
+  ...hostedZones,
   ...records,
   ...routingPolicies,
   ...healthChecks,

@@ -1,8 +1,9 @@
 /** Roles and policies of IAM. */
+import { partitionOf } from "../../../../../components/kit/zones";
 import { isObject, type Props, type Value } from "../../../wire";
 import type { AwsRefusalRule } from "../../refusal-rule";
 import { docs } from "../documentation";
-import { blocks, isSet, named, text } from "../../../values";
+import { blocks, isSet, named, text, texts } from "../../../values";
 import { types } from "../../type-tokens";
 import { others } from "../references";
 
@@ -53,6 +54,31 @@ export const iamPolicies: readonly AwsRefusalRule[] = [
         : undefined,
   },
   {
+    // In IAM's own words: https://github.com/hashicorp/terraform-provider-aws/issues/15623
+    id: "statement-for-another-partition",
+    types: [types.rolePolicy, types.managedPolicy],
+    when: "apply",
+    code: "MalformedPolicyDocument",
+    link: docs.iam("PutRolePolicy"),
+    refuse: ({ inputs, region }) => {
+      const foreign = statements(inputs["policy"])
+        .flatMap(({ Resource }) => (typeof Resource === "string" ? [Resource] : texts(Resource)))
+        .find((arn) => isOfAnotherPartition(arn, region));
+      if (foreign === undefined) return undefined;
+      return `Partition "${String(partitionOfArn(foreign))}" is not valid for resource "${foreign}".`;
+    },
+  },
+  {
+    // In IAM's own words: https://github.com/pulumi/pulumi-aws-apigateway/issues/347
+    id: "managed-policy-of-another-partition",
+    types: [types.rolePolicyAttachment],
+    when: "apply",
+    code: "ValidationError",
+    link: docs.iam("AttachRolePolicy"),
+    refuse: ({ inputs, region }) =>
+      isOfAnotherPartition(text(inputs["policyArn"]) ?? "", region) ? "Invalid ARN partition" : undefined,
+  },
+  {
     id: "policies-per-role",
     types: [types.rolePolicyAttachment],
     when: "apply",
@@ -70,6 +96,14 @@ export const iamPolicies: readonly AwsRefusalRule[] = [
     },
   },
 ];
+
+/** Of an ARN or a pattern of one; undefined where the partition is a pattern itself. */
+const partitionOfArn = (arn: string): string | undefined => /^arn:(aws[a-z-]*):/.exec(arn)?.[1];
+
+function isOfAnotherPartition(arn: string, region: string): boolean {
+  const partition = partitionOfArn(arn);
+  return partition !== undefined && partition !== partitionOf(region);
+}
 
 function parsed(document: string): Value {
   try {

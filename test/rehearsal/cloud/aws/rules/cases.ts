@@ -27,6 +27,7 @@ import { nameCases } from "./names.cases";
 import { databaseClusterCases } from "./rds/clusters.cases";
 import { databaseEventCases } from "./rds/event-subscriptions.cases";
 import { databaseInstanceCases, databaseReplicaCases } from "./rds/instances.cases";
+import { hostedZoneCases } from "./route53/hosted-zones.cases";
 import { recordCases } from "./route53/records.cases";
 import { routingPolicyCases } from "./route53/routing-policies.cases";
 import { multiRegionAccessPointCases } from "./s3/access-points.cases";
@@ -68,6 +69,7 @@ export const cases: readonly RuleCase[] = [
   ...databaseEventCases,
   ...databaseInstanceCases,
   ...databaseReplicaCases,
+  ...hostedZoneCases,
   ...recordCases,
   ...routingPolicyCases,
   ...multiRegionAccessPointCases,
