@@ -55,7 +55,7 @@ function looksHarmless(text: string): boolean {
 const harmlessWord = new RegExp(
   [
     "[A-Z]{0,8}|[a-z]{0,14}",
-    "(AWS)?[A-Z]?[a-z]{2,14}([A-Z][a-z]{1,14}){0,5}([GM]iB)?", // noncurrentVersionRetentionDays, allocatedStorageGiB
+    "(AWS)?[A-Z]?[a-z]{2,14}([A-Z][a-z]{1,14}){0,5}([KGM]iB)?", // noncurrentVersionRetentionDays, allocatedStorageGiB
     "\\d{1,6}",
     "(?=.*\\d)[a-z\\d]{1,6}", // m7g, 1a, 2xlarge in parts
   ]

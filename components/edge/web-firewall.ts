@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { parseArn, siblingArn } from "../aws/arn";
 import { Component } from "../kit/component";
+import { wafLabelNamespaces } from "../kit/waf-label-namespaces";
+import { visibility, webFirewallRules, type WebFirewallRulesArgs } from "./web-firewall-rules";
 
-export interface WebFirewallArgs {
+export interface WebFirewallArgs extends WebFirewallRulesArgs {
   /**
    * What it protects: an Application Load Balancer of the same region, an Ingress of it or a CloudFront
    * distribution, both of which name the firewall themselves (`arn`). Where there is a distribution the firewall belongs there: behind it, the only client
@@ -13,16 +14,15 @@ export interface WebFirewallArgs {
   readonly before:
     | { readonly kind: "load-balancer"; readonly arn: pulumi.Input<string> }
     | { readonly kind: "ingress" }
-    | { readonly kind: "distribution" };
-  /** Requests of one client address in any five minutes, 10 to 2 000 000 000, above which it is refused with 429. */
-  readonly rateLimitPerFiveMinutes: number;
-  /**
-   * Names of AWS's managed rule groups, in the order in which they judge.
-   * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
-   */
-  readonly managedRules: readonly string[];
-  /** `block` refuses; `count` only counts and logs, to learn what would be refused. */
-  readonly action: "block" | "count";
+    | {
+        readonly kind: "distribution";
+        /** KiB of a body that are inspected; before a load balancer AWS fixes 8. @default 16 */
+        readonly bodyInspectionKiB?: 16 | 32 | 48 | 64;
+      };
+  /** IPv4 blocks of clients that are refused whatever they ask. @default [] */
+  readonly blockedCidrBlocks?: readonly string[];
+  /** IPv4 blocks of clients whose requests are not judged at all, their rate included. @default [] */
+  readonly allowedCidrBlocks?: readonly string[];
   /** Days that the log of what it saw is kept: one of CloudWatch Logs' retentions. */
   readonly logRetentionDays: number;
 }
@@ -42,7 +42,7 @@ export class WebFirewall extends Component {
   readonly metricName: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
 
-  /** @throws {pulumi.ResourceError} for a limit that AWS does not take, or rules that are named twice. */
+  /** @throws {pulumi.ResourceError} for a limit that AWS does not take, or rules and exceptions that do not fit together. */
   constructor(name: string, args: WebFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:WebFirewall", name, opts);
     this.#validate(args);
@@ -52,25 +52,28 @@ export class WebFirewall extends Component {
       { retentionInDays: args.logRetentionDays },
       this.child(),
     );
+    const { before } = args;
+    const scope = before.kind === "distribution" ? "CLOUDFRONT" : "REGIONAL";
     const acl = new aws.wafv2.WebAcl(
       this.childName("acl"),
       {
-        scope: args.before.kind === "distribution" ? "CLOUDFRONT" : "REGIONAL",
+        scope,
         description: "Limits the rate of each client and refuses known attacks",
         defaultAction: { allow: {} },
-        rules: [
-          rateRule(args),
-          ...args.managedRules.map((group, index) => managedRule(args, group, index + 1)),
-        ],
+        ...(before.kind === "distribution" && associationConfig(before.bodyInspectionKiB)),
+        rules: webFirewallRules(args, {
+          blocked: this.#ipSet("blocked", scope, args.blockedCidrBlocks),
+          allowed: this.#ipSet("allowed", scope, args.allowedCidrBlocks),
+        }),
         // The log group's name is the only one here that no other stack of the account can have.
         visibilityConfig: visibility(log.name),
       },
       this.child(),
     );
-    if (args.before.kind === "load-balancer") {
+    if (before.kind === "load-balancer") {
       new aws.wafv2.WebAclAssociation(
         this.childName("association"),
-        { webAclArn: acl.arn, resourceArn: args.before.arn },
+        { webAclArn: acl.arn, resourceArn: before.arn },
         this.child(),
       );
     }
@@ -83,7 +86,7 @@ export class WebFirewall extends Component {
     this.registerOutputs({ arn: this.arn, aclName: this.aclName, logGroupName: this.logGroupName });
   }
 
-  #validate({ rateLimitPerFiveMinutes: limit, managedRules }: WebFirewallArgs): void {
+  #validate({ rateLimitPerFiveMinutes: limit, managedRules, exceptions = {} }: WebFirewallArgs): void {
     this.require(
       Number.isInteger(limit) && limit >= leastRate && limit <= mostRate,
       `rateLimitPerFiveMinutes must be a whole number from ${leastRate} to ${mostRate}, got ${limit}; correct it`,
@@ -93,15 +96,39 @@ export class WebFirewall extends Component {
       twice === undefined,
       `managedRules must name each group once, got ${String(twice)} twice; remove one`,
     );
+    for (const [group, { paths }] of Object.entries(exceptions)) {
+      this.require(
+        managedRules.includes(group),
+        `exceptions must be of groups in managedRules, got ${group}; add it there, or remove its exception`,
+      );
+      this.require(
+        paths.length === 0 || wafLabelNamespaces[group] !== undefined,
+        `exceptions.${group}.paths must be empty, got ${paths.join(", ")}; this group also labels what it would not refuse`,
+      );
+    }
   }
 
-  #logTo(log: aws.cloudwatch.LogGroup, acl: aws.wafv2.WebAcl): void {
-    const policy = new aws.cloudwatch.LogResourcePolicy(
-      this.childName("delivery"),
-      // Attached to the group itself: an account has room for ten policies of the other kind in a region.
-      { resourceArn: log.arn, policyDocument: deliveryPolicy(log.arn) },
+  /** @returns its ARN; none where it would be empty. */
+  #ipSet(
+    role: "blocked" | "allowed",
+    scope: "CLOUDFRONT" | "REGIONAL",
+    blocks: readonly string[] = [],
+  ): pulumi.Output<string> | undefined {
+    if (blocks.length === 0) return undefined;
+    return new aws.wafv2.IpSet(
+      this.childName(role),
+      { scope, ipAddressVersion: "IPV4", addresses: [...blocks] },
       this.child(),
-    );
+    ).arn;
+  }
+
+  /**
+   * No resource policy: AWS WAF writes the one that lets its logs into the group when it is told of the group. A group
+   * has room for one policy, so that a program's own would fight AWS's statement at every update.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+   * https://github.com/hashicorp/terraform-provider-aws/pull/47111
+   */
+  #logTo(log: aws.cloudwatch.LogGroup, acl: aws.wafv2.WebAcl): void {
     new aws.wafv2.WebAclLoggingConfiguration(
       this.childName("logging"),
       {
@@ -109,64 +136,17 @@ export class WebFirewall extends Component {
         logDestinationConfigs: [log.arn],
         redactedFields: redactedHeaders.map((header) => ({ singleHeader: { name: header } })),
       },
-      this.child({ dependsOn: [policy] }),
+      this.child(),
     );
   }
 }
 
-function rateRule({ action, rateLimitPerFiveMinutes }: WebFirewallArgs): aws.types.input.wafv2.WebAclRule {
-  return {
-    name: "rate-limit",
-    // Before the managed groups: refusing by count is what costs least.
-    priority: 0,
-    action: action === "block" ? { block: { customResponse: { responseCode: 429 } } } : { count: {} },
-    statement: {
-      rateBasedStatement: {
-        limit: rateLimitPerFiveMinutes,
-        evaluationWindowSec: 300,
-        aggregateKeyType: "IP",
-      },
-    },
-    visibilityConfig: visibility("rate-limit"),
-  };
-}
-
-function managedRule(
-  { action }: WebFirewallArgs,
-  group: string,
-  priority: number,
-): aws.types.input.wafv2.WebAclRule {
-  return {
-    name: group,
-    priority,
-    // `none`: what the group itself says.
-    overrideAction: action === "block" ? { none: {} } : { count: {} },
-    statement: { managedRuleGroupStatement: { vendorName: "AWS", name: group } },
-    visibilityConfig: visibility(group),
-  };
-}
-
-function visibility(metricName: pulumi.Input<string>) {
-  return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
-}
-
-/** Lets the service that delivers logs write, for this account and region only, which the group's own ARN names. */
-function deliveryPolicy(logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
-  return logGroupArn.apply((arn) => {
-    return JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "delivery.logs.amazonaws.com" },
-          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          Resource: `${arn}:*`,
-          Condition: {
-            StringEquals: { "aws:SourceAccount": parseArn(arn).account },
-            ArnLike: { "aws:SourceArn": siblingArn(arn, "logs", "*") },
-          },
-        },
-      ],
-    });
-  });
+/** https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html */
+function associationConfig(
+  bodyInspectionKiB: 16 | 32 | 48 | 64 = 16,
+): Pick<aws.wafv2.WebAclArgs, "associationConfig"> {
+  // What AWS takes by itself, and charges nothing for.
+  if (bodyInspectionKiB === 16) return {};
+  const limit = { defaultSizeInspectionLimit: `KB_${bodyInspectionKiB}` };
+  return { associationConfig: { requestBodies: [{ cloudfront: limit }] } };
 }

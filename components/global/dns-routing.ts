@@ -80,7 +80,14 @@ function createContentDelivery(
   const { webFirewall } = settings;
   const firewall =
     webFirewall &&
-    new WebFirewall("firewall", webFirewallArgs(settings, webFirewall, { kind: "distribution" }), opts);
+    new WebFirewall(
+      "firewall",
+      webFirewallArgs(settings, webFirewall, {
+        kind: "distribution",
+        bodyInspectionKiB: webFirewall.bodyInspectionKiB,
+      }),
+      opts,
+    );
   return new ContentDelivery("content-delivery", contentDeliveryArgs(settings, distribution, firewall), opts);
 }
 

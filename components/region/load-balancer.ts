@@ -151,6 +151,9 @@ export function webFirewallArgs(
 ): Complete<WebFirewallArgs> {
   return {
     before,
+    exceptions: webFirewall.exceptions,
+    blockedCidrBlocks: webFirewall.blockedCidrBlocks,
+    allowedCidrBlocks: webFirewall.allowedCidrBlocks,
     rateLimitPerFiveMinutes: webFirewall.rateLimitPerFiveMinutes,
     managedRules: webFirewall.managedRules,
     action: webFirewall.action,

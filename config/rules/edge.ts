@@ -1,4 +1,5 @@
 import { networkIdleTimeoutSeconds } from "../../components/kit/limits";
+import { wafLabelNamespaces } from "../../components/kit/waf-label-namespaces";
 import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 const zoneAnswersForTheDomain: SettingsRule = ({ domainName, hostedZone }) => {
@@ -76,6 +77,31 @@ const loadBalancersCanBeProtected: SettingsRule = ({ ddosProtection, loadBalance
 const managedRulesAreNamedOnce: SettingsRule = ({ webFirewall }) =>
   listedOnce(webFirewall?.managedRules, ["webFirewall", "managedRules"], "remove it");
 
+const exceptionsHaveAGroup: SettingsRule = ({ webFirewall }) =>
+  Object.entries(webFirewall?.exceptions ?? {}).flatMap(([group, exception]) => {
+    const at = ["webFirewall", "exceptions", group];
+    return [
+      ...unless(
+        webFirewall?.managedRules === undefined || webFirewall.managedRules.includes(group),
+        at,
+        "is of a group that webFirewall.managedRules does not list; add it there, or remove the exception",
+      ),
+      ...unless(
+        (exception?.paths ?? []).length === 0 || wafLabelNamespaces[group] !== undefined,
+        [...at, "paths"],
+        "must be empty for this group, which also labels what it would not refuse; remove them, or the exception",
+      ),
+    ];
+  });
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html */
+const moreOfABodyIsInspectedByCloudFront: SettingsRule = ({ webFirewall, contentDelivery }) =>
+  unless(
+    contentDelivery === "cloudfront" || (webFirewall?.bodyInspectionKiB ?? 16) === 16,
+    ["webFirewall", "bodyInspectionKiB"],
+    'is for contentDelivery "cloudfront" only, because before a load balancer AWS inspects 8 KiB; remove it, or change contentDelivery',
+  );
+
 /** Traffic may go wherever writes may: RDS for PostgreSQL takes them in one region. */
 const everyAnsweringRegionCanWrite: SettingsRule = ({ dns, database }) =>
   unless(
@@ -126,6 +152,8 @@ export const edgeRules: readonly SettingsRule[] = [
   originsCanBeVerified,
   loadBalancersCanBeProtected,
   managedRulesAreNamedOnce,
+  exceptionsHaveAGroup,
+  moreOfABodyIsInspectedByCloudFront,
   everyAnsweringRegionCanWrite,
   everyRegionHasAWeight,
   activeRegionsAreSeveral,

@@ -1,4 +1,15 @@
-import { byName, choice, listOf, matching, oneOf, regionName, section, urlPath, whole } from "../fields";
+import {
+  byName,
+  choice,
+  ipv4Block,
+  listOf,
+  matching,
+  oneOf,
+  regionName,
+  section,
+  urlPath,
+  whole,
+} from "../fields";
 
 /** Bounds: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
 const healthCheck = section({
@@ -46,25 +57,70 @@ export const loadBalancer = section({
   healthCheck: healthCheck.prefault({}).describe("Health check of the target group."),
 });
 
+const managedRuleGroup = () =>
+  matching({
+    pattern: /^AWSManagedRules[A-Za-z0-9]+$/,
+    rule: "be the name of a managed rule group of AWS",
+    example: "AWSManagedRulesSQLiRuleSet",
+  });
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-rule-group-override-options.html */
+const firewallException = section({
+  rules: listOf(
+    matching({
+      pattern: /^[A-Za-z0-9_-]{1,128}$/,
+      rule: "be the name of a rule of the group",
+      example: "SizeRestrictions_BODY",
+    }),
+    { what: "rules", min: 1, max: 50, remedy: "write one such as [SizeRestrictions_BODY]" },
+  ).describe(
+    "Rules of the group that count what they find instead of refusing it. AWS ignores a name that the group does not have; the policy `waf-override-effective` tells.",
+  ),
+  paths: listOf(urlPath("/uploads"), { what: "paths", max: 10, remedy: "write one such as [/uploads]" })
+    .default([])
+    .describe(
+      "Beginnings of paths on which they only count; on all others they refuse. Left out: they only count everywhere.",
+    ),
+});
+
+/** An IP set takes up to 10 000; a file with so many is no settings file. */
+const addressBlocks = () =>
+  listOf(ipv4Block("203.0.113.0/24"), {
+    what: "IPv4 blocks",
+    max: 100,
+    remedy: "write one such as [203.0.113.0/24]",
+  }).default([]);
+
 /** Bounds: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 export const webFirewall = section({
   rateLimitPerFiveMinutes: whole(10, 2_000_000_000, "requests")
     .default(2000)
     .describe("Requests that one address may send in five minutes; more are refused."),
-  managedRules: listOf(
-    matching({
-      pattern: /^AWSManagedRules[A-Za-z0-9]+$/,
-      rule: "be the name of a managed rule group of AWS",
-      example: "AWSManagedRulesSQLiRuleSet",
-    }),
-    { what: "managed rule groups", max: 20 },
-  )
+  managedRules: listOf(managedRuleGroup(), { what: "managed rule groups", max: 20 })
     .default([
       "AWSManagedRulesCommonRuleSet",
       "AWSManagedRulesKnownBadInputsRuleSet",
       "AWSManagedRulesAmazonIpReputationList",
     ])
     .describe("Names of AWS's managed rule groups, each once."),
+  exceptions: byName(managedRuleGroup(), firewallException, {
+    what: "managed rule groups with their exceptions",
+    max: 20,
+    example: "AWSManagedRulesCommonRuleSet: {rules: [SizeRestrictions_BODY], paths: [/uploads]}",
+  })
+    .default({})
+    .describe(
+      "Exceptions by managed rule group: what an application rightly receives and the rules refuse, such as bodies above 8 KB (`SizeRestrictions_BODY`).",
+    ),
+  blockedCidrBlocks: addressBlocks().describe("IPv4 blocks of clients that are refused, whatever they ask."),
+  allowedCidrBlocks: addressBlocks().describe(
+    "IPv4 blocks of clients whose requests nothing here judges or counts, such as a partner's.",
+  ),
+  bodyInspectionKiB: oneOf("KiB", 16, 32, 48, 64)
+    .default(16)
+    .describe(
+      "KiB of a body that are inspected behind CloudFront; what is above 16 costs more. Before a load balancer AWS inspects 8, which nothing changes.",
+    ),
   action: choice("block", "count")
     .default("block")
     .describe("Refuse what the rules find, or only count it, to try new rules."),

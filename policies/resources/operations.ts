@@ -21,6 +21,11 @@ export const SECRET_VERSION = ["aws:secretsmanager/secretVersion:SecretVersion"]
 export const METRIC_ALARM = ["aws:cloudwatch/metricAlarm:MetricAlarm"] as const;
 export const COMPOSITE_ALARM = ["aws:cloudwatch/compositeAlarm:CompositeAlarm"] as const;
 
+export const LOG_GROUP = ["aws:cloudwatch/logGroup:LogGroup"] as const;
+export const LOG_RESOURCE_POLICY = ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"] as const;
+export const WEB_ACL = ["aws:wafv2/webAcl:WebAcl"] as const;
+export const WEB_ACL_LOGGING = ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"] as const;
+
 /** What writes logs, or records of its own tests, into a bucket, and by which property. */
 export const LOG_WRITERS: readonly { readonly type: RegExp; readonly property: string }[] = [
   { type: /^aws:(lb|alb|elb|elasticloadbalancingv2)\/loadBalancer:/, property: "accessLogs" },

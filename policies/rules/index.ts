@@ -31,6 +31,7 @@ import { alarmActions } from "./operability/alarm-actions";
 import { deadAlarm } from "./operability/dead-alarm";
 import { k8sImagePinned } from "./operability/k8s-image-pinned";
 import { k8sRequestsAndLimits } from "./operability/k8s-requests-and-limits";
+import { logPolicyOneWriter } from "./operability/log-policy-one-writer";
 import { pdbRequiredAndNotBlocking } from "./operability/pdb-required-and-not-blocking";
 import { asgMinSize } from "./replicas/asg-min-size";
 import { auroraMinInstances } from "./replicas/aurora-min-instances";
@@ -42,6 +43,7 @@ import { k8sMinReplicas } from "./replicas/k8s-min-replicas";
 import { encryptAtRest } from "./security/encrypt-at-rest";
 import { encryptInTransit } from "./security/encrypt-in-transit";
 import { kmsKeyRotation } from "./security/kms-key-rotation";
+import { wafOverrideEffective } from "./security/waf-override-effective";
 import { asgMultiAz } from "./spread/asg-multi-az";
 import { computeAzSpread } from "./spread/compute-az-spread";
 import { dbSubnetGroupAzs } from "./spread/db-subnet-group-azs";
@@ -115,10 +117,12 @@ export const rules: readonly PolicyRule[] = [
   encryptAtRest,
   encryptInTransit,
   kmsKeyRotation,
+  wafOverrideEffective,
   // operability
   pdbRequiredAndNotBlocking,
   deadAlarm,
   alarmActions,
+  logPolicyOneWriter,
   k8sRequestsAndLimits,
   k8sImagePinned,
 ];

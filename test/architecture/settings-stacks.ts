@@ -13,7 +13,11 @@ const permission = {
  */
 const stacks = {
   "EC2 in one region": changed(smallest, {
-    webFirewall: {},
+    webFirewall: {
+      exceptions: { AWSManagedRulesCommonRuleSet: { rules: ["SizeRestrictions_BODY"], paths: ["/uploads"] } },
+      blockedCidrBlocks: ["203.0.113.0/24"],
+      allowedCidrBlocks: ["198.51.100.0/24"],
+    },
     offHours: {},
     dataProtection: "disposable",
     "appTier.secrets": { fallback: "provided", webhook: "generated" },
@@ -40,6 +44,8 @@ const stacks = {
     },
   }),
   "EC2 with a standby": changed(withStandby, {
+    webFirewall: {},
+    contentDelivery: "cloudfront",
     backup: { destinationRegion: "us-west-2" },
     "database.proxy": "rds-proxy",
     "cache.scope": "global",

@@ -127,6 +127,10 @@ describe("defaults", () => {
         "AWSManagedRulesKnownBadInputsRuleSet",
         "AWSManagedRulesAmazonIpReputationList",
       ],
+      exceptions: {},
+      blockedCidrBlocks: [],
+      allowedCidrBlocks: [],
+      bodyInspectionKiB: 16,
       action: "block",
       whenUnavailable: "allow",
     });

@@ -193,6 +193,14 @@ const mistakes: readonly Mistake[] = [
     "loadBalancer.clientKeepAliveSeconds must be a whole number from 60 to 604800, got 30; change it",
   ],
   [
+    { webFirewall: { exceptions: { AWSManagedRulesCommonRuleSet: { rules: [] } } } },
+    "webFirewall.exceptions.AWSManagedRulesCommonRuleSet.rules must list at least 1 rules, got an empty list; add one",
+  ],
+  [
+    { webFirewall: { blockedCidrBlocks: ["203.0.113.0"] } },
+    'webFirewall.blockedCidrBlocks[0] must be an IPv4 block, got "203.0.113.0"; this is not of the form a.b.c.d/n',
+  ],
+  [
     { webFirewall: { managedRules: ["CommonRuleSet"] } },
     "webFirewall.managedRules[0] must be the name of a managed rule group of AWS, got a text of 13 characters; write one such as AWSManagedRulesSQLiRuleSet",
   ],

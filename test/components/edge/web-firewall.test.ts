@@ -29,7 +29,6 @@ describe("WebFirewall", () => {
       "aws:wafv2/webAclAssociation:WebAclAssociation": 1,
       "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": 1,
       "aws:cloudwatch/logGroup:LogGroup": 1,
-      "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": 1,
     });
     expect(run.one(aclType).inputs).toEqual({
       scope: "REGIONAL",
@@ -79,6 +78,108 @@ describe("WebFirewall", () => {
     expect(await outputOf(run.result.arn)).toBe("arn:aws:mock:::web-acl");
   });
 
+  test("counts what an exception names, and refuses it on every other path", async () => {
+    const { rules } = (
+      await firewall({
+        exceptions: {
+          AWSManagedRulesCommonRuleSet: { rules: ["SizeRestrictions_BODY"], paths: ["/uploads", "/import"] },
+        },
+      })
+    ).one(aclType).inputs as { rules: object[] };
+    const startsWith = (searchString: string): object => ({
+      byteMatchStatement: {
+        fieldToMatch: { uriPath: {} },
+        positionalConstraint: "STARTS_WITH",
+        searchString,
+        textTransformations: [
+          { priority: 0, type: "URL_DECODE" },
+          { priority: 1, type: "NORMALIZE_PATH" },
+        ],
+      },
+    });
+    expect(rules).toHaveLength(4);
+    expect(rules[2]).toMatchObject({
+      statement: {
+        managedRuleGroupStatement: {
+          name: "AWSManagedRulesCommonRuleSet",
+          ruleActionOverrides: [{ name: "SizeRestrictions_BODY", actionToUse: { count: {} } }],
+        },
+      },
+    });
+    expect(rules[3]).toEqual({
+      name: "AWSManagedRulesCommonRuleSet-elsewhere",
+      priority: 3,
+      action: { block: {} },
+      statement: {
+        andStatement: {
+          statements: [
+            { labelMatchStatement: { scope: "NAMESPACE", key: "awswaf:managed:aws:core-rule-set:" } },
+            {
+              notStatement: {
+                statement: { orStatement: { statements: ["/uploads", "/import"].map(startsWith) } },
+              },
+            },
+          ],
+        },
+      },
+      visibilityConfig: visibility("AWSManagedRulesCommonRuleSet-elsewhere"),
+    });
+  });
+
+  test("needs no second rule where an exception counts everywhere, nor a list of one path", async () => {
+    const rulesWith = async (paths: string[]) => {
+      const exceptions = { AWSManagedRulesCommonRuleSet: { rules: ["SizeRestrictions_BODY"], paths } };
+      return (await firewall({ exceptions })).one(aclType).inputs["rules"] as { statement: object }[];
+    };
+    expect(await rulesWith([])).toHaveLength(3);
+    const [, , , elsewhere] = await rulesWith(["/uploads"]);
+    expect(elsewhere!.statement).toMatchObject({
+      andStatement: {
+        statements: [
+          {},
+          { notStatement: { statement: { byteMatchStatement: { searchString: "/uploads" } } } },
+        ],
+      },
+    });
+  });
+
+  test("refuses and lets through addresses before anything else", async () => {
+    const run = await firewall({
+      blockedCidrBlocks: ["203.0.113.0/24"],
+      allowedCidrBlocks: ["198.51.100.7/32"],
+    });
+    expect(run.recorded("aws:wafv2/ipSet:IpSet").map(({ name, inputs }): unknown => [name, inputs])).toEqual([
+      ["web-blocked", { scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["203.0.113.0/24"] }],
+      ["web-allowed", { scope: "REGIONAL", ipAddressVersion: "IPV4", addresses: ["198.51.100.7/32"] }],
+    ]);
+    const { rules } = run.one(aclType).inputs as { rules: object[] };
+    expect(rules.slice(0, 3)).toMatchObject([
+      {
+        name: "blocked-addresses",
+        priority: 0,
+        action: { block: {} },
+        statement: { ipSetReferenceStatement: { arn: "arn:aws:mock:::web-blocked" } },
+      },
+      {
+        name: "allowed-addresses",
+        priority: 1,
+        action: { allow: {} },
+        statement: { ipSetReferenceStatement: { arn: "arn:aws:mock:::web-allowed" } },
+      },
+      { name: "rate-limit", priority: 2 },
+    ]);
+  });
+
+  test("inspects more of a body before a distribution where told to", async () => {
+    const configOf = async (before: WebFirewallArgs["before"]): Promise<unknown> =>
+      (await firewall({ before })).one(aclType).inputs["associationConfig"];
+    expect(await configOf({ kind: "distribution", bodyInspectionKiB: 64 })).toEqual({
+      requestBodies: [{ cloudfront: { defaultSizeInspectionLimit: "KB_64" } }],
+    });
+    expect(await configOf({ kind: "distribution", bodyInspectionKiB: 16 })).toBeUndefined();
+    expect(await configOf({ kind: "ingress" })).toBeUndefined();
+  });
+
   test("logs under the name that AWS WAF asks for, without what would let a reader act as the client", async () => {
     const run = await firewall();
     expect(run.one("aws:cloudwatch/logGroup:LogGroup")).toMatchObject({
@@ -91,28 +192,6 @@ describe("WebFirewall", () => {
         logDestinationConfigs: ["arn:aws:mock:::aws-waf-logs-web"],
         redactedFields: [{ singleHeader: { name: "authorization" } }, { singleHeader: { name: "cookie" } }],
       },
-      dependencies: expect.arrayContaining(["web-delivery"]) as unknown,
-    });
-  });
-
-  test("lets only the delivery service of its own account write there", async () => {
-    const { inputs } = (await firewall()).one("aws:cloudwatch/logResourcePolicy:LogResourcePolicy");
-    expect(inputs["resourceArn"]).toBe("arn:aws:mock:::aws-waf-logs-web");
-    // The ARNs of the mocks have no region and no account: between two colons there is nothing.
-    expect(JSON.parse(inputs["policyDocument"] as string)).toEqual({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "delivery.logs.amazonaws.com" },
-          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          Resource: "arn:aws:mock:::aws-waf-logs-web:*",
-          Condition: {
-            StringEquals: { "aws:SourceAccount": "" },
-            ArnLike: { "aws:SourceArn": "arn:aws:logs:::*" },
-          },
-        },
-      ],
     });
   });
 
@@ -134,6 +213,19 @@ describe("WebFirewall", () => {
     await expect(firewall({ managedRules })).rejects.toThrow(
       "managedRules must name each group once, got AWSManagedRulesCommonRuleSet twice; remove one",
     );
+  });
+
+  test.each([
+    [
+      { AWSManagedRulesLinuxRuleSet: { rules: ["LFI_HEADER"], paths: [] } },
+      "exceptions must be of groups in managedRules, got AWSManagedRulesLinuxRuleSet; add it there, or remove its exception",
+    ],
+    [
+      { AWSManagedRulesAmazonIpReputationList: { rules: ["AWSManagedIPReputationList"], paths: ["/open"] } },
+      "exceptions.AWSManagedRulesAmazonIpReputationList.paths must be empty, got /open; this group also labels what it would not refuse",
+    ],
+  ])("refuses the exceptions %j", async (exceptions, message) => {
+    await expect(firewall({ exceptions })).rejects.toThrow(message);
   });
 
   test("uses the provider it is given for every resource", async () => {

@@ -239,6 +239,18 @@ export const mutations: readonly Mutation[] = [
     change: set({ transitEncryptionEnabled: false }),
   },
   {
+    policy: "waf-override-effective",
+    type: "aws:wafv2/webAcl:WebAcl",
+    name: /acl$/,
+    change: ({ props }) => {
+      const [rate, ...groups] = props["rules"] as readonly object[];
+      const ruleActionOverrides = [{ name: "SizeRestrictions_Body", actionToUse: { count: {} } }];
+      const statement = { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet", ruleActionOverrides };
+      const common = { ...groups[0], statement: { managedRuleGroupStatement: statement } };
+      props["rules"] = [rate, common, ...groups.slice(1)];
+    },
+  },
+  {
     policy: "kms-key-rotation",
     type: KEY,
     name: /key$/,

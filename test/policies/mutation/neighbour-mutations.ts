@@ -1,4 +1,5 @@
 /** Breaks of the prod program's neighbours (`program/neighbours`): of what the platform itself has not. */
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Mutation } from "./mutation";
@@ -158,6 +159,15 @@ export const neighbourMutations: readonly Mutation[] = [
     type: "aws:route53/record:Record",
     name: /^neighbour/,
     change: set({ ttl: 90 }),
+  },
+  {
+    policy: "log-policy-one-writer",
+    type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+    name: /^neighbour-us-east-1-queries$/,
+    change: ({ props }, earlier) => {
+      const group = earlier("aws:cloudwatch/logGroup:LogGroup", "aws-waf-logs-us-east-1-firewall")?.resource;
+      props["resourceArn"] = (group as aws.cloudwatch.LogGroup | undefined)?.arn;
+    },
   },
   {
     policy: "dead-alarm",

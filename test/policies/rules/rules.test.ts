@@ -6,8 +6,10 @@ import { durability } from "./durability.tables";
 import { durabilityOfWhatOthersKnow } from "./durability-kept.tables";
 import { failover } from "./failover.tables";
 import { health } from "./health.tables";
+import { operabilityOfLogs } from "./operability-logs.tables";
 import { operability } from "./operability.tables";
 import { replicas } from "./replicas.tables";
+import { securityOfFirewalls } from "./security-firewalls.tables";
 import { security } from "./security.tables";
 import { healing } from "./health-healing.tables";
 import { spread } from "./spread.tables";
@@ -23,7 +25,9 @@ const tables = [
   ...durabilityOfWhatOthersKnow,
   ...failover,
   ...security,
+  ...securityOfFirewalls,
   ...operability,
+  ...operabilityOfLogs,
 ];
 
 test("every rule has a table of compliant, violating and unknown cases", () => {

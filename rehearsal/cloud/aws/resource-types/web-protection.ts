@@ -3,9 +3,9 @@ import { ACCOUNT, uuid, type CreationContext, type AwsResourceTypes } from "../r
 /** Every distribution's name lies in this zone. https://docs.aws.amazon.com/general/latest/gr/cf_region.html */
 const DISTRIBUTION_ZONE = "Z2FDTNDATAQYW2";
 
-/** A web ACL is kept by the region it guards in, and one for distributions by us-east-1. */
-function webAclPath(acl: CreationContext): string {
-  return `${acl.text("scope") === "CLOUDFRONT" ? "global" : "regional"}/webacl/${acl.text("name")}`;
+/** What AWS WAF keeps is kept by the region it guards in, and what is for distributions by us-east-1. */
+function wafPath(kind: "webacl" | "ipset", made: CreationContext): string {
+  return `${made.text("scope") === "CLOUDFRONT" ? "global" : "regional"}/${kind}/${made.text("name")}`;
 }
 
 export const webProtection: AwsResourceTypes = {
@@ -13,10 +13,18 @@ export const webProtection: AwsResourceTypes = {
     api: ["WAFV2", "WebACL"],
     operations: { updating: "UpdateWebACL" },
     id: uuid,
-    arn: (acl) => `wafv2:${acl.region}:${ACCOUNT}:${webAclPath(acl)}/${acl.id}`,
+    arn: (acl) => `wafv2:${acl.region}:${ACCOUNT}:${wafPath("webacl", acl)}/${acl.id}`,
     autoname: { property: "name", maxLength: 128 },
     replaceOn: ["name", "scope"],
     computed: { applicationIntegrationUrl: () => "" },
+  },
+  "aws:wafv2/ipSet:IpSet": {
+    api: ["WAFV2", "IPSet"],
+    operations: { updating: "UpdateIPSet" },
+    id: uuid,
+    arn: (set) => `wafv2:${set.region}:${ACCOUNT}:${wafPath("ipset", set)}/${set.id}`,
+    autoname: { property: "name", maxLength: 128 },
+    replaceOn: ["name", "scope", "ipAddressVersion"],
   },
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     api: ["WAFV2", "WebACLAssociation"],

@@ -9,6 +9,7 @@ import { answer, neighbourZone } from "./answer";
 import { backups } from "./backups";
 import { joinedDatabase, neighbourDatabase } from "./database";
 import { onKubernetes } from "./kubernetes";
+import { queryLog } from "./query-log";
 import type { NeighbourContext } from "./context";
 
 const [first, second] = [place("us-east-1", 0), place("eu-west-1", 1)];
@@ -16,6 +17,7 @@ const joined = joinedDatabase(first);
 const zone = neighbourZone(first);
 const clusters = [first, second].map((each, index) => {
   onKubernetes(each);
+  queryLog(each);
   answer(each, zone, index === 0 ? "PRIMARY" : "SECONDARY");
   return neighbourDatabase(each, joined, index === 0);
 });
