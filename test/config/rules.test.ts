@@ -131,27 +131,6 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   ],
   [
     smallest,
-    { webFirewall: { exceptions: { AWSManagedRulesLinuxRuleSet: { rules: ["LFI_HEADER"] } } } },
-    "webFirewall.exceptions.AWSManagedRulesLinuxRuleSet is of a group that webFirewall.managedRules does not list, got an object; add it there, or remove the exception",
-  ],
-  [
-    smallest,
-    {
-      webFirewall: {
-        exceptions: {
-          AWSManagedRulesAmazonIpReputationList: { rules: ["AWSManagedIPReputationList"], paths: ["/open"] },
-        },
-      },
-    },
-    "webFirewall.exceptions.AWSManagedRulesAmazonIpReputationList.paths must be empty for this group, which also labels what it would not refuse, got a list of 1; remove them, or the exception",
-  ],
-  [
-    smallest,
-    { webFirewall: { bodyInspectionKiB: 32 } },
-    'webFirewall.bodyInspectionKiB is for contentDelivery "cloudfront" only, because before a load balancer AWS inspects 8 KiB, got 32; remove it, or change contentDelivery',
-  ],
-  [
-    smallest,
     { webFirewall: {}, loadBalancer: { kind: "network" } },
     "webFirewall needs an Application Load Balancer to work at, got an object; choose another loadBalancer.kind, or remove it",
   ],
