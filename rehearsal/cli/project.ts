@@ -1,5 +1,5 @@
 /** The user's Pulumi project as its files describe it. The rehearsal reads them and writes none. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { RehearsalError } from "./rehearsal-error";
@@ -9,7 +9,7 @@ export interface Project {
   readonly name: string;
   /** Such as `nodejs`, `python`, `go` or `yaml`. */
   readonly runtime: string;
-  /** Where its program is. */
+  /** Where its program is: a folder, or a file in one. */
   readonly main: string;
   /** Where its stack files are: `Pulumi.<stack>` with `extension`. */
   readonly stackFolder: string;
@@ -34,6 +34,11 @@ export function projectIn(folder: string): Project | undefined {
   if (file !== undefined) return readProject(file);
   const above = dirname(folder);
   return above === folder ? undefined : projectIn(above);
+}
+
+/** The folder in which the program runs, and its providers (sdk/go/common/workspace: GetPwdMain). */
+export function programFolder({ main }: Project): string {
+  return existsSync(main) && statSync(main).isDirectory() ? main : dirname(main);
 }
 
 function readProject(file: string): Project {

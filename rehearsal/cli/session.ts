@@ -20,7 +20,7 @@ import {
 } from "./command-line";
 import { handlingOf, refusalOf } from "./engine-commands";
 import { requireLanguageHost } from "./language-host";
-import { projectIn, stackFileOf, stackNamed, type Project } from "./project";
+import { programFolder, projectIn, stackFileOf, stackNamed, type Project } from "./project";
 import { liftProtection } from "./protection";
 import { pulumiIn, type EngineEnd, type Pulumi } from "./pulumi";
 import { RehearsalError } from "./rehearsal-error";
@@ -65,11 +65,11 @@ export async function rehearse(
   if (lock.abandoned) say("the last rehearsal in this folder was killed; what it left is taken up");
   await endLeftovers(workspace);
   const mended = mendBackend(workspace, say);
-  const cloud = await startCloud(
-    workspace.cloudFile,
-    Number(process.env["STANDFAST_LATENCY_MS"] ?? 0),
+  const cloud = await startCloud(workspace.cloudFile, {
+    folder: programFolder(project),
+    latencyMs: Number(process.env["STANDFAST_LATENCY_MS"] ?? 0),
     fixtures,
-  );
+  });
   try {
     const asked = command.stack === undefined ? undefined : stackNamed(command.stack, project);
     const shadow = openShadow(workspace, project, asked);

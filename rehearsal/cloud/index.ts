@@ -9,6 +9,15 @@ import { kubernetesPackage } from "./kubernetes/package";
 import { serve } from "./provider";
 import { CloudStore } from "./store";
 
+export interface CloudOptions {
+  /** Of the program, to which the paths that it names are relative. @default the working folder */
+  readonly folder?: string;
+  /** Milliseconds that the cloud takes over every change. @default 0 */
+  readonly latencyMs?: number;
+  /** What is there before the program. @default nothing */
+  readonly fixtures?: Fixtures;
+}
+
 export interface RehearsalCloud {
   /** What the engine attaches to: `aws:40001,kubernetes:40002,…`, the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly attachment: string;
@@ -16,20 +25,15 @@ export interface RehearsalCloud {
   close(): void;
 }
 
-/**
- * @param file where the cloud keeps its state between commands.
- * @param latencyMs how long the cloud takes over every change. @default 0
- * @param fixtures what is there before the program. @default nothing
- */
+/** @param file where the cloud keeps its state between commands. */
 export async function startCloud(
   file: string,
-  latencyMs = 0,
-  fixtures: Fixtures = noFixtures,
+  { folder = process.cwd(), latencyMs = 0, fixtures = noFixtures }: CloudOptions = {},
 ): Promise<RehearsalCloud> {
   const store = new CloudStore(file);
   const packages = [
     awsPackage(store, versionOf("aws")),
-    kubernetesPackage(store, versionOf("kubernetes")),
+    kubernetesPackage(store, versionOf("kubernetes"), folder),
     generatedPackage("random", versionOf("random"), random),
     generatedPackage("tls", versionOf("tls"), tls),
   ];

@@ -42,11 +42,29 @@ export interface ResourceDiff {
 /** A function of a provider that needs no cloud. */
 export type LocalFunction = (args: Props) => Props | Promise<Props>;
 
+/** A resource that a remote component declares. */
+export interface DeclaredChild {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Props;
+  /** Places in the list of the children that must be there before. */
+  readonly after: readonly number[];
+}
+
+/** The children of a component, from its inputs; no secret in them is marked. */
+export type RemoteComponent = (
+  name: string,
+  inputs: Props,
+  config: Props,
+) => readonly DeclaredChild[] | Promise<readonly DeclaredChild[]>;
+
 export interface CloudPackage {
   readonly name: string;
   readonly version: string;
   /** By token; every other function is a look-up, and refused. */
   readonly localFunctions?: Readonly<Record<string, LocalFunction>>;
+  /** By type; every other remote component is refused. */
+  readonly components?: Readonly<Record<string, RemoteComponent>>;
   /** Complains about a provider's settings. */
   checkConfig?(config: Props): readonly CheckFailure[];
   /** Fills in names that were left out, and validates what can be validated without the cloud. */

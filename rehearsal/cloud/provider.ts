@@ -17,6 +17,7 @@ import {
   type CloudPackage,
   type ExistingResourceRequest,
 } from "./package";
+import { construct } from "./construct";
 import { lookUp, notThere } from "./fixture-responses";
 import { existingResource, noFixtures, type Fixtures } from "./fixtures";
 import { decode, encode, reveal, type Props } from "./wire";
@@ -116,7 +117,11 @@ function handlers(
     getMapping: unary(() => new rpc.GetMappingResponse()),
     getMappings: unary(() => new rpc.GetMappingsResponse()),
     getSchema: unary(() => refuse(cloud, "has no schema to give; the types are those of the installed SDK")),
-    construct: unary(() => refuse(cloud, "has no remote components")),
+    construct: unary((message: rpc.ConstructRequest, peer) => {
+      const component = cloud.components?.[message.getType()];
+      if (!component) return refuse(cloud, `has no remote component ${message.getType()}`);
+      return construct(cloud, component, message, configByPeer.get(peer) ?? {});
+    }),
     call: unary((message: rpc.CallRequest) => refuse(cloud, `has no method ${message.getTok()}`)),
     invoke: unary(async (message: rpc.InvokeRequest) => {
       const answer = cloud.localFunctions?.[message.getTok()];

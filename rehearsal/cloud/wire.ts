@@ -12,6 +12,8 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+const ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17";
+const RESOURCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 export function decode(struct: Struct | undefined): Props {
   return struct?.toJavaScript() ?? {};
@@ -31,6 +33,15 @@ export function isSecret(value: Value | undefined): value is { readonly value: V
 
 export function secret(value: Value): Value {
   return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
+}
+
+export function isAsset(value: Value | undefined): value is Props {
+  return isObject(value) && value[SIGNATURE_KEY] === ASSET_SIGNATURE;
+}
+
+/** Stands for a resource; @param id empty while it is not known. */
+export function resourceReference(urn: string, id: string): Value {
+  return { [SIGNATURE_KEY]: RESOURCE_SIGNATURE, urn, id };
 }
 
 /** Applies `leaf` to every secret in `value` and leaves the rest as it is. */

@@ -5,6 +5,7 @@ import { Refusal, type CloudPackage, type ResourceRequest } from "../package";
 import { changedKeys } from "../provider";
 import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
 import { reveal, UNKNOWN, type Props } from "../wire";
+import { components } from "./components";
 import { manifestFunctions } from "./manifests";
 import {
   clusterOf,
@@ -35,9 +36,11 @@ const replacedContents: Readonly<Record<string, readonly string[]>> = {
   Secret: ["data", "stringData", "immutable", "type"],
 };
 
+/** @param folder of the program, to which paths in its manifests' arguments are relative. */
 export function kubernetesPackage(
   store: CloudStore,
   version: string,
+  folder: string,
   rules: readonly KubernetesRefusalRule[] = everyRule,
 ): CloudPackage {
   /** @throws where the cluster was there and is not any more. */
@@ -84,7 +87,8 @@ export function kubernetesPackage(
   return {
     name: "kubernetes",
     version,
-    localFunctions: manifestFunctions,
+    localFunctions: manifestFunctions(folder),
+    components: components(folder),
 
     check({ name, inputs, oldInputs, randomSeed }) {
       if (inputs["metadata"] === UNKNOWN) return { inputs, failures: [] };

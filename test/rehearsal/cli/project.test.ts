@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectIn, stackFileOf, stackNamed, stacksOf } from "../../../rehearsal/cli/project";
+import { programFolder, projectIn, stackFileOf, stackNamed, stacksOf } from "../../../rehearsal/cli/project";
 import { temporaryFolder } from "../../support/folder";
 
 function projectWith(file: string, text: string) {
@@ -29,6 +29,8 @@ test("the project of a folder below it is found, as the engine finds it", () => 
   mkdirSync(join(folder, "src", "deep"), { recursive: true });
   expect(projectIn(join(folder, "src", "deep"))).toEqual(project);
   expect(project?.main).toBe(join(folder, "src", "index.js"));
+  writeFileSync(join(folder, "src", "index.js"), "");
+  expect(programFolder(project!)).toBe(join(folder, "src"));
   expect(projectIn(temporaryFolder())).toBeUndefined();
 });
 

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { manifestFunctions } from "../../../../rehearsal/cloud/kubernetes/manifests";
 import type { Props } from "../../../../rehearsal/cloud/wire";
 import { temporaryFolder } from "../../../support/folder";
+import { onlyTool } from "../support/only-tool";
 
 const path = process.env["PATH"];
 afterEach(() => {
@@ -11,23 +12,7 @@ afterEach(() => {
 });
 
 async function answer(token: string, args: Props): Promise<Props> {
-  return manifestFunctions[`kubernetes:${token}`]!(args);
-}
-
-/** A tool of that name, the only one on PATH, that notes its arguments and prints `manifests`. */
-function onlyTool(name: string, manifests: string): () => string {
-  const folder = temporaryFolder();
-  const script = `#!${process.execPath}
-const fs = require("fs");
-const file = process.argv[process.argv.indexOf("--values") + 1];
-const values = fs.existsSync(file) && file.endsWith(".json") ? fs.readFileSync(file, "utf8") : "";
-fs.writeFileSync(${JSON.stringify(join(folder, "log"))}, process.argv.slice(2).join(" ").replace(file, "FILE") + " " + values);
-process.stdout.write(${JSON.stringify(manifests)});
-`;
-  writeFileSync(join(folder, name), script);
-  chmodSync(join(folder, name), 0o755);
-  process.env["PATH"] = folder;
-  return () => readFileSync(join(folder, "log"), "utf8");
+  return manifestFunctions(__dirname)[`kubernetes:${token}`]!(args);
 }
 
 const namespaces =

@@ -17,7 +17,7 @@ const spec = {
 
 function cluster(): { readonly cloud: CloudPackage; readonly store: CloudStore } {
   const store = new CloudStore(temporaryFile("account.jsonl"));
-  return { cloud: kubernetesPackage(store, "4.0.0"), store };
+  return { cloud: kubernetesPackage(store, "4.0.0", __dirname), store };
 }
 
 const request = (inputs: Props, type = deployment) => ({

@@ -29,7 +29,7 @@ export class ApiServer {
     /** How the provider is configured. */
     readonly config: Props = { clusterIdentifier: cluster.outputs["endpoint"] as string },
   ) {
-    this.#package = kubernetesPackage(aws.store, "4.0.0");
+    this.#package = kubernetesPackage(aws.store, "4.0.0", __dirname);
   }
 
   /** Asynchronous, as refusals are. */
