@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** What the application may touch, wherever it runs. */
 export interface AppData {
-  /** Secrets it may read; at least one. */
+  /** Secrets it may read. */
   readonly secretArns: readonly pulumi.Input<string>[];
   /** Buckets whose objects it may read, write and delete. @default [] */
   readonly bucketArns?: readonly pulumi.Input<string>[];
@@ -35,31 +35,43 @@ export function appStatements({
   otherKeyArns = [],
   permissions = [],
 }: AppData): object[] {
+  const reads = secretArns.length > 0;
   const usesBuckets = bucketArns.length > 0;
+  const services = [
+    ...(reads ? ["secretsmanager.*.amazonaws.com"] : []),
+    ...(usesBuckets ? ["s3.*.amazonaws.com"] : []),
+  ];
+  const secrets = {
+    Sid: "Secrets",
+    Effect: "Allow",
+    Action: "secretsmanager:GetSecretValue",
+    Resource: [...secretArns],
+  };
+  const key = {
+    Sid: "Key",
+    Effect: "Allow",
+    Action: usesBuckets ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
+    Resource: otherKeyArns.length > 0 ? [keyArn, ...otherKeyArns] : keyArn,
+    // Only through the services above: the key cannot be used for anything else with this role.
+    Condition: { StringLike: { "kms:ViaService": services } },
+  };
   return [
-    { Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [...secretArns] },
-    {
-      Sid: "Key",
-      Effect: "Allow",
-      Action: usesBuckets ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
-      Resource: otherKeyArns.length > 0 ? [keyArn, ...otherKeyArns] : keyArn,
-      // Only through the services above: the key cannot be used for anything else with this role.
-      Condition: {
-        StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
-      },
-    },
-    ...(usesBuckets
-      ? [
-          { Sid: "Buckets", Effect: "Allow", Action: "s3:ListBucket", Resource: [...bucketArns] },
-          {
-            Sid: "Objects",
-            Effect: "Allow",
-            Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-            Resource: bucketArns.map((arn) => pulumi.interpolate`${arn}/*`),
-          },
-        ]
-      : []),
+    ...(reads ? [secrets] : []),
+    ...(services.length > 0 ? [key] : []),
+    ...(usesBuckets ? bucketStatements(bucketArns) : []),
     ...permissions.map(statement),
+  ];
+}
+
+function bucketStatements(bucketArns: readonly pulumi.Input<string>[]): object[] {
+  return [
+    { Sid: "Buckets", Effect: "Allow", Action: "s3:ListBucket", Resource: [...bucketArns] },
+    {
+      Sid: "Objects",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Resource: bucketArns.map((arn) => pulumi.interpolate`${arn}/*`),
+    },
   ];
 }
 

@@ -11,6 +11,7 @@ export const secretsFolder = "/run/app/secrets";
 
 /** The variables that it is given by the platform, each where there is what it tells of. */
 export const platformVariables = [
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
   "AWS_REGION",
   "BUCKET",
   "CACHE_HOST",
@@ -19,6 +20,7 @@ export const platformVariables = [
   "DATABASE_NAME",
   "DATABASE_PORT",
   "DATABASE_READER_HOSTS",
+  "KEEP_ALIVE_TIMEOUT_SECONDS",
   "OBJECT_STORE",
   "OBJECT_STORE_ACCESS_POINT",
   "PORT",

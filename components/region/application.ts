@@ -38,7 +38,7 @@ export function createAppTier(
 }
 
 function appTierArgs(
-  { loadBalancer: { healthCheck }, observability }: Settings,
+  { loadBalancer, observability }: Settings,
   appTier: Ec2Settings,
   region: Region,
   app: AppContext,
@@ -54,7 +54,7 @@ function appTierArgs(
     instanceType: appTier.instanceType,
     minInstances: appTier.minInstances,
     maxInstances: appTier.maxInstances,
-    environment: environmentIn(region, app.objects, appTier.environment),
+    environment: environmentIn(region, app.objects, loadBalancer, appTier.environment),
     targetTlsSecretArn: app.targetTlsSecretArn,
     secretArns: secretArns(region, app),
     bucketArns: app.objects.bucketArns,
@@ -62,7 +62,7 @@ function appTierArgs(
     otherKeyArns: app.objects.otherKeyArns,
     permissions: appTier.permissions.map(permission),
     machineImageId: appTier.machineImageIds[region.name],
-    healthCheckPath: healthCheck.path,
+    healthCheckPath: loadBalancer.healthCheck.path,
     alarmNames,
     logRetentionDays: observability.logRetentionDays,
     tags: app.tags,
@@ -99,7 +99,7 @@ export function createKubernetesApp(
 }
 
 function kubernetesAppArgs(
-  { loadBalancer: { healthCheck, deregistrationDelaySeconds } }: Settings,
+  { loadBalancer }: Settings,
   appTier: KubernetesSettings,
   region: Region,
   app: AppContext,
@@ -118,13 +118,13 @@ function kubernetesAppArgs(
     targetCpuPercent: appTier.targetCpuPercent,
     cpuMillicores: appTier.cpuMillicores,
     memoryMiB: appTier.memoryMiB,
-    livenessPath: healthCheck.path,
+    livenessPath: loadBalancer.healthCheck.path,
     readinessPath: appTier.readinessPath,
     readinessToleranceSeconds: undefined,
     preStopSeconds: appTier.preStopSeconds,
     terminationGraceSeconds: appTier.terminationGraceSeconds,
-    deregistrationDelaySeconds,
-    environment: environmentIn(region, app.objects, appTier.environment),
+    deregistrationDelaySeconds: loadBalancer.deregistrationDelaySeconds,
+    environment: environmentIn(region, app.objects, loadBalancer, appTier.environment),
     targetTlsSecretArn: app.targetTlsSecretArn,
     secretArns: secretArns(region, app),
     bucketArns: app.objects.bucketArns,

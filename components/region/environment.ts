@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "../../config";
 import type { platformVariables } from "../kit/contract";
+import { networkIdleTimeoutSeconds } from "../kit/limits";
 import { cachePort } from "../kit/ports";
 import { AnyDatabase } from "../data/any-database";
 import type { Region } from "./region";
@@ -18,16 +20,31 @@ export interface ObjectStoreAccess {
 
 type Variable = readonly [name: (typeof platformVariables)[number], value: pulumi.Input<string>];
 
+/** Seconds for a request that the load balancer sends in the last moment of a connection, and for unlike clocks. */
+const keepAliveMarginSeconds = 10;
+
 /**
- * Where the application of a region finds what it works with, beside the variables of its own; none of it is secret.
+ * For how long the application keeps an idle connection: longer than its load balancer, or it closes one that was just
+ * chosen for a request, which fails with a 502.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-502-issues
+ */
+function keepAliveTimeoutSeconds({ kind, idleTimeoutSeconds }: Settings["loadBalancer"]): number {
+  return (kind === "network" ? networkIdleTimeoutSeconds : idleTimeoutSeconds) + keepAliveMarginSeconds;
+}
+
+/**
+ * Where the application of a region finds what it works with, and what it must know, beside the variables of its own; none
+ * of it is secret.
  */
 export function environmentIn(
   region: Region,
   objects: ObjectStoreAccess,
+  loadBalancer: Settings["loadBalancer"],
   own: Readonly<Record<string, string>>,
 ): Record<string, pulumi.Input<string>> {
   const variables: readonly Variable[] = [
     ["AWS_REGION", region.name],
+    ["KEEP_ALIVE_TIMEOUT_SECONDS", String(keepAliveTimeoutSeconds(loadBalancer))],
     ["BUCKET", region.objectStore.bucketName],
     ["OBJECT_STORE", objects.list],
     ...accessPointVariables(objects),

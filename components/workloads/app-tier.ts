@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import { type ContainerArgs, targetTlsPort } from "../kit/contract";
+import { targetTlsPort } from "../kit/contract";
+import { AppRole } from "./app-role";
+import type { AppRelease, AppTierArgs } from "./app-tier-args";
 import { InstanceRole } from "./instance-role";
 import { launchTemplateArgs } from "./launch-template";
 import type { LifecycleHookNames } from "./lifecycle";
@@ -11,44 +13,7 @@ import { groupArgs } from "./scaling-group";
 import { targetCpuPercent } from "./sizing";
 import { privateRegistry, userData } from "./user-data";
 
-/** What one colour runs, and who sends to it. */
-export interface AppRelease {
-  /** Container image, as `docker pull` takes it; runs without capabilities. */
-  readonly image: string;
-  /** Groups of the load balancers that send to the instances; at least one. */
-  readonly targetGroupArns: readonly pulumi.Input<string>[];
-}
-
-export interface AppTierArgs extends AppRelease, ContainerArgs {
-  /** Private subnets, one for each zone; at least three. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
-  readonly securityGroupId: pulumi.Input<string>;
-  /** Graviton types get an ARM image, all others an x86 one. */
-  readonly instanceType: string;
-  /** At least three. What is left after the loss of a zone must carry the load: need 4 over 3 zones → 6. */
-  readonly minInstances: number;
-  readonly maxInstances: number;
-  /** ID of a machine image of this region. @default the newest Amazon Linux 2023 at each launch */
-  readonly machineImageId?: string;
-  /** What the load balancers ask of an instance; it must answer 200. */
-  readonly healthCheckPath: string;
-  /** Up to ten CloudWatch alarms, none about these groups, that stop a rolling update when they ring. @default [] */
-  readonly alarmNames?: readonly pulumi.Input<string>[];
-  /** Days that the container's log is kept, one of CloudWatch's retentions. */
-  readonly logRetentionDays: number;
-  /**
-   * Tags of the groups and of all that they launch, on which the provider puts no default tags. Keys without `/` and
-   * blanks, for instances read them in their metadata. @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-  /**
-   * Blue-green: a second colour beside the first (blue), with the same size and sizing. Which one clients reach is the
-   * load balancer's weight. Both keep their full size, whatever the weight, so that going back launches nothing: twice
-   * the instances to pay for as long as it is set. To end it: send everything to green, give blue green's image, send
-   * everything to blue, and leave green out. @default none, so that updates are rolling
-   */
-  readonly green?: AppRelease;
-}
+export type { AppTierArgs } from "./app-tier-args";
 
 type Color = "blue" | "green";
 
@@ -72,7 +37,7 @@ export class AppTier extends Component {
   /** The group of each colour there is. */
   readonly autoScalingGroupNames: Readonly<Partial<Record<Color, pulumi.Output<string>>>>;
   readonly logGroupName: pulumi.Output<string>;
-  /** The role of the instances, for permissions beside those of the platform. */
+  /** The role of the container, for permissions beside those of the platform. */
   readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: AppTierArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -83,13 +48,19 @@ export class AppTier extends Component {
       { retentionInDays: args.logRetentionDays },
       this.child(),
     );
-    const common = { ...args, logs, role: this.#role(args, logs), name };
+    const role = this.#instanceRole(args, logs);
+    const appRole = new AppRole(
+      this.childName("role"),
+      { ...args, secretArns: Object.values(args.secretArns), instanceRoleArn: role.roleArn },
+      { parent: this },
+    );
+    const common = { ...args, logs, role, appRole, name };
     const blue = this.#fleet("", args, common);
     const green = args.green && this.#fleet("green-", args.green, common);
     new LifecycleHooks(
       this.childName("lifecycle"),
       {
-        roleName: common.role.roleName,
+        roleName: role.roleName,
         groups: (green ? [blue, green] : [blue]).map(({ group: { name, arn }, hooks }) => ({
           name,
           arn,
@@ -102,7 +73,7 @@ export class AppTier extends Component {
     this.autoScalingGroupName = blue.group.name;
     this.autoScalingGroupNames = { blue: blue.group.name, ...(green && { green: green.group.name }) };
     this.logGroupName = logs.name;
-    this.roleName = common.role.roleName;
+    this.roleName = appRole.roleName;
     this.registerOutputs({
       autoScalingGroupName: this.autoScalingGroupName,
       autoScalingGroupNames: this.autoScalingGroupNames,
@@ -142,12 +113,12 @@ export class AppTier extends Component {
     );
   }
 
-  #role(args: AppTierArgs, logs: aws.cloudwatch.LogGroup): InstanceRole {
+  #instanceRole(args: AppTierArgs, logs: aws.cloudwatch.LogGroup): InstanceRole {
     const images = [args.image, ...(args.green ? [args.green.image] : [])];
     return new InstanceRole(
       this.childName("instance"),
       {
-        ...args,
+        keyArn: args.keyArn,
         secretArns: [args.targetTlsSecretArn, ...Object.values(args.secretArns)],
         logGroupArn: logs.arn,
         imageSource: images.every((image) => privateRegistry(image) === undefined) ? "public" : "private-ecr",
@@ -208,6 +179,7 @@ export class AppTier extends Component {
 interface Common extends AppTierArgs {
   readonly name: string;
   readonly role: InstanceRole;
+  readonly appRole: AppRole;
   readonly logs: aws.cloudwatch.LogGroup;
 }
 
@@ -224,8 +196,9 @@ function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Co
       pulumi.all(common.environment),
       pulumi.all(common.secretArns),
       common.logs.name,
+      common.appRole.arn,
     ])
-    .apply(([targetTlsSecretArn, environment, secretArns, logGroupName]) =>
+    .apply(([targetTlsSecretArn, environment, secretArns, logGroupName, appRoleArn]) =>
       userData({
         image,
         port,
@@ -233,6 +206,7 @@ function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Co
         targetTlsSecretArn,
         secretArns,
         logGroupName,
+        appRoleArn,
         healthCheckPath,
         hooks,
       }),

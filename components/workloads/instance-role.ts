@@ -1,19 +1,27 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "../aws/service-role";
-import { type AppData, appStatements } from "../kit/app-permissions";
+import { appStatements } from "../kit/app-permissions";
 import { Component } from "../kit/component";
 
-export interface InstanceRoleArgs extends AppData {
+export interface InstanceRoleArgs {
+  /** Secrets that it reads for its services and for the container; at least one. */
+  readonly secretArns: readonly pulumi.Input<string>[];
+  /** The customer-managed key under the secrets. */
+  readonly keyArn: pulumi.Input<string>;
   /** Log group an instance may write to. */
   readonly logGroupArn: pulumi.Input<string>;
   /** Whether images come from a private ECR registry. */
   readonly imageSource: "private-ecr" | "public";
 }
 
-/** What an instance may do: be reached by Session Manager, read its secrets, use its bucket, write its log. No more. */
+/**
+ * What an instance may do: be reached by Session Manager, read its secrets, write its log. No more, and none of it is
+ * for the container, which has a role of its own.
+ */
 export class InstanceRole extends Component {
   readonly instanceProfileArn: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
   readonly roleName: pulumi.Output<string>;
 
   constructor(name: string, args: InstanceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -38,14 +46,19 @@ export class InstanceRole extends Component {
       this.child({ dependsOn: [role] }),
     );
     this.instanceProfileArn = profile.arn;
+    this.roleArn = role.arn;
     this.roleName = role.roleName;
-    this.registerOutputs({ instanceProfileArn: this.instanceProfileArn, roleName: this.roleName });
+    this.registerOutputs({
+      instanceProfileArn: this.instanceProfileArn,
+      roleArn: this.roleArn,
+      roleName: this.roleName,
+    });
   }
 }
 
-function statements({ logGroupArn, ...data }: InstanceRoleArgs): object[] {
+function statements({ logGroupArn, secretArns, keyArn }: InstanceRoleArgs): object[] {
   return [
-    ...appStatements(data),
+    ...appStatements({ secretArns, keyArn }),
     {
       Sid: "Logs",
       Effect: "Allow",

@@ -33,8 +33,9 @@ export function launchTemplateArgs(needs: LaunchNeeds): aws.ec2.LaunchTemplateAr
     metadataOptions: {
       httpEndpoint: "enabled",
       httpTokens: "required",
-      // Two hops: the container, which works with the instance's role, is one further away than the instance.
-      httpPutResponseHopLimit: 2,
+      // One hop: the container is one further away, and must not have the instance's role. It has its own, see
+      // `app-credentials.ts`. https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-4
+      httpPutResponseHopLimit: 1,
       httpProtocolIpv6: "disabled",
       // How an instance learns the name of its group, which is made after its template. The other way, asking Auto
       // Scaling, needs a permission that AWS cannot limit to one group. No tag is secret.

@@ -32,8 +32,6 @@ export interface Lifecycle {
   readonly healthUrl: string;
 }
 
-const metadataService = "http://169.254.169.254/latest";
-
 /**
  * What an instance does from its start to its end: a bash script for one systemd service.
  *
@@ -50,12 +48,7 @@ const metadataService = "http://169.254.169.254/latest";
  * waits no more. So it is tried for a minute. Any other error ends the script, and systemd starts it again.
  */
 export function lifecycleScript({ hooks, healthUrl }: Lifecycle): string {
-  return `metadata() {
-  local token
-  token=$(curl -sf -m 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' ${metadataService}/api/token)
-  curl -sf -m 2 -H "X-aws-ec2-metadata-token: $token" "${metadataService}/meta-data/$1"
-}
-serving() { [[ $(curl -sk -m 2 -o /dev/null -w '%{http_code}' '${healthUrl}') == 200 ]]; }
+  return `serving() { [[ $(curl -sk -m 2 -o /dev/null -w '%{http_code}' '${healthUrl}') == 200 ]]; }
 leaving() { [[ $(metadata autoscaling/target-lifecycle-state) == Terminated ]]; }
 call() {
   local answer

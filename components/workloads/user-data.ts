@@ -1,4 +1,7 @@
 import { targetTlsPort, secretsFolder } from "../kit/contract";
+import { appCredentialFiles, appCredentialsOption, appCredentialUnits } from "./app-credentials";
+import { file, type InstanceFile, script, service, unit } from "./instance-files";
+import { metadataScript } from "./instance-metadata";
 import { type LifecycleHookNames, lifecycleScript, stopSeconds } from "./lifecycle";
 
 /**
@@ -6,7 +9,8 @@ import { type LifecycleHookNames, lifecycleScript, stopSeconds } from "./lifecyc
  *
  * Three services: the container, which serves HTTP on the loopback; in front of it a TLS end for the load
  * balancer, so that any image will do; and one that tells Auto Scaling when the instance serves and when it is done.
- * Secrets are read by the instance's role when a service starts, into memory only (`/run` is a tmpfs): no launch
+ * Beside them, a socket hands the container credentials of its own role (see `app-credentials.ts`). Secrets are read by
+ * the instance's role when a service starts, into memory only (`/run` is a tmpfs): no launch
  * template, disk snapshot or image holds one.
  */
 export interface UserData {
@@ -24,6 +28,8 @@ export interface UserData {
   readonly logGroupName: string;
   /** Path that answers 200 when the container works, as the load balancer asks it. */
   readonly healthCheckPath: string;
+  /** The application's role, which the instance takes for it. */
+  readonly appRoleArn: string;
   readonly hooks: LifecycleHookNames;
 }
 
@@ -32,27 +38,23 @@ const loopback = "127.0.0.1:8080";
 
 const certificateFile = "/run/target-tls/tls.pem";
 
-interface File {
-  readonly path: string;
-  readonly permissions: string;
-  readonly content: string;
-}
-
-/** Cloud-init user data. JSON is YAML, so nothing has to be indented or quoted by hand. */
+/** Cloud-init user data. JSON is YAML, so nothing has to be indented or quoted by hand; on one line, for EC2 takes 16 kB. */
 export function userData(args: UserData): string {
   const registry = privateRegistry(args.image);
   const healthUrl = `https://127.0.0.1:${targetTlsPort}${args.healthCheckPath}`;
-  const files: File[] = [
+  const files: InstanceFile[] = [
+    script("metadata", metadataScript),
     script("read-secret", readSecret),
     script("fetch-app-secrets", fetchAppSecrets(args)),
     script("fetch-target-tls-certificate", fetchTargetTlsCertificate(args)),
     script("run-app", runApp(args)),
     script("follow-lifecycle", lifecycleScript({ ...args, healthUrl })),
+    ...appCredentialFiles(args.appRoleArn),
     file("/etc/app/environment", environment(args)),
     file("/etc/target-tls/stunnel.conf", stunnel),
-    unit("app", appService),
-    unit("target-tls", targetTlsService),
-    unit("lifecycle", lifecycleService),
+    unit("app.service", appService),
+    unit("target-tls.service", targetTlsService),
+    unit("lifecycle.service", lifecycleService),
   ];
   if (registry !== undefined) {
     const credentials = { credHelpers: { [registry]: "ecr-login" } };
@@ -68,31 +70,20 @@ export function userData(args: UserData): string {
         "enable",
         "--now",
         "docker.service",
+        ...appCredentialUnits,
         "app.service",
         "target-tls.service",
         "lifecycle.service",
       ],
     ],
   };
-  return `#cloud-config\n${JSON.stringify(config, null, 1)}\n`;
+  return `#cloud-config\n${JSON.stringify(config)}\n`;
 }
 
 /** The host of a private ECR image, which needs the instance's role to pull; undefined for any other image. */
 export function privateRegistry(image: string): string | undefined {
   return /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?=\/)/.exec(image)?.[0];
 }
-
-const script = (name: string, content: string): File => ({
-  path: `/usr/local/sbin/${name}`,
-  permissions: "0700",
-  content: `#!/bin/bash\nset -euo pipefail\n${content}`,
-});
-const file = (path: string, content: string): File => ({ path, permissions: "0600", content });
-const unit = (name: string, content: string): File => ({
-  path: `/etc/systemd/system/${name}.service`,
-  permissions: "0644",
-  content,
-});
 
 /** A secret lives in the region its ARN names, which need not be the instance's. */
 const readSecret = `exec aws secretsmanager get-secret-value --region "$(cut -d: -f4 <<<"$1")" --secret-id "$1" \\
@@ -104,13 +95,11 @@ const readSecret = `exec aws secretsmanager get-secret-value --region "$(cut -d:
  * inner folder and need not run as root. A restart while Secrets Manager is out of reach goes on with what it has.
  */
 function fetchAppSecrets({ secretArns }: UserData): string {
-  const fetches = Object.entries(secretArns).map(
-    ([name, arn]) =>
-      `{ read-secret '${arn}' >${name}.new && mv ${name}.new ${name}.json; } || test -s ${name}.json\n`,
-  );
+  const fetches = Object.entries(secretArns).map(([name, arn]) => `fetch ${name} '${arn}'\n`);
   return `install -d -m 0700 /run/app
 install -d -m 0755 ${secretsFolder}
 cd ${secretsFolder}
+fetch() { { read-secret "$2" >"$1.new" && mv "$1.new" "$1.json"; } || test -s "$1.json"; }
 ${fetches.join("")}`;
 }
 
@@ -145,14 +134,16 @@ sslVersionMin = TLSv1.2
 function runApp({ image, port, logGroupName }: UserData): string {
   return `exec docker run --rm --name app --publish ${loopback}:${port} \\
   --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --env-file /etc/app/environment \\
+  ${appCredentialsOption} \\
   --log-driver awslogs --log-opt awslogs-group='${logGroupName}' --log-opt mode=non-blocking \\
   --log-opt awslogs-stream="$(</var/lib/cloud/data/instance-id)" --log-opt max-buffer-size=25m \\
   --volume ${secretsFolder}:${secretsFolder}:ro ${image}
 `;
 }
 
-const appService = service("The application, in its container", "docker.service", [
+const appService = service("The application, in its container", "docker.service app-credentials.socket", [
   "ExecStartPre=/usr/local/sbin/fetch-app-secrets",
+  "ExecStartPre=/usr/local/sbin/fetch-app-credentials",
   "ExecStartPre=-/usr/bin/docker rm --force app",
   "ExecStart=/usr/local/sbin/run-app",
   `ExecStop=/usr/bin/docker stop --time ${stopSeconds} app`,
@@ -178,21 +169,3 @@ const lifecycleService = service("What Auto Scaling waits for", "app.service tar
   "ExecStart=/usr/local/sbin/follow-lifecycle",
   "Restart=on-failure",
 ]);
-
-/** Starts again two seconds after it ended, without ever giving up. */
-function service(description: string, after: string, lines: readonly string[]): string {
-  return `[Unit]
-Description=${description}
-Wants=network-online.target ${after}
-After=network-online.target ${after}
-StartLimitIntervalSec=0
-
-[Service]
-Environment=PATH=/usr/local/sbin:/usr/sbin:/usr/bin
-${lines.join("\n")}
-RestartSec=2
-
-[Install]
-WantedBy=multi-user.target
-`;
-}

@@ -14,8 +14,8 @@ const database = new DatabaseRecordStore(settings.databaseUrl);
 const cache = new CacheRecordStore(settings.sentinels, settings.cachePassword, settings.cacheWaitReplicas);
 let draining = false;
 const server = createApplication(settings, { database, cache }, () => draining);
-// Longer than any load balancer keeps an idle connection, so that it is never the server that closes it in between.
-server.keepAliveTimeout = 75_000;
+// Longer than the load balancer keeps an idle connection, so that it is never the server that closes it in between.
+server.keepAliveTimeout = settings.keepAliveTimeoutSeconds * 1000;
 void serve();
 
 process.once("SIGTERM", () => {

@@ -13,6 +13,8 @@ const settingsSchema = z.object({
   APP_CACHE_PASSWORD: z.string(),
   /** Replicas that must have a cache write before it is acknowledged. */
   APP_CACHE_WAIT_REPLICAS: z.coerce.number().int().nonnegative(),
+  /** Seconds that an idle connection is kept, longer than any load balancer in front: what the platform hands it. */
+  KEEP_ALIVE_TIMEOUT_SECONDS: z.coerce.number().positive().default(75),
 });
 
 export interface HostPort {
@@ -28,6 +30,7 @@ export interface AppSettings {
   readonly sentinels: readonly HostPort[];
   readonly cachePassword: string;
   readonly cacheWaitReplicas: number;
+  readonly keepAliveTimeoutSeconds: number;
 }
 
 export function parseHostPort(text: string): HostPort {
@@ -46,5 +49,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): AppSettings {
     sentinels: read.APP_SENTINELS.split(",").map(parseHostPort),
     cachePassword: read.APP_CACHE_PASSWORD,
     cacheWaitReplicas: read.APP_CACHE_WAIT_REPLICAS,
+    keepAliveTimeoutSeconds: read.KEEP_ALIVE_TIMEOUT_SECONDS,
   };
 }

@@ -14,15 +14,20 @@ const secrets = {
   Action: "secretsmanager:GetSecretValue",
   Resource: ["one", "two"],
 };
-const viaServices = {
-  StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com"] },
-};
+const via = (...services: string[]) => ({ StringLike: { "kms:ViaService": services } });
+const viaBoth = via("secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com");
 
 describe("what the application may do", () => {
   test("without a bucket is to read its secrets", async () => {
     expect(await statements({ secretArns: ["one", "two"], keyArn: "key" })).toEqual([
       secrets,
-      { Sid: "Key", Effect: "Allow", Action: ["kms:Decrypt"], Resource: "key", Condition: viaServices },
+      {
+        Sid: "Key",
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: "key",
+        Condition: via("secretsmanager.*.amazonaws.com"),
+      },
     ]);
   });
 
@@ -35,7 +40,7 @@ describe("what the application may do", () => {
         Effect: "Allow",
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: "key",
-        Condition: viaServices,
+        Condition: viaBoth,
       },
       {
         Sid: "Buckets",
@@ -64,7 +69,7 @@ describe("what the application may do", () => {
       Effect: "Allow",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: ["key", "far-key"],
-      Condition: viaServices,
+      Condition: viaBoth,
     });
   });
 
@@ -81,9 +86,23 @@ describe("what the application may do", () => {
     };
     expect((await statements(data)) as unknown[]).toEqual([
       secrets,
-      { Sid: "Key", Effect: "Allow", Action: ["kms:Decrypt"], Resource: "key", Condition: viaServices },
+      {
+        Sid: "Key",
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: "key",
+        Condition: via("secretsmanager.*.amazonaws.com"),
+      },
       { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: resources },
       { Effect: "Allow", Action: ["sqs:GetQueueUrl"], Resource: resources, Condition: conditions },
+    ]);
+  });
+
+  test("without a secret is to use its objects and their key through S3 alone", async () => {
+    expect(await statements({ secretArns: [], bucketArns: ["near"], keyArn: "key" })).toMatchObject([
+      { Sid: "Key", Condition: via("s3.*.amazonaws.com") },
+      { Sid: "Buckets" },
+      { Sid: "Objects" },
     ]);
   });
 });

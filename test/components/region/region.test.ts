@@ -143,6 +143,7 @@ describe("Region", () => {
   test("tells the application where everything is, the readers beside the primary", () => {
     expect(environmentIn("us-east-1")).toEqual([
       "AWS_REGION=us-east-1",
+      "KEEP_ALIVE_TIMEOUT_SECONDS=70",
       "BUCKET=shop-us-east-1",
       'OBJECT_STORE={"replicas":[]}',
       "CACHE_HOST=clustercfg.us-east-1-cache-group.cache.example",
@@ -172,26 +173,26 @@ describe("Region", () => {
   });
 
   test("may read and use only what is its own", () => {
-    const policy = inputsOf("aws:iam/rolePolicy:RolePolicy", "eu-west-1-app-instance-policy")[
-      "policy"
-    ] as string;
-    expect(JSON.parse(policy)).toMatchObject({
-      Statement: [
-        {
-          Sid: "Secrets",
-          Resource: [
-            "arn:aws:mock:::eu-west-1-target-tls-secret",
-            "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",
-            "arn:aws:mock:::eu-west-1-cache-credential-secret",
-            "webhook-arn",
-          ],
-        },
-        { Sid: "Key", Resource: "arn:aws:mock:::eu-west-1-encryption-key" },
-        { Sid: "Buckets", Resource: ["arn:aws:mock:::eu-west-1-objects-bucket"] },
-        { Sid: "Objects", Resource: ["arn:aws:mock:::eu-west-1-objects-bucket/*"] },
-        { Sid: "Logs", Resource: "arn:aws:mock:::eu-west-1-app-logs:*" },
-      ],
-    });
+    const statements = (name: string): unknown => {
+      const { policy } = inputsOf("aws:iam/rolePolicy:RolePolicy", name);
+      return (JSON.parse(policy as string) as { Statement: unknown }).Statement;
+    };
+    const own = [
+      "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",
+      "arn:aws:mock:::eu-west-1-cache-credential-secret",
+      "webhook-arn",
+    ];
+    expect(statements("eu-west-1-app-instance-policy")).toMatchObject([
+      { Sid: "Secrets", Resource: ["arn:aws:mock:::eu-west-1-target-tls-secret", ...own] },
+      { Sid: "Key", Resource: "arn:aws:mock:::eu-west-1-encryption-key" },
+      { Sid: "Logs", Resource: "arn:aws:mock:::eu-west-1-app-logs:*" },
+    ]);
+    expect(statements("eu-west-1-app-role-policy")).toMatchObject([
+      { Sid: "Secrets", Resource: own },
+      { Sid: "Key", Resource: "arn:aws:mock:::eu-west-1-encryption-key" },
+      { Sid: "Buckets", Resource: ["arn:aws:mock:::eu-west-1-objects-bucket"] },
+      { Sid: "Objects", Resource: ["arn:aws:mock:::eu-west-1-objects-bucket/*"] },
+    ]);
   });
 
   test("says what people and drills want to know", async () => {

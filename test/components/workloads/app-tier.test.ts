@@ -32,17 +32,18 @@ const userDataIn = (run: Recording<AppTier>, template: string): string =>
   Buffer.from(run.one(templateType, template).inputs["userData"] as string, "base64").toString();
 
 describe("AppTier", () => {
-  test("is a group, its template, its policy and its role", async () => {
+  test("is a group, its template, its policy and its two roles", async () => {
     const run = await appTier();
     expect(run.counts()).toEqual({
       "standfast:workloads:AppTier": 1,
       "standfast:workloads:InstanceRole": 1,
+      "standfast:workloads:AppRole": 1,
       "standfast:workloads:LifecycleHooks": 1,
       "aws:cloudwatch/logGroup:LogGroup": 1,
       "standfast:aws:ServiceRole": 1,
-      "aws:iam/role:Role": 1,
+      "aws:iam/role:Role": 2,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
-      "aws:iam/rolePolicy:RolePolicy": 2,
+      "aws:iam/rolePolicy:RolePolicy": 3,
       "aws:iam/instanceProfile:InstanceProfile": 1,
       [templateType]: 1,
       [groupType]: 1,
@@ -115,7 +116,7 @@ describe("AppTier", () => {
       metadataOptions: {
         httpEndpoint: "enabled",
         httpTokens: "required",
-        httpPutResponseHopLimit: 2,
+        httpPutResponseHopLimit: 1,
         httpProtocolIpv6: "disabled",
         instanceMetadataTags: "enabled",
       },
@@ -175,29 +176,33 @@ describe("AppTier", () => {
     ]);
   });
 
-  test("gives the role the secrets, the bucket and the registry that the instances need", async () => {
+  test("gives the instances the certificate's secret, the log and the registry, and the container its data", async () => {
     const run = await appTier({
       image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1",
       bucketArns: ["arn:aws:s3:::shop"],
     });
-    expect(
-      JSON.parse(
-        run.one("aws:iam/rolePolicy:RolePolicy", "us-east-1-app-instance-policy").inputs.policy as string,
-      ),
-    ).toMatchObject({
-      Statement: [
-        {
-          Resource: [
-            "arn:aws:secretsmanager:us-east-1:123456789012:secret:target-tls",
-            "arn:aws:secretsmanager:us-east-1:123456789012:secret:db",
-          ],
-        },
-        { Resource: "key-arn" },
-        { Resource: ["arn:aws:s3:::shop"] },
-        { Resource: ["arn:aws:s3:::shop/*"] },
-        { Resource: "arn:aws:mock:::us-east-1-app-logs:*" },
-      ],
-    });
+    const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret";
+    const resourcesOf = (name: string): unknown[] => {
+      const { policy } = run.one("aws:iam/rolePolicy:RolePolicy", name).inputs;
+      return (JSON.parse(policy as string) as { Statement: { Resource: unknown }[] }).Statement.map(
+        ({ Resource }) => Resource,
+      );
+    };
+    expect(resourcesOf("us-east-1-app-instance-policy")).toEqual([
+      [`${secret}:target-tls`, `${secret}:db`],
+      "key-arn",
+      "arn:aws:mock:::us-east-1-app-logs:*",
+    ]);
+    expect(resourcesOf("us-east-1-app-role-policy")).toEqual([
+      [`${secret}:db`],
+      "key-arn",
+      ["arn:aws:s3:::shop"],
+      ["arn:aws:s3:::shop/*"],
+    ]);
+    expect(await outputOf(run.result.roleName)).toBe("us-east-1-app-role-role");
+    expect(userDataIn(run, "us-east-1-app-template")).toContain(
+      "--role-arn 'arn:aws:mock:::us-east-1-app-role-role'",
+    );
     expect(run.recorded("aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name }) => name)).toEqual(
       [
         "us-east-1-app-instance-AmazonSSMManagedInstanceCore",
@@ -258,7 +263,7 @@ describe("AppTier in blue and green", () => {
     targetGroupArns: ["green-group-arn"],
   };
 
-  test("is twice a group and what goes with it; role and log are shared", async () => {
+  test("is twice a group and what goes with it; roles and log are shared", async () => {
     const run = await appTier({ green });
     expect(run.counts()).toMatchObject({
       [templateType]: 2,
@@ -266,7 +271,7 @@ describe("AppTier in blue and green", () => {
       "aws:autoscaling/policy:Policy": 2,
       [hookType]: 4,
       "standfast:aws:ServiceRole": 1,
-      "aws:iam/role:Role": 1,
+      "aws:iam/role:Role": 2,
       "aws:cloudwatch/logGroup:LogGroup": 1,
     });
     expect(await outputOf(run.result.autoScalingGroupName)).toBe("us-east-1-app-group");

@@ -44,13 +44,18 @@ describe("the script, run for real", () => {
     // Takes the first line of a file, unless it is the last one.
     install("next", 'head -1 "$1"; [[ $(wc -l <"$1") == 1 ]] || sed -i 1d "$1"\n');
     install(
+      "metadata",
+      `case "$1" in
+        placement/region) echo eu-west-1 ;;
+        instance-id) echo i-1 ;;
+        tags/instance/aws:autoscaling:groupName) echo app-group ;;
+        autoscaling/target-lifecycle-state) s=$(next ${root}/state); [[ $s != - ]] && echo "$s" ;;
+        *) exit 9 ;;
+      esac\n`,
+    );
+    install(
       "curl",
       `case "\${*: -1}" in
-        */api/token) echo token ;;
-        */placement/region) echo eu-west-1 ;;
-        */instance-id) echo i-1 ;;
-        */tags/instance/aws:autoscaling:groupName) echo app-group ;;
-        */target-lifecycle-state) s=$(next ${root}/state); [[ $s != - ]] && echo "$s" ;;
         https://127.0.0.1:8443/health) next ${root}/health ;;
         *) exit 9 ;;
       esac\n`,

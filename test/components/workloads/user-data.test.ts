@@ -25,6 +25,7 @@ const args: UserData = {
   targetTlsSecretArn: arn("target-tls"),
   secretArns: { database: arn("database"), cache: arn("cache") },
   logGroupName: "app-logs",
+  appRoleArn: "arn:aws:iam::123456789012:role/app",
   healthCheckPath: "/health",
   hooks: { launching: "serving", terminating: "drained" },
 };
@@ -44,11 +45,18 @@ describe("userData", () => {
     expect(userData(args).split("\n")[0]).toBe("#cloud-config");
     expect(config().packages).toEqual(["docker", "stunnel"]);
     expect(config().write_files.map(({ path, permissions }) => [path, permissions])).toEqual([
+      ["/usr/local/sbin/metadata", "0700"],
       ["/usr/local/sbin/read-secret", "0700"],
       ["/usr/local/sbin/fetch-app-secrets", "0700"],
       ["/usr/local/sbin/fetch-target-tls-certificate", "0700"],
       ["/usr/local/sbin/run-app", "0700"],
       ["/usr/local/sbin/follow-lifecycle", "0700"],
+      ["/usr/local/sbin/fetch-app-credentials", "0700"],
+      ["/usr/local/sbin/serve-app-credentials", "0700"],
+      ["/etc/systemd/system/app-credentials.socket", "0644"],
+      ["/etc/systemd/system/app-credentials@.service", "0644"],
+      ["/etc/systemd/system/fetch-app-credentials.service", "0644"],
+      ["/etc/systemd/system/fetch-app-credentials.timer", "0644"],
       ["/etc/app/environment", "0600"],
       ["/etc/target-tls/stunnel.conf", "0600"],
       ["/etc/systemd/system/app.service", "0644"],
@@ -62,6 +70,8 @@ describe("userData", () => {
         "enable",
         "--now",
         "docker.service",
+        "app-credentials.socket",
+        "fetch-app-credentials.timer",
         "app.service",
         "target-tls.service",
         "lifecycle.service",
@@ -70,7 +80,7 @@ describe("userData", () => {
   });
 
   test("stays far below the 16 kB that EC2 takes", () => {
-    expect(userData(args).length).toBeLessThan(8000);
+    expect(userData(args).length).toBeLessThan(11_000);
   });
 
   test("tells the application where everything is", () => {
