@@ -10,6 +10,7 @@ import { createDrillRole } from "./components/global/drill-role";
 import { replicateObjects } from "./components/global/objects";
 import { type RegionContext, regionContexts } from "./components/global/region-contexts";
 import { replicateSecrets } from "./components/global/secrets";
+import { createSwitching } from "./components/global/traffic-switches";
 import { createObservability } from "./components/region/observability";
 import { createOffHoursSchedule } from "./components/region/off-hours";
 import { outputsOf } from "./components/region/outputs";
@@ -76,12 +77,16 @@ const serviceIn = (region: Region) =>
   });
 const services = [serviceIn(primary), ...standbys.map(serviceIn)] as const;
 
-// 4. What clients see: one name, answered by a healthy region.
+// 4. What clients see: one name, answered by a healthy region, or by the one that is switched on.
+const switching = createSwitching(settings, namePrefix, everyRegion, inGlobal);
 const distribution = originVerification && {
   originVerification,
   certificateArn: certificates.arnIn(globalProvider.name),
 };
-const { healthCheckIds } = createDnsRouting({ settings, zone, services, distribution }, inGlobal);
+const { healthCheckIds } = createDnsRouting(
+  { settings, zone, services, distribution, switches: switching?.records },
+  inGlobal,
+);
 
 // 5. What operators see, and when the stack is stopped.
 for (const service of services) {
@@ -96,7 +101,7 @@ for (const extend of extensions) extend({ namePrefix, domainName, zone, services
 const outputs: Planned<Outputs> = {
   url: `https://${domainName}`,
   nameServers: zone.nameServers,
-  regions: services.map(outputsOf),
+  regions: services.map((service) => outputsOf(service, switching?.byRegion[service.region.name])),
   objectives: settings.objectives,
   drills:
     settings.drills === "allowed"

@@ -3,6 +3,18 @@ import { z } from "zod";
 
 const name = z.string().min(1);
 
+/** What moves a region's traffic away, and back; it is operated outside the region. */
+const trafficSwitch = z.strictObject({
+  kind: z.literal("alarm"),
+  /** Unhealthy while the traffic is away. */
+  healthCheckId: name,
+  /** The regions in which it can be operated: `aws cloudwatch put-metric-data`, 1 takes the traffic away, 0 gives it back. */
+  operatedIn: z.array(name).min(1),
+  namespace: name,
+  metricName: name,
+  dimensions: z.record(name, name),
+});
+
 /** One region of the running platform. */
 const region = z.strictObject({
   name,
@@ -15,6 +27,8 @@ const region = z.strictObject({
   bucket: name,
   /** What the application calls others from: for their lists of allowed addresses. */
   egressAddresses: z.array(name).optional(),
+  /** Left out where Route 53 follows the health of the regions by itself. */
+  switch: trafficSwitch.optional(),
 });
 
 /** What `pulumi stack output` shows, and what drills read. Holds no secret. */

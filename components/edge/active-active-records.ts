@@ -23,6 +23,7 @@ export class ActiveActiveRecords extends RegionRecords {
   /** @throws {pulumi.ResourceError} for weights that Route 53 would refuse or read as the opposite. */
   constructor(name: string, args: ActiveActiveRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("edge:ActiveActiveRecords", name, args, opts);
+    this.require(args.switches === undefined, "switches are for failover alone, got them; leave them out");
     this.#validate(args);
     const routed = this.answers.map(({ region, answer }) =>
       this.record(region, {

@@ -8,7 +8,8 @@ export type FailoverRecordsArgs = RegionRecordsArgs;
  * Active/passive: the name is answered by the first healthy region.
  *
  * Two regions are a PRIMARY/SECONDARY pair. Route 53 knows no third place, so more regions are a chain of pairs: the
- * SECONDARY of each pair is an alias of the next pair. When every region fails, Route 53 answers with the PRIMARY.
+ * SECONDARY of each pair is an alias of the next pair. When every region fails, Route 53 answers with the PRIMARY; with
+ * switches (`switches`) that would be the region that was taken out, so the last of the chain has none.
  */
 export class FailoverRecords extends RegionRecords {
   readonly #args: FailoverRecordsArgs;
@@ -40,7 +41,9 @@ export class FailoverRecords extends RegionRecords {
     const nextName = `failover-${pair + 1}.${this.#args.domainName}`;
     const later = this.#chain(nextName, [next, ...rest], pair + 1);
     const toNextPair = {
-      aliases: [{ name: nextName, zoneId: this.#args.hostedZoneId, evaluateTargetHealth: true }],
+      aliases: [
+        { name: nextName, zoneId: this.#args.hostedZoneId, evaluateTargetHealth: !this.#args.switches },
+      ],
     };
     // Route 53 refuses an alias of a record that does not exist yet.
     return [first, ...later, this.#member(name, pair, "SECONDARY", toNextPair, later)];

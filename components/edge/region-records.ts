@@ -45,6 +45,21 @@ export interface RegionRecordsArgs {
   readonly healthCheckFailureThreshold: number;
   /** AWS regions that check from. @default three on three continents */
   readonly checkerRegions?: readonly string[];
+  /**
+   * What moves the traffic instead of `readinessPath`, which then only tells how regions are: a switch that is operated
+   * outside the region. For failover alone. @default the health of each region and of its load balancer
+   */
+  readonly switches?: RegionSwitches;
+}
+
+export interface RegionSwitches {
+  /** ID of a health check for every region with an endpoint: unhealthy takes its traffic away. */
+  readonly healthCheckIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Whether the last record of a chain has a switch too. Without one it answers whenever the others are switched off,
+   * which nothing that happens to it changes; with one, Route 53 gives the first record again when all are off.
+   */
+  readonly last: "unconditional" | "switched";
 }
 
 /** What a record says: where to go, and the check that takes it out. */
@@ -66,8 +81,8 @@ const leastCheckerRegions = 3;
 const cnameTtlSeconds = 60;
 
 /**
- * One name for all regions, moved by health checks alone: leaving a region edits no record, so it needs no control
- * plane. How the name chooses among healthy regions is what the subclasses differ in.
+ * One name for all regions, moved by health checks alone, of the regions or of their switches: leaving a region edits no
+ * record, so it needs no control plane. How the name chooses among healthy regions is what the subclasses differ in.
  *
  * Aliases have no TTL of their own: resolvers keep the answer for the load balancer's 60 seconds.
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
@@ -114,13 +129,10 @@ export abstract class RegionRecords extends Component {
           }));
     this.healthCheckIds = Object.fromEntries(checks.map(({ region, check }) => [region, check.id]));
     this.healthCheckArns = Object.fromEntries(checks.map(({ region, check }) => [region, check.arn]));
-    this.answers = args.endpoints.map((endpoint) => {
-      const healthCheckId = this.healthCheckIds[endpoint.region];
-      return {
-        region: endpoint.region,
-        answer: { ...addressOf(endpoint), ...(healthCheckId && { healthCheckId }) },
-      };
-    });
+    this.answers = args.endpoints.map((endpoint, at) => ({
+      region: endpoint.region,
+      answer: this.#answer(endpoint, at === args.endpoints.length - 1),
+    }));
   }
 
   /** A record of the platform's zone, of the one type that all of them have. */
@@ -178,6 +190,21 @@ export abstract class RegionRecords extends Component {
     return "CNAME";
   }
 
+  #answer(endpoint: RegionEndpoint, isLast: boolean): Answer {
+    const { switches, endpoints } = this.#args;
+    if (!switches || endpoints.length === 1) {
+      const checkId = this.healthCheckIds[endpoint.region];
+      return { ...addressOf(endpoint), ...(checkId && { healthCheckId: checkId }) };
+    }
+    const { [endpoint.region]: healthCheckId } = switches.healthCheckIds;
+    this.require(
+      healthCheckId !== undefined,
+      `switches.healthCheckIds must have one for ${endpoint.region}, got none; without it nothing takes its traffic away`,
+    );
+    const always = addressOf(endpoint, false);
+    return isLast && switches.last === "unconditional" ? always : { ...always, healthCheckId };
+  }
+
   /** The region's own name, which never moves, and the health check that asks it. */
   #check(endpoint: RegionEndpoint, checkers: readonly string[]): aws.route53.HealthCheck {
     const fqdn = `${endpoint.region}.${this.#args.domainName}`;
@@ -200,9 +227,9 @@ export abstract class RegionRecords extends Component {
   }
 }
 
-/** An alias, which is also unhealthy when its load balancer has no healthy target, or a CNAME. */
-function addressOf({ dnsName, hostedZoneId }: RegionEndpoint): Answer {
+/** An alias, which is also unhealthy when its load balancer has no healthy target and that counts, or a CNAME. */
+function addressOf({ dnsName, hostedZoneId }: RegionEndpoint, evaluateTargetHealth = true): Answer {
   return hostedZoneId === undefined
     ? { records: [dnsName], ttl: cnameTtlSeconds }
-    : { aliases: [{ name: dnsName, zoneId: hostedZoneId, evaluateTargetHealth: true }] };
+    : { aliases: [{ name: dnsName, zoneId: hostedZoneId, evaluateTargetHealth }] };
 }

@@ -6,7 +6,7 @@ import type { OriginVerification } from "../edge/forwarding";
 import type { HostedZone, HostedZoneArgs } from "../edge/hosted-zone";
 import { OriginVerifySecret } from "../edge/origin-verify-secret";
 import { createRecords, type RecordsArgs } from "../edge/records";
-import type { RegionRecords } from "../edge/region-records";
+import type { RegionRecords, RegionSwitches } from "../edge/region-records";
 import { WebFirewall } from "../edge/web-firewall";
 import type { Complete } from "../kit/complete";
 import { webFirewallArgs } from "../region/load-balancer";
@@ -18,6 +18,8 @@ export interface DnsRoutingArgs {
   readonly services: readonly RegionalService[];
   /** A distribution in front of all regions, where there is one. */
   readonly distribution: DistributionArgs | undefined;
+  /** What moves the traffic, where it is not the health of the regions. */
+  readonly switches: RegionSwitches | undefined;
 }
 
 export interface DistributionArgs {
@@ -54,7 +56,7 @@ export function createDnsRouting(args: DnsRoutingArgs, opts: pulumi.ComponentRes
 }
 
 function recordsArgs(
-  { settings: { domainName, dns, appTier }, zone, services }: DnsRoutingArgs,
+  { settings: { domainName, dns, appTier }, zone, services, switches }: DnsRoutingArgs,
   delivery: ContentDelivery | undefined,
 ): Complete<RecordsArgs> {
   return {
@@ -69,6 +71,7 @@ function recordsArgs(
     checkerRegions: undefined,
     routing: dns.routing,
     weights: dns.weights,
+    switches,
   };
 }
 

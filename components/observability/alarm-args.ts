@@ -17,9 +17,9 @@ export interface AlarmDefinition {
   readonly datapointsToAlarm?: number;
   /**
    * What missing data means: `breaching` where something that works always reports, `notBreaching` where only trouble reports or
-   * nothing has happened yet.
+   * nothing has happened yet, `missing` where it says nothing at all.
    */
-  readonly treatMissingData: "breaching" | "notBreaching";
+  readonly treatMissingData: "breaching" | "notBreaching" | "missing";
 }
 
 const operators = {

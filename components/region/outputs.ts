@@ -3,11 +3,10 @@ import type { Complete } from "../kit/complete";
 import type { RegionalService } from "./regional-service";
 
 /** What operators and drills want to know of a region; nothing secret. */
-export function outputsOf({
-  region,
-  endpoint,
-  autoScalingGroupNames,
-}: RegionalService): Complete<Planned<Outputs["regions"][number]>> {
+export function outputsOf(
+  { region, endpoint, autoScalingGroupNames }: RegionalService,
+  trafficSwitch: Planned<Outputs["regions"][number]["switch"]>,
+): Complete<Planned<Outputs["regions"][number]>> {
   const { database, cache } = region;
   return {
     name: region.name,
@@ -18,5 +17,6 @@ export function outputsOf({
     cacheEndpoint: cache?.configurationEndpoint,
     bucket: region.objectStore.bucketName,
     egressAddresses: region.network.egressAddresses,
+    switch: trafficSwitch,
   };
 }

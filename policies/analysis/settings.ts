@@ -60,6 +60,11 @@ export const assumptions = z
     promotionSeconds: seconds
       .default(300)
       .describe("what the promotion of an RDS replica takes; AWS says several minutes, so measure yours"),
+    regionSwitchStartSeconds: seconds
+      .default(30)
+      .describe(
+        "from the alarm that starts a plan of ARC Region switch to its first step; AWS gives no figure",
+      ),
     replicationLagSeconds: seconds
       .default(60)
       .describe("how far a cross-region RDS replica lags; AWS gives no bound, so put an alarm on it"),

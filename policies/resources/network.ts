@@ -26,6 +26,7 @@ export const CLASSIC_LOAD_BALANCER = [
 
 export const RECORD = ["aws:route53/record:Record"] as const;
 export const HEALTH_CHECK = ["aws:route53/healthCheck:HealthCheck"] as const;
+export const REGION_SWITCH_PLAN = ["aws:arcregionswitch/plan:Plan"] as const;
 export const HOSTED_ZONE = ["aws:route53/zone:Zone"] as const;
 export const DISTRIBUTION = ["aws:cloudfront/distribution:Distribution"] as const;
 

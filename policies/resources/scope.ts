@@ -5,7 +5,7 @@ export const STACK = ["pulumi:pulumi:Stack"] as const;
 
 /** Services without a region. */
 const GLOBAL_TYPES =
-  /^aws:((route53|route53domains|iam|cloudfront|globalaccelerator|organizations|shield)\/|s3control\/multiRegionAccessPoint:)/;
+  /^aws:((route53|route53domains|iam|cloudfront|globalaccelerator|organizations|shield|arcregionswitch)\/|s3control\/multiRegionAccessPoint:)/;
 
 /** Whether a resource of AWS lies in no region; other providers' resources have none either. */
 export function isGlobal(type: string): boolean {

@@ -12,6 +12,7 @@ import { clusterLoadBalancers } from "./cluster-load-balancers";
 import { Placement } from "./placement";
 import { Reader } from "./reader";
 import { joinsRegions } from "./relations";
+import { switching } from "./switching";
 import { traffic } from "./traffic";
 import type { CrossRegionReference, Graph, GraphNode } from "./types";
 import { GLOBAL, UNKNOWN_REGION } from "./types";
@@ -26,6 +27,7 @@ export function buildGraph(plan: Plan): Graph {
     ...compute,
     ...data,
     ...traffic,
+    ...switching,
     ...workloads(plan),
     ...clusterLoadBalancers(plan),
   };

@@ -34,6 +34,7 @@ import {
   RDS_CLUSTER,
   RDS_CLUSTER_INSTANCE,
   RDS_GLOBAL_CLUSTER,
+  REGION_SWITCH_PLAN,
   RDS_SUBNET_GROUP,
   RECORD,
   ROUTE_TABLE,
@@ -130,6 +131,7 @@ export const REFERENCES: readonly PropertyReference[] = [
   { kind: "checks", types: HEALTH_CHECK, property: "ipAddress", to: [...ELASTIC_IP, ...INSTANCE] },
   { kind: "checks", types: HEALTH_CHECK, property: "childHealthchecks", to: HEALTH_CHECK },
   { kind: "checks", types: HEALTH_CHECK, property: "cloudwatchAlarmName", to: METRIC_ALARM },
+  { kind: "checks", types: REGION_SWITCH_PLAN, property: "associatedAlarms", to: METRIC_ALARM },
   {
     kind: "routesTo",
     types: DISTRIBUTION,

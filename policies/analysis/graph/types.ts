@@ -103,6 +103,14 @@ export interface HealthCheckFacts {
   readonly insufficientData: string | undefined;
 }
 
+/** What a plan of ARC Region switch does when it activates a region, as far as that takes time. */
+export interface SwitchPlanFacts {
+  /** Types of the execution blocks, in the order of the stages; those of one stage run side by side. */
+  readonly stages: readonly (readonly string[])[];
+  /** Whether alarms start it. */
+  readonly isTriggered: boolean;
+}
+
 /** What else the judgement needs of one kind of node. Unknown values are left out, and named in `unknowns`. */
 export interface Facts {
   /** How a store of data takes over inside its region: an id of the prediction's table of figures. */
@@ -118,10 +126,13 @@ export interface Facts {
   readonly timedReplication?: TriState;
   /** Why a bucket's replication leaves objects out. */
   readonly replicationGap?: { readonly found: string; readonly fix: string };
-  /** Checks of a target group or of Route 53. */
+  /** Checks of a target group or of Route 53; of an alarm, the datapoints that make it ring. */
   readonly check?: CheckTiming;
   readonly dns?: DnsFacts;
   readonly healthCheck?: HealthCheckFacts;
+  /** Of an alarm: whether AWS measures what it watches, or somebody has to write it. */
+  readonly rings?: "by-itself" | "by-hand";
+  readonly switchPlan?: SwitchPlanFacts;
   /** The name that a health check of Route 53 asks. */
   readonly checkedName?: string;
   /** Seconds that a client may keep a connection to a load balancer; undefined where the kind sets no limit. */
@@ -161,7 +172,7 @@ export interface GraphNode {
  * - `replicates`: from a copy to its original.
  * - `routesTo`: from what receives traffic to where it sends it.
  * - `encryptsWith`: from data to its key.
- * - `checks`: from a health check to what it asks.
+ * - `checks`: from a health check to what it asks; from a plan of Region switch to its alarms.
  */
 export type EdgeKind = "runsIn" | "serves" | "replicates" | "routesTo" | "encryptsWith" | "checks";
 

@@ -71,7 +71,7 @@ class Answering {
     const { dns } = record.node.facts;
     const own = (): boolean => this.#isAlive(record, seen);
     const checked =
-      dns?.hasHealthCheck !== true || dns.policy === "simple" || this.#passes(dns.healthCheck, own, seen);
+      dns?.hasHealthCheck !== true || dns.policy === "simple" || this.#passes(record, own, seen);
     return checked && (dns?.evaluateTargetHealth !== "yes" || own());
   }
 
@@ -118,10 +118,11 @@ class Answering {
     return record.regions.length === 0 || record.regions.some((region) => !this.#dead.has(region));
   }
 
-  #passes(check: string | undefined, own: () => boolean, seen: ReadonlySet<string>): boolean {
-    const health = healthOf(check, {
+  #passes({ node, regions }: DnsRecord, own: () => boolean, seen: ReadonlySet<string>): boolean {
+    const health = healthOf(node.facts.dns?.healthCheck, {
       checks: this.#dns.healthChecks,
       dead: this.#dead,
+      leadsTo: regions,
       answers: (asked) => this.#answers(asked, seen),
     });
     return health === "own" ? own() : health !== "unhealthy";

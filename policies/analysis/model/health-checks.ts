@@ -1,6 +1,6 @@
 /** What health checks of Route 53 say while regions are gone. */
 import { grouped } from "../graph/grouped";
-import type { Graph, GraphNode, HealthCheckFacts } from "../graph/types";
+import { GLOBAL, type Graph, type GraphNode, type HealthCheckFacts } from "../graph/types";
 import type { HealthCheck } from "./types";
 
 /**
@@ -28,6 +28,8 @@ export function healthChecksOf(graph: Graph): ReadonlyMap<string, HealthCheck> {
 interface Asking {
   readonly checks: ReadonlyMap<string, HealthCheck>;
   readonly dead: ReadonlySet<string>;
+  /** The regions that the record leads to whose health is asked for. */
+  readonly leadsTo: readonly string[];
   /** Whether a node that the check asks, or a name, still answers; undefined when the plan does not say. */
   readonly answers: (asked: GraphNode | string) => Health | undefined;
 }
@@ -41,9 +43,26 @@ export function healthOf(
   const check = urn === undefined ? undefined : asking.checks.get(urn);
   if (check === undefined || seen.has(check.node.urn)) return "own";
   const { facts } = check;
+  if (isSwitch(check, asking.leadsTo)) return switchHealthOf(check, asking.dead);
   // Disabled checks count as healthy, before the answer is inverted.
   const plain = facts.disabled === "yes" ? "healthy" : plainHealthOf(check, asking, seen);
   return facts.inverted === "yes" ? INVERTED[plain] : plain;
+}
+
+/**
+ * AWS's "standby takes over primary": an inverted check of something in another region than the record leads to. Nobody inverts
+ * what should answer: it is there to be made when traffic has to leave.
+ * https://aws.amazon.com/blogs/networking-and-content-delivery/creating-disaster-recovery-mechanisms-using-amazon-route-53/
+ */
+function isSwitch({ facts, targets }: HealthCheck, leadsTo: readonly string[]): boolean {
+  if (facts.kind !== "endpoint" || facts.inverted !== "yes" || facts.disabled === "yes") return false;
+  if (targets.length === 0 || leadsTo.length === 0) return false;
+  return targets.every(({ region }) => region !== GLOBAL && !leadsTo.includes(region));
+}
+
+/** What cannot be reached was not made. */
+function switchHealthOf({ targets }: HealthCheck, dead: ReadonlySet<string>): Health {
+  return targets.some(({ region }) => dead.has(region)) ? "healthy" : "own";
 }
 
 const INVERTED = {
@@ -101,6 +120,26 @@ function alarmHealthOf(
 }
 
 const isHealthy = (health: Health): boolean => health === "healthy";
+
+/** Why the loss of `region` makes a check unhealthy, as a clause; undefined where that does not. */
+export function whyUnhealthy(
+  urn: string | undefined,
+  checks: ReadonlyMap<string, HealthCheck>,
+  region: string,
+): string | undefined {
+  const check = urn === undefined ? undefined : checks.get(urn);
+  if (!check) return undefined;
+  const { node, facts, targets } = check;
+  if (facts.kind === "calculated") {
+    return targets.flatMap((child) => whyUnhealthy(child.urn, checks, region) ?? [])[0];
+  }
+  const places =
+    facts.alarmRegion === undefined ? targets.map((target) => target.region) : [facts.alarmRegion];
+  if (!places.includes(region)) return undefined;
+  return facts.kind === "alarm"
+    ? `its health check ${node.name} follows an alarm in ${region}, and counts as unhealthy without data`
+    : `its health check ${node.name} asks ${region}`;
+}
 
 /** Why a check keeps an answer that leads to a lost region, as a clause; undefined where it is not to blame. */
 export function whyHealthy(

@@ -146,6 +146,15 @@ export const COPIES: Readonly<Record<string, CopyFigures>> = {
   },
 };
 
+/** From the alarm that starts a plan to the first of its blocks. */
+export const REGION_SWITCH_START: Figure = {
+  seconds: 30,
+  basis: "assumed",
+  term: "Region switch starts its plan",
+  detail: "AWS gives no figure",
+  source: "https://docs.aws.amazon.com/r53recovery/latest/dg/plan-execution-rs.html",
+};
+
 export const ALIAS_TTL: Figure = {
   seconds: 60,
   basis: "published",
@@ -168,6 +177,7 @@ export const SOURCES = {
     "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html",
   clientKeepAlive:
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#client-keep-alive",
+  alarm: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
   decision: `${RDS}/USER_ReadRepl.Promote.html`,
   recordTtl:
     "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-shared.html",

@@ -1,13 +1,21 @@
 /** How long clients go on talking to a lost region: detection, DNS, and connections that outlive the answer. */
-import type { GraphNode } from "../graph/types";
+import type { GraphNode, SwitchPlanFacts } from "../graph/types";
 import { isRouted } from "../model/dns";
 import type { DnsRecord, Model } from "../model/types";
 import { ALIAS_TTL, SOURCES } from "./figures";
+import { startsOf, type Start } from "./switches";
 import { longestOf, termOf } from "./terms";
 import type { Term, Unbounded } from "./types";
 
 export interface Move {
-  readonly terms: readonly Term[];
+  /** Whether a person has to decide it: nothing that notices the loss moves clients by itself. */
+  readonly byCommand: boolean;
+  /** The plan of Region switch that moves them. */
+  readonly plan: SwitchPlanFacts | undefined;
+  /** Until it begins. */
+  readonly begins: readonly Term[];
+  /** From then on: until no client talks to the region any more. */
+  readonly leaves: readonly Term[];
   readonly unbounded: Unbounded | undefined;
 }
 
@@ -17,17 +25,22 @@ export function moveAway(model: Model, region: string): Move | undefined {
     .flatMap((group) => group.records)
     .filter(({ node, regions }) => isRouted(node) && regions.includes(region));
   if (records.length === 0) return undefined;
-  const detections = records.map((record) => detectionOf(model, record, region));
-  const unbounded = detections.find((each): each is Unbounded => "found" in each);
-  const terms = detections.flatMap((each) => ("found" in each ? [] : [each]));
+  const starts = records.map((record) => startOf(model, record, region));
+  const known = starts.flatMap((each) => ("found" in each ? [] : [each]));
   return {
-    terms: [
-      ...longestOf(terms),
-      ...longestOf(records.flatMap(propagation)),
-      ...longestOf(keepAlives(model, region)),
-    ],
-    unbounded,
+    byCommand: known.some(({ byCommand }) => byCommand),
+    plan: known.find(({ plan }) => plan !== undefined)?.plan,
+    begins: longestOf(known.flatMap(({ terms }) => terms)),
+    leaves: [...longestOf(records.flatMap(propagation)), ...longestOf(keepAlives(model, region))],
+    unbounded: starts.find((each): each is Unbounded => "found" in each),
   };
+}
+
+function startOf(model: Model, record: DnsRecord, region: string): Start | Unbounded {
+  const switched = startsOf(model, record.node.facts.dns?.healthCheck, region);
+  if (switched) return switched;
+  const detection = detectionOf(model, record, region);
+  return "found" in detection ? detection : { byCommand: false, plan: undefined, terms: [detection] };
 }
 
 function detectionOf(model: Model, { node }: DnsRecord, region: string): Term | Unbounded {

@@ -1,11 +1,19 @@
 /** What each failure is predicted to cost, from the planned properties and the table of figures. */
 import { grouped } from "../graph/grouped";
-import type { ServiceTier } from "../graph/types";
+import type { ServiceTier, SwitchPlanFacts } from "../graph/types";
 import type { Model } from "../model/types";
 import type { Outcome } from "../scenarios/types";
 import type { AnalysisSettings, Assumptions } from "../settings";
 import type { SurvivabilityRow, Survivability } from "../survivability/types";
-import { ALIAS_TTL, COPIES, NODE_GRACE, SOURCES, TAKEOVERS } from "./figures";
+import {
+  ALIAS_TTL,
+  COPIES,
+  type CopyFigures,
+  NODE_GRACE,
+  REGION_SWITCH_START,
+  SOURCES,
+  TAKEOVERS,
+} from "./figures";
 import type { Move } from "./moving";
 import { moveAway } from "./moving";
 import { termOf, total } from "./terms";
@@ -83,27 +91,73 @@ function localCost({ tier, takeover, unit, detectionSeconds }: Outcome, kind: "n
   };
 }
 
-/** Between regions: clients move, and data follows. Conservatively one after the other. */
+/** Between regions: clients move, and data follows. Conservatively one after the other, but for a plan that does both at once. */
 function regionCost({ takeover }: Outcome, move: Move | undefined, assumptions: Assumptions): Cost {
-  const moving: Cost = { terms: move?.terms ?? [], unbounded: move?.unbounded };
   const copy = takeover === undefined ? undefined : COPIES[takeover];
-  if (!copy) return moving;
-  const decision: Term = {
-    name: "decision to promote",
-    seconds: assumptions.promotionDecisionSeconds,
-    basis: "assumed",
-    source: SOURCES.decision,
-  };
   const own = takeover === "rds-promotion";
+  const promotion = copy?.takeover
+    ? [termOf(copy.takeover, own ? assumptions.promotionSeconds : undefined)]
+    : [];
   return {
-    ...moving,
     terms: [
-      ...moving.terms,
-      ...(copy.byCommand ? [decision] : []),
-      ...(copy.takeover ? [termOf(copy.takeover, own ? assumptions.promotionSeconds : undefined)] : []),
+      ...untilItMoves(move, assumptions),
+      ...(move?.plan && takeover !== undefined
+        ? orchestrated(move, move.plan, { takeover, promotion }, assumptions)
+        : [...(move?.leaves ?? []), ...decisionToPromote(copy, move, assumptions), ...promotion]),
     ],
-    lag: copy.lag && termOf(copy.lag, own ? assumptions.replicationLagSeconds : undefined),
+    unbounded: move?.unbounded,
+    lag: copy?.lag && termOf(copy.lag, own ? assumptions.replicationLagSeconds : undefined),
   };
+}
+
+/** What notices the loss and begins to move clients; a person's decision, where none does by itself. */
+function untilItMoves(move: Move | undefined, assumptions: Assumptions): readonly Term[] {
+  if (!move) return [];
+  return [
+    ...(move.byCommand ? [decision("decision to switch", assumptions)] : []),
+    ...move.begins,
+    ...(move.plan ? [termOf(REGION_SWITCH_START, assumptions.regionSwitchStartSeconds)] : []),
+  ];
+}
+
+/** Who decided to switch decided to promote. */
+function decisionToPromote(
+  copy: CopyFigures | undefined,
+  move: Move | undefined,
+  assumptions: Assumptions,
+): readonly Term[] {
+  return copy?.byCommand === true && move?.byCommand !== true
+    ? [decision("decision to promote", assumptions)]
+    : [];
+}
+
+function decision(name: string, { promotionDecisionSeconds: seconds }: Assumptions): Term {
+  return { name, seconds, basis: "assumed", source: SOURCES.decision };
+}
+
+/** The blocks of Region switch that make a copy take writes. */
+const PROMOTING: Readonly<Record<string, string>> = {
+  "rds-promotion": "RdsPromoteReadReplica",
+  "aurora-global": "AuroraGlobalDatabase",
+  "elasticache-global": "CustomActionLambda",
+};
+
+/** A plan promotes and moves clients: side by side, unless the promotion is a stage of its own before the move. */
+function orchestrated(
+  { leaves, byCommand }: Move,
+  { stages }: SwitchPlanFacts,
+  { takeover, promotion }: { readonly takeover: string; readonly promotion: readonly Term[] },
+  assumptions: Assumptions,
+): readonly Term[] {
+  const stageOf = (block: string | undefined): number =>
+    stages.findIndex((blocks) => blocks.includes(block ?? ""));
+  const [promotes, moves] = [stageOf(PROMOTING[takeover]), stageOf("Route53HealthCheck")];
+  if (promotion.length === 0 || total(promotion) === 0) return leaves;
+  if (promotes < 0) {
+    return [...leaves, ...(byCommand ? [] : [decision("decision to promote", assumptions)]), ...promotion];
+  }
+  if (promotes < moves) return [...promotion, ...leaves];
+  return total(promotion) > total(leaves) ? promotion : leaves;
 }
 
 function sumUp(

@@ -1,6 +1,7 @@
 /** What clients are answered when a region is gone. */
 import { isRouted } from "../model/dns";
 import { answerOf, whyStale } from "../model/dns-answer";
+import { whyUnhealthy } from "../model/health-checks";
 import type { DnsGroup, Model, RegionModel } from "../model/types";
 import type { LostLocations, Outcome } from "./types";
 
@@ -26,6 +27,37 @@ export function dnsOutcomes(model: Model, region: RegionModel, dead: LostLocatio
       fix: "",
     },
   ];
+}
+
+/**
+ * One outcome for each name that a region which is well loses with a standby: its record depends on something there, as a switch in
+ * the standby does that is read the wrong way round.
+ */
+export function standbyDnsOutcomes(
+  { dns }: Model,
+  standby: RegionModel,
+  dead: LostLocations,
+): readonly Outcome[] {
+  return dns.publicNames.flatMap((group): readonly Outcome[] => {
+    const served = answerOf(dns, group, new Set()).regions.filter((region) => !dead.regions.has(region));
+    const { regions: left } = answerOf(dns, group, dead.regions);
+    const away = served.find((region) => !left.includes(region));
+    if (away === undefined) return [];
+    const record = group.records.find(({ regions }) => regions.includes(away));
+    const check = record?.node.facts.dns?.healthCheck;
+    const why = whyUnhealthy(check, dns.healthChecks, standby.name);
+    return [
+      {
+        tier: "dns",
+        name: group.name,
+        urn: record?.node.urn,
+        verdict: "lost",
+        cell: `leaves ${away}`,
+        because: `${group.name} leaves ${away}, which is well${why === undefined ? "" : `, because ${why}`}`,
+        fix: "let what the record depends on count as healthy when the standby says nothing: insufficientDataHealthStatus LastKnownStatus of an alarm's check, invertHealthcheck of an endpoint's",
+      },
+    ];
+  });
 }
 
 /** Distributions that may or may not ask an origin of the lost region. */

@@ -8,7 +8,7 @@ import type { Model, RegionModel, ServiceModel } from "../model/types";
 import { kindOf } from "../model/types";
 import { counted, plural } from "./counted";
 import { dataOutcomes } from "./data";
-import { dnsOutcomes } from "./dns";
+import { dnsOutcomes, standbyDnsOutcomes } from "./dns";
 import { egressElsewhere } from "./egress";
 import { leftOf } from "./left";
 import { secretOutcomes } from "./secrets";
@@ -18,7 +18,9 @@ import type { LostLocations, Outcome } from "./types";
 export function regionOutcomes(model: Model, region: RegionModel, dead: LostLocations): readonly Outcome[] {
   const unplaced = unplacedOf(model);
   if (region.name === UNKNOWN_REGION) return unplaced;
-  if (!model.active.includes(region.name)) return standbyOutcomes(model, region);
+  if (!model.active.includes(region.name)) {
+    return [...standbyDnsOutcomes(model, region, dead), ...standbyOutcomes(model, region)];
+  }
   const takeover = takeoverOf(model, region, dead);
   const outcomes = [
     ...dnsOutcomes(model, region, dead),

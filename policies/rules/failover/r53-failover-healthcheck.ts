@@ -2,7 +2,7 @@ import type { Plan } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { failoverSets, type FailoverSet, type FailoverMember } from "../shared/failover";
-import { HEALTH_CHECK, RECORD } from "../../resources";
+import { HEALTH_CHECK, isOneOf, RECORD, REGION_SWITCH_PLAN } from "../../resources";
 
 export const r53FailoverHealthcheck = stackRule({
   id: "r53-failover-healthcheck",
@@ -47,6 +47,9 @@ function shared(plan: Plan, { name, members }: FailoverSet): readonly PolicyVerd
   for (const member of members) {
     const { record } = member;
     if (record.inputs.at("healthCheckId").state === "absent") continue;
+    // A plan of Region switch gives each region a check of its own.
+    if (record.dependenciesOf("healthCheckId").some(({ type }) => isOneOf(REGION_SWITCH_PLAN, type)))
+      continue;
     const check = plan.references(record, "healthCheckId", HEALTH_CHECK);
     const id = record.inputs.at("healthCheckId").string();
     const key = check.state === "known" ? check.value[0] : id.state === "known" ? id.value : undefined;

@@ -188,6 +188,67 @@ describe("FailoverRecords", () => {
     });
   });
 
+  describe("with switches", () => {
+    const switches = (...regions: readonly string[]) => ({
+      healthCheckIds: Object.fromEntries(regions.map((region) => [region, `switch-${region}`])),
+      last: "unconditional" as const,
+    });
+    const always = (region: string): object => ({
+      name: `${region}.elb.example`,
+      zoneId: `Z-${region}`,
+      evaluateTargetHealth: false,
+    });
+
+    test("follows the switch of the first region alone, and the last answers unconditionally", async () => {
+      const run = await failover(["us-east-1", "eu-west-1"], {
+        switches: switches("us-east-1", "eu-west-1"),
+      });
+      const primary = run.one(recordType, "failover-primary-1").inputs;
+      expect(primary["healthCheckId"]).toBe("switch-us-east-1");
+      expect(primary["aliases"]).toEqual([always("us-east-1")]);
+      // With a check, both could be off: Route 53 would give the region that was taken out.
+      const secondary = run.one(recordType, "failover-secondary-1").inputs;
+      expect(Object.keys(secondary)).not.toContain("healthCheckId");
+      expect(secondary["aliases"]).toEqual([always("eu-west-1")]);
+      // How the regions are is measured all the same, at names that never move.
+      expect(run.counts()[checkType]).toBe(2);
+      expect(run.one(recordType, "failover-eu-west-1-direct").inputs["aliases"]).toEqual([
+        alias("eu-west-1"),
+      ]);
+      expect(await outputOf(run.result.healthCheckIds["us-east-1"]!)).toBe("failover-us-east-1-check-id");
+    });
+
+    test("gives the last one its switch where it is operated together with the others", async () => {
+      const run = await failover(["us-east-1", "eu-west-1"], {
+        switches: { ...switches("us-east-1", "eu-west-1"), last: "switched" },
+      });
+      expect(run.one(recordType, "failover-secondary-1").inputs).toMatchObject({
+        healthCheckId: "switch-eu-west-1",
+        aliases: [always("eu-west-1")],
+      });
+    });
+
+    test("chains pairs that no health of a target takes out", async () => {
+      const regions = ["us-east-1", "eu-west-1", "ap-southeast-1"];
+      const run = await failover(regions, { switches: switches(...regions) });
+      const checkOf = (name: string) => run.one(recordType, name).inputs["healthCheckId"] as unknown;
+      expect(
+        ["primary-1", "secondary-1", "primary-2", "secondary-2"].map((at) => checkOf(`failover-${at}`)),
+      ).toEqual(["switch-us-east-1", undefined, "switch-eu-west-1", undefined]);
+      expect(run.one(recordType, "failover-secondary-1").inputs["aliases"]).toEqual([
+        { name: "failover-2.shop.example.com", zoneId: "Z123", evaluateTargetHealth: false },
+      ]);
+    });
+
+    test("are nothing to a single region, and must be there for each of several", async () => {
+      const run = await failover(["us-east-1"], { switches: switches("us-east-1") });
+      expect(run.one(recordType).inputs["aliases"]).toEqual([alias("us-east-1")]);
+      await expect(failover(["us-east-1", "eu-west-1"], { switches: switches("eu-west-1") })).rejects.toThrow(
+        "switches.healthCheckIds must have one for us-east-1, got none; without it nothing takes its traffic away",
+      );
+    });
+  });
+
   test("opens last: after everything it is told to wait for", async () => {
     const run = await record(() => {
       const fleet = new random.RandomId("fleet", { byteLength: 4 });

@@ -197,8 +197,8 @@ describe("Region", () => {
 
   test("says what people and drills want to know", async () => {
     const { virginia, ireland } = run.result;
-    const outputs = outputsOf(ireland);
-    expect([outputs.name, outputs.role, outputsOf(virginia).role]).toEqual([
+    const outputs = outputsOf(ireland, undefined);
+    expect([outputs.name, outputs.role, outputsOf(virginia, undefined).role]).toEqual([
       "eu-west-1",
       "standby",
       "active",

@@ -1,3 +1,4 @@
+import { r53FailbackBySwitch } from "../../../policies/rules/failover/r53-failback-by-switch";
 import { r53FailoverHealthcheck } from "../../../policies/rules/failover/r53-failover-healthcheck";
 import { r53FailoverPair } from "../../../policies/rules/failover/r53-failover-pair";
 import { r53PairDistinctRegions } from "../../../policies/rules/failover/r53-pair-distinct-regions";
@@ -52,7 +53,104 @@ const latency = equal("latencyRoutingPolicies", (region) => ({ region }));
 const weighted = equal("weightedRoutingPolicies", () => ({ weight: 1 }));
 const toOneRegion = { "second.aliases.0.name": ref("us"), "second.aliases.0.zoneId": ref("us") };
 
+const DATABASE = "aws:rds/instance:Instance";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+/** The pair over a database that eu-west-1 follows; the first depends on an alarm there, that a person rings. */
+const switched: readonly Fixture[] = [
+  ...pair.filter(({ name }) => name !== "first-check"),
+  resource(ALARM, "alarm", { namespace: "Shop", metricName: "Off" }, { region: "eu-west-1" }),
+  resource("aws:route53/healthCheck:HealthCheck", "first-check", {
+    type: "CLOUDWATCH_METRIC",
+    cloudwatchAlarmName: ref("alarm"),
+  }),
+  resource(DATABASE, "database", {}),
+  resource(DATABASE, "replica", { replicateSourceDb: ref("database") }, { region: "eu-west-1" }),
+];
+const goesBack = [
+  "first",
+  `${NAME} goes back to us-east-1 as soon as that answers, although replica was promoted elsewhere`,
+  "let its health check be a switch that is operated outside that region",
+] as const;
+const asks = (more: object) => ({
+  "first-check.type": "HTTPS",
+  "first-check.cloudwatchAlarmName": ABSENT,
+  ...more,
+});
+
 export const failover: readonly RuleTable[] = [
+  {
+    rule: r53FailbackBySwitch,
+    compliant: switched,
+    passes: [
+      {
+        when: "nothing has to be promoted",
+        change: { "first-check.cloudwatchAlarmName": ABSENT, replica: ABSENT },
+      },
+      { when: "the replica only reads", change: { ...asks({}), "replica.replicateSourceDb": ABSENT } },
+      {
+        when: "it follows a routing control",
+        change: { ...asks({}), "first-check.type": "RECOVERY_CONTROL" },
+      },
+      {
+        when: "it follows a plan of Region switch",
+        change: { "first.healthCheckId": ref("plan") },
+        add: [resource("aws:arcregionswitch/plan:Plan", "plan", {})],
+      },
+      {
+        when: "it is inverted, and asks an object of the other region",
+        change: asks({
+          "first-check.fqdn": "switch.s3.eu-west-1.amazonaws.com",
+          "first-check.invertHealthcheck": true,
+        }),
+      },
+      {
+        when: "it is calculated, and all are needed, a switch among them",
+        change: asks({
+          "first-check.type": "CALCULATED",
+          "first-check.childHealthchecks": [ref("second-check"), ref("child")],
+          "first-check.childHealthThreshold": 2,
+        }),
+        add: [
+          resource("aws:route53/healthCheck:HealthCheck", "child", {
+            type: "CLOUDWATCH_METRIC",
+            cloudwatchAlarmName: ref("alarm"),
+          }),
+        ],
+      },
+      { when: "all regions answer", change: latency },
+    ],
+    fails: [
+      {
+        when: "it asks the region itself",
+        change: asks({ "first-check.fqdn": "us.shop.example" }),
+        gives: [goesBack],
+      },
+      { when: "its target's health decides", change: { "first.healthCheckId": ABSENT }, gives: [goesBack] },
+      {
+        when: "the alarm watches what AWS measures",
+        change: { "alarm.namespace": "CloudWatchSynthetics" },
+        gives: [goesBack],
+      },
+      {
+        when: "one of several that are not all needed is a switch",
+        change: asks({
+          "first-check.type": "CALCULATED",
+          "first-check.childHealthchecks": [ref("second-check"), ref("child")],
+          "first-check.childHealthThreshold": 1,
+        }),
+        add: [resource("aws:route53/healthCheck:HealthCheck", "child", { type: "RECOVERY_CONTROL" })],
+        gives: [goesBack],
+      },
+    ],
+    unknowns: [
+      {
+        when: "nobody knows which check it is",
+        change: { "first.healthCheckId": UNKNOWN },
+        gives: [["first", "what healthCheckId follows"]],
+      },
+    ],
+  },
   {
     rule: r53FailoverPair,
     compliant: pair,
@@ -105,6 +203,11 @@ export const failover: readonly RuleTable[] = [
       {
         when: "nothing comes after the secondary",
         change: { "second.healthCheckId": ABSENT, "second.aliases.0.evaluateTargetHealth": false },
+      },
+      {
+        when: "a plan of Region switch gives each its own",
+        change: { "first.healthCheckId": ref("plan"), "second.healthCheckId": ref("plan") },
+        add: [resource("aws:arcregionswitch/plan:Plan", "plan", {})],
       },
       { when: "equal answers are checked", change: weighted },
       { when: "equal answers evaluate their targets", change: { ...latency, "first.healthCheckId": ABSENT } },

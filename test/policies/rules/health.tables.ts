@@ -4,7 +4,7 @@ import { k8sReadiness } from "../../../policies/rules/health/k8s-readiness";
 import { r53HealthcheckTuned } from "../../../policies/rules/health/r53-healthcheck-tuned";
 import { tgDetectionBudget } from "../../../policies/rules/health/tg-detection-budget";
 import { tgHealthCheck } from "../../../policies/rules/health/tg-health-check";
-import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
+import { ABSENT, ref, resource, UNKNOWN, type Fixture } from "../support/fixture";
 import { deployment } from "../support/kubernetes";
 import type { RuleTable } from "../support/table";
 import { healthOfUpdates } from "./health-updates.tables";
@@ -17,6 +17,17 @@ const targetGroup = resource(TARGET_GROUP, "app", {
   targetType: "instance",
   healthCheck: { protocol: "HTTPS", path: "/health", interval: 5, unhealthyThreshold: 2 },
 });
+
+/** A record of one region that depends on `check`. */
+const checkedIn = (region: string): readonly Fixture[] => [
+  resource("aws:lb/loadBalancer:LoadBalancer", "balancer", {}, { region }),
+  resource("aws:route53/record:Record", "record", {
+    name: "shop.example",
+    type: "A",
+    healthCheckId: ref("check"),
+    aliases: [{ name: ref("balancer") }],
+  }),
+];
 
 export const health: readonly RuleTable[] = [
   {
@@ -204,8 +215,21 @@ export const health: readonly RuleTable[] = [
       }),
       resource("aws:route53/healthCheck:HealthCheck", "all-of-them", { type: "CALCULATED" }),
     ],
-    passes: [{ when: "SNI is on by default", change: { "check.enableSni": ABSENT } }],
+    passes: [
+      { when: "SNI is on by default", change: { "check.enableSni": ABSENT } },
+      {
+        when: "it is inverted and asks another region than its record leads to: a switch",
+        change: { "check.invertHealthcheck": true, "check.fqdn": "switch.s3.eu-west-1.amazonaws.com" },
+        add: checkedIn("us-east-1"),
+      },
+    ],
     fails: [
+      {
+        when: "it is inverted and asks the region that its record leads to",
+        change: { "check.invertHealthcheck": true, "check.fqdn": "switch.s3.eu-west-1.amazonaws.com" },
+        add: checkedIn("eu-west-1"),
+        gives: [["check", "invertHealthcheck is true", "set invertHealthcheck to false"]],
+      },
       {
         when: "the interval is left out",
         change: { "check.requestInterval": ABSENT },
