@@ -2,19 +2,20 @@ import "./startup/stack-traces";
 import * as pulumi from "@pulumi/pulumi";
 import { Certificates } from "./components/edge/certificates";
 import { HostedZone } from "./components/edge/hosted-zone";
-import { backupDestination, createBackups } from "./components/global/backups";
+import { createBackups } from "./components/global/backups";
 import { BucketNames } from "./components/global/bucket-names";
 import { createGlobalDashboard } from "./components/global/dashboard";
 import { createDnsRouting, createOriginVerification, hostedZoneArgs } from "./components/global/dns-routing";
 import { createDrillRole } from "./components/global/drill-role";
 import { replicateObjects } from "./components/global/objects";
-import { type RegionContext, regionContexts } from "./components/global/region-contexts";
+import { regionContexts } from "./components/global/region-contexts";
+import { createRegions } from "./components/global/regions";
 import { replicateSecrets } from "./components/global/secrets";
 import { createSwitching } from "./components/global/traffic-switches";
 import { createObservability } from "./components/region/observability";
 import { createOffHoursSchedule } from "./components/region/off-hours";
 import { outputsOf } from "./components/region/outputs";
-import { Region, type RegionArgs } from "./components/region/region";
+import type { Region } from "./components/region/region";
 import { createRegionalService } from "./components/region/regional-service";
 import { defaultTags, drillTag, loadSettings, type Outputs, type Planned } from "./config";
 import { extensions, transformations } from "./extensions";
@@ -38,30 +39,21 @@ const certificates = new Certificates(
   {
     domainName,
     hostedZoneId: zone.zoneId,
-    regions: [contexts.primary, ...contexts.standbys, ...(originVerification ? [globalProvider] : [])],
+    regions: [...contexts.regions, ...(originVerification ? [globalProvider] : [])],
   },
   inGlobal,
 );
 
 // 1. The foundation of a whole copy in every region, data included: losing one leaves the others complete.
 const buckets = new BucketNames("buckets", { prefix: namePrefix });
-const regionIn = ({ name, settings: region, provider }: RegionContext, role: RegionArgs["role"]): Region =>
-  new Region(name, { settings, region, role, bucketName: buckets.in(name) }, { providers: [provider] });
-const primary = regionIn(contexts.primary, {
-  kind: "primary",
-  replicaRegions: contexts.standbys.map(({ name }) => name),
-});
-const standbys = contexts.standbys.map((context) => regionIn(context, { kind: "replica", primary }));
-const everyRegion = [primary, ...standbys] as const;
+const everyRegion = createRegions(settings, contexts, buckets);
+const [home, ...otherRegions] = everyRegion;
 
 // 2. What joins them: buckets replicate to each other, secrets are read everywhere, backups are kept elsewhere.
 // (Databases and a global cache are joined by their role.)
 const objectsFor = replicateObjects(settings, everyRegion, inGlobal);
 const secretsFor = replicateSecrets(settings, everyRegion);
-if (backup) {
-  const destination = backupDestination(backup, everyRegion, (region) => [contexts.providerIn(region)]);
-  createBackups(settings, backup, primary, destination);
-}
+if (backup) createBackups(settings, backup, everyRegion, contexts.providerIn);
 
 // 3. The service of each region: load balancer, application, alarms.
 const serviceIn = (region: Region) =>
@@ -73,9 +65,9 @@ const serviceIn = (region: Region) =>
     objects: objectsFor(region),
     secretArns: secretsFor(region),
     tags: tagsIn(region.name),
-    backups: backup && region === primary ? "monitored" : "none",
+    backups: backup ? "monitored" : "none",
   });
-const services = [serviceIn(primary), ...standbys.map(serviceIn)] as const;
+const services = [serviceIn(home), ...otherRegions.map(serviceIn)] as const;
 
 // 4. What clients see: one name, answered by a healthy region, or by the one that is switched on.
 const switching = createSwitching(settings, namePrefix, everyRegion, inGlobal);

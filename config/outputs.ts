@@ -18,7 +18,7 @@ const trafficSwitch = z.strictObject({
 /** One region of the running platform. */
 const region = z.strictObject({
   name,
-  role: z.enum(["active", "standby"]),
+  role: z.enum(["active", "standby", "fenced"]),
   loadBalancerDnsName: name,
   /** Where the application runs on EC2. */
   autoScalingGroup: name.optional(),
@@ -37,7 +37,7 @@ export const outputsSchema = z.strictObject({
   url: z.url({ protocol: /^https$/ }),
   /** What the parent of a created hosted zone must delegate to; empty when the zone existed before. */
   nameServers: z.array(name),
-  /** The active region, then the standbys in order of failover. */
+  /** In the order of the settings, whatever their roles. */
   regions: z.array(region).min(1),
   /** Where drills are allowed: the role that AWS FIS works with. */
   drills: z.strictObject({ experimentRoleArn: name.optional() }),

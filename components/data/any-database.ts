@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nameSuffix } from "../aws/name-suffix";
 import { ServiceRole } from "../aws/service-role";
 import { Component } from "../kit/component";
-import { Credential, type ReplicaRegion } from "./credential";
+import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
 import { memoryGib } from "../kit/instance-classes";
 import { parameterFamily, type DatabaseTuning } from "./postgresql";
 import type { Protection } from "../kit/protection";
@@ -37,20 +37,37 @@ export interface DatabaseArgs {
   readonly tuning?: DatabaseTuning;
   /** When the day's backups begin, `HH:MM` UTC. @default 02:00 */
   readonly dailyAtUtc?: string;
-  readonly role: PrimaryRole | ReplicaRole;
+  /** What the database does now; it changes in place. */
+  readonly role: DatabaseRole;
+  /** Whose credential it has; fixed once created, whatever the role. */
+  readonly credential: OwnCredential | SharedCredential;
+  /** `allowed`: Pulumi and AWS may delete the database in order to make it anew. @default refused */
+  readonly rebuild?: "refused" | "allowed";
 }
 
-/** Takes writes. */
-export interface PrimaryRole {
-  readonly kind: "primary";
-  /** Regions in which the credential must be readable too. */
+/**
+ * - `primary` takes writes;
+ * - `replica` follows a primary in another region, ready to be promoted;
+ * - `fenced` stays what it is, a primary of which nothing is asked: RDS makes no replica of it again.
+ */
+export type DatabaseRole =
+  | { readonly kind: "primary" }
+  | { readonly kind: "replica"; readonly sourceArn: pulumi.Input<string> }
+  | { readonly kind: "fenced" };
+
+/** A credential of its own, which its replicas in other regions share. */
+export interface OwnCredential {
+  readonly kind: "own";
+  /** Regions in which it must be readable too. */
   readonly replicaRegions: readonly ReplicaRegion[];
 }
 
-/** Follows a primary in another region, ready to be promoted. */
-export interface ReplicaRole {
-  readonly kind: "replica";
-  readonly sourceArn: pulumi.Input<string>;
+/** That of a database in another region: a replica has the users and passwords of its source, also once promoted. */
+export interface SharedCredential {
+  readonly kind: "shared";
+  /** Region of this database. */
+  readonly region: string;
+  readonly owner: Pick<AnyDatabase, "credentialArn" | "password">;
 }
 
 /** Parameter group family and windows, read from arguments that were found right. */
@@ -71,8 +88,10 @@ interface DatabaseAttributes {
   readonly port: pulumi.Output<number>;
   /** Host names to read from. */
   readonly readReplicaEndpoints: pulumi.Output<string>[];
-  /** Secret with `username` and `password`; a replica has none, for it is read with its primary's. */
-  readonly credentialArn: pulumi.Output<string> | undefined;
+  /** Secret with `username` and `password`, readable in the database's own region. */
+  readonly credentialArn: pulumi.Output<string>;
+  /** A Pulumi secret; all databases that share the credential have it. */
+  readonly password: pulumi.Output<string>;
   /** What a restored copy needs to be in the same network. */
   readonly subnetGroupName: pulumi.Output<string>;
 }
@@ -89,7 +108,8 @@ export abstract class AnyDatabase extends Component implements DatabaseAttribute
   readonly endpoint!: pulumi.Output<string>;
   readonly port!: pulumi.Output<number>;
   readonly readReplicaEndpoints!: pulumi.Output<string>[];
-  readonly credentialArn: pulumi.Output<string> | undefined;
+  readonly credentialArn!: pulumi.Output<string>;
+  readonly password!: pulumi.Output<string>;
   readonly subnetGroupName!: pulumi.Output<string>;
 
   /** Sets the attributes above and registers the outputs; last in a constructor. */
@@ -142,15 +162,20 @@ export abstract class AnyDatabase extends Component implements DatabaseAttribute
     );
   }
 
-  protected credential(args: DatabaseArgs, { replicaRegions }: PrimaryRole): Credential {
+  /** The credential as it is read in this region: made here, or another database's. */
+  protected credential({
+    credential,
+    keyArn,
+    protection,
+  }: DatabaseArgs): Pick<Credential, "arn" | "password"> {
+    if (credential.kind === "shared") {
+      const { region, owner } = credential;
+      return { arn: secretArnIn(region, owner.credentialArn), password: owner.password };
+    }
+    const { replicaRegions } = credential;
     return new Credential(
       this.childName("credential"),
-      {
-        username: AnyDatabase.username,
-        keyArn: args.keyArn,
-        replicaRegions,
-        protection: args.protection,
-      },
+      { username: AnyDatabase.username, keyArn, replicaRegions, protection },
       { parent: this },
     );
   }

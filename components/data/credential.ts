@@ -27,7 +27,8 @@ export interface CredentialArgs {
  * A generated password in Secrets Manager, as JSON: `{"username": …, "password": …}`.
  *
  * It never leaves Pulumi's secrets. To change it, replace the generated password (`pulumi up --replace`): the
- * secret and the store that uses it follow in the same update.
+ * secret and the store that uses it follow in the same update. Not so a database in several regions, whose plan sends
+ * no password: give it the secret's new one with `aws rds modify-db-instance --master-user-password` right after.
  */
 export class Credential extends Component {
   readonly arn: pulumi.Output<string>;

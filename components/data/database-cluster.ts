@@ -1,12 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  AnyDatabase,
-  type CheckedDatabaseArgs,
-  commonArgs,
-  type DatabaseArgs,
-  type PrimaryRole,
-} from "./any-database";
+import { AnyDatabase, type CheckedDatabaseArgs, commonArgs, type DatabaseArgs } from "./any-database";
 import { eachOf } from "./members";
 import { postgresqlPort } from "../kit/ports";
 import { parameters } from "./postgresql";
@@ -30,7 +24,7 @@ export class DatabaseCluster extends AnyDatabase {
   /** @throws {pulumi.ResourceError} for another region, storage that grows, or a class without a local disk. */
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:DatabaseCluster", name, opts);
-    const { family, windows, role } = this.#validated(args);
+    const { family, windows } = this.#validated(args);
     const isProtected = args.protection === "protected";
 
     const subnetGroup = this.subnets(args);
@@ -39,7 +33,7 @@ export class DatabaseCluster extends AnyDatabase {
       { family, parameters: parameters(args.allocatedStorageGiB, args.tuning) },
       this.child(),
     );
-    const credential = this.credential(args, role);
+    const credential = this.credential(args);
     const cluster = new aws.rds.Cluster(
       this.childName("cluster"),
       {
@@ -56,7 +50,7 @@ export class DatabaseCluster extends AnyDatabase {
         masterPassword: credential.password,
         backupRetentionPeriod: args.backupRetentionDays,
         preferredBackupWindow: windows.databaseBackup,
-        preferredMaintenanceWindow: windows.databaseMaintenance.primary,
+        preferredMaintenanceWindow: windows.databaseMaintenance.first,
         deletionProtection: isProtected,
       },
       this.child({ protect: isProtected, customTimeouts: { create: "3h", update: "2h" } }),
@@ -72,19 +66,20 @@ export class DatabaseCluster extends AnyDatabase {
       // The one name of both readers.
       readReplicaEndpoints: [cluster.readerEndpoint],
       credentialArn: credential.arn,
+      password: credential.password,
       subnetGroupName: subnetGroup.name,
     });
   }
 
-  #validated(args: DatabaseArgs): CheckedDatabaseArgs & { readonly role: PrimaryRole } {
-    const { subnetIds, maxAllocatedStorageGiB, readReplicas = 0, instanceClass, role } = args;
+  #validated(args: DatabaseArgs): CheckedDatabaseArgs {
+    const { subnetIds, maxAllocatedStorageGiB, readReplicas = 0, instanceClass, role, credential } = args;
     const checked = this.checked(args);
     this.require(
       subnetIds.length >= members,
       `subnetIds must list subnets in at least 3 zones, got ${subnetIds.length}; a cluster has an instance in each`,
     );
     this.require(
-      role.kind === "primary" && role.replicaRegions.length === 0,
+      role.kind === "primary" && credential.kind === "own" && credential.replicaRegions.length === 0,
       "deployment cluster has no part in another region, neither as a replica nor with one; " +
         "RDS replicates no backups or snapshots of it: choose deployment instance, or list one region",
     );
@@ -102,6 +97,6 @@ export class DatabaseCluster extends AnyDatabase {
       `instanceClass of a cluster must be of a family with a local disk, got ${instanceClass}; ` +
         "choose one such as db.m6gd.large or db.r6gd.large",
     );
-    return { ...checked, role };
+    return checked;
   }
 }

@@ -8,8 +8,9 @@ import { postgresqlPort } from "../kit/ports";
 export interface DatabaseProxyArgs {
   /** The region of the proxy, its database and its secret. */
   readonly region: string;
-  /** The database that takes writes. */
   readonly database: AnyDatabase;
+  /** Whether the database follows another. @default primary */
+  readonly role?: "primary" | "replica";
   /** Subnets of the database's VPC, in at least two zones. */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** The proxy's own: clients must reach it, and it must reach the database, on PostgreSQL's port. */
@@ -29,7 +30,8 @@ export interface DatabaseProxyArgs {
  * database, and finds the new writer without DNS. Clients name the user and password of the database, and speak TLS.
  *
  * It follows a writer only: "for RDS DB instances in replication configurations, you can associate a proxy only with
- * the writer DB instance, not a read replica", so a standby region gets its proxy with the promotion.
+ * the writer DB instance, not a read replica". So in front of a replica the proxy waits without a target, under the
+ * name that it will have, and the promotion gives it one.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html
  */
 export class DatabaseProxy extends Component {
@@ -41,10 +43,11 @@ export class DatabaseProxy extends Component {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
 
-  /** @throws {pulumi.ResourceError} in front of a replica, with one subnet, or for a pool that RDS refuses. */
+  /** @throws {pulumi.ResourceError} with one subnet, or for a pool that RDS refuses. */
   constructor(name: string, args: DatabaseProxyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:DatabaseProxy", name, opts);
-    const { credentialArn, pool } = this.#validated(args);
+    const pool = this.#validated(args);
+    const { credentialArn } = args.database;
     const network = { vpcSubnetIds: [...args.subnetIds], vpcSecurityGroupIds: [args.securityGroupId] };
 
     const proxy = new aws.rds.Proxy(
@@ -73,38 +76,36 @@ export class DatabaseProxy extends Component {
       this.child(),
     );
     const { database } = args;
-    const target = new aws.rds.ProxyTarget(
-      this.childName("target"),
-      {
-        dbProxyName: proxy.name,
-        targetGroupName: targetGroup.name,
-        ...(database.deployment === "cluster"
-          ? { dbClusterIdentifier: database.identifier }
-          : { dbInstanceIdentifier: database.identifier }),
-      },
-      this.child(),
-    );
+    const target =
+      args.role === "replica"
+        ? undefined
+        : new aws.rds.ProxyTarget(
+            this.childName("target"),
+            {
+              dbProxyName: proxy.name,
+              targetGroupName: targetGroup.name,
+              ...(database.deployment === "cluster"
+                ? { dbClusterIdentifier: database.identifier }
+                : { dbInstanceIdentifier: database.identifier }),
+            },
+            this.child(),
+          );
 
     this.name = proxy.name;
     this.arn = proxy.arn;
     // Known only once there is a database behind it, so that no application starts before.
-    this.endpoint = pulumi.output({ endpoint: proxy.endpoint, target: target.id }).endpoint;
+    this.endpoint = pulumi.output({ endpoint: proxy.endpoint, target: target?.id }).endpoint;
     this.readReplicaEndpoints =
-      database.deployment === "cluster"
+      database.deployment === "cluster" && target
         ? [this.#readerEndpoint(proxy, target, network)]
         : database.readReplicaEndpoints;
     this.registerOutputs({ endpoint: this.endpoint, readReplicaEndpoints: this.readReplicaEndpoints });
   }
 
   #validated(args: DatabaseProxyArgs) {
-    const { subnetIds, database } = args;
+    const { subnetIds } = args;
     const { maxConnectionsPercent = 90, maxIdleConnectionsPercent = 45 } = args;
     const { connectionBorrowTimeoutSeconds = 30 } = args;
-    const { credentialArn } = database;
-    this.require(
-      credentialArn !== undefined,
-      "database must take writes, got a replica; RDS Proxy follows no replica: give it one when it is promoted",
-    );
     this.require(
       subnetIds.length >= 2,
       `subnetIds must list subnets in at least 2 zones, got ${subnetIds.length}; the proxy is in two`,
@@ -121,12 +122,11 @@ export class DatabaseProxy extends Component {
       connectionBorrowTimeoutSeconds >= 1 && connectionBorrowTimeoutSeconds <= 300,
       `connectionBorrowTimeoutSeconds must be 1 to 300, got ${connectionBorrowTimeoutSeconds}; correct it`,
     );
-    const pool = {
+    return {
       maxConnectionsPercent,
       maxIdleConnectionsPercent,
       connectionBorrowTimeout: connectionBorrowTimeoutSeconds,
     };
-    return { credentialArn, pool };
   }
 
   /** A role that reads the one credential, and uses the key for Secrets Manager only. */

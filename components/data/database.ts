@@ -1,21 +1,21 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { AnyDatabase, type CheckedDatabaseArgs, commonArgs, type DatabaseArgs } from "./any-database";
-import type { Credential } from "./credential";
 import { postgresqlPort } from "../kit/ports";
 import { parameters } from "./postgresql";
 
 export type { DatabaseArgs } from "./any-database";
 
 /**
- * PostgreSQL on an RDS Multi-AZ instance, in either role: a standby in another zone takes over in 60 to 120 s.
+ * PostgreSQL on an RDS Multi-AZ instance, in any role: a standby in another zone takes over in 60 to 120 s.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html
  * Where that is too long, {@link DatabaseCluster} takes under 35 s, and lives in one region only.
  *
  * A replica in another region has all that a primary has (its own key, backups, Multi-AZ), so that it lacks
- * nothing on the day it is promoted. The instance has one logical name in both roles: changing `role` from
- * replica to primary promotes it in place. The way back does not exist in RDS ("cannot elect new source database
- * for replication"): the old primary is rebuilt with `pulumi up --replace`, and leaves a final snapshot.
+ * nothing on the day it is promoted. The instance has one logical name in all roles: changing `role` from replica to
+ * primary promotes it in place, and asks RDS for nothing else (docs/decisions/006-identity-and-role.md). The way back
+ * does not exist in RDS ("cannot elect new source database for replication"): a fenced primary that becomes a replica
+ * is made anew, once `rebuild` allows that, and leaves a final snapshot.
  */
 export class Database extends AnyDatabase {
   readonly deployment = "instance";
@@ -24,7 +24,7 @@ export class Database extends AnyDatabase {
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:Database", name, opts);
     const { family, windows, readReplicas } = this.#validated(args);
-    const isProtected = args.protection === "protected";
+    const isProtected = args.protection === "protected" && args.rebuild !== "allowed";
 
     const subnetGroup = this.subnets(args);
     const parameterGroup = new aws.rds.ParameterGroup(
@@ -33,24 +33,24 @@ export class Database extends AnyDatabase {
       this.child(),
     );
     const common = instanceArgs(args, parameterGroup, this.monitoringRole());
-    const credential = args.role.kind === "primary" ? this.credential(args, args.role) : undefined;
+    const credential = this.credential(args);
     const instance = new aws.rds.Instance(
       this.childName("instance"),
       {
         ...common,
         ...(args.role.kind === "replica"
           ? replicaArgs(args.role.sourceArn)
-          : this.#primaryArgs(args, credential)),
+          : this.#primaryArgs(args, credential.password)),
         multiAz: true,
         kmsKeyId: args.keyArn,
         dbSubnetGroupName: subnetGroup.name,
         backupRetentionPeriod: args.backupRetentionDays,
         backupWindow: windows.databaseBackup,
-        maintenanceWindow: windows.databaseMaintenance[args.role.kind],
+        maintenanceWindow: windows.databaseMaintenance[args.credential.kind === "own" ? "first" : "others"],
         deletionProtection: isProtected,
-        deleteAutomatedBackups: !isProtected,
+        deleteAutomatedBackups: args.protection === "disposable",
       },
-      this.child({ protect: isProtected, customTimeouts: timeouts }),
+      this.child({ protect: isProtected, customTimeouts: timeouts, ...changes(args) }),
     );
 
     const readers = Array.from({ length: readReplicas }, (_, at) =>
@@ -63,7 +63,8 @@ export class Database extends AnyDatabase {
       endpoint: instance.address,
       port: instance.port,
       readReplicaEndpoints: readers.map(({ address }) => address),
-      credentialArn: credential?.arn,
+      credentialArn: credential.arn,
+      password: credential.password,
       subnetGroupName: subnetGroup.name,
     });
   }
@@ -84,15 +85,15 @@ export class Database extends AnyDatabase {
       Number.isInteger(readReplicas) && readReplicas >= 0 && readReplicas <= 15,
       `readReplicas must be a whole number from 0 to 15, got ${readReplicas}; RDS allows no more for one source`,
     );
-    return { ...checked, readReplicas: args.role.kind === "primary" ? readReplicas : 0 };
+    return { ...checked, readReplicas: args.role.kind === "replica" ? 0 : readReplicas };
   }
 
-  #primaryArgs(args: DatabaseArgs, credential: Credential | undefined) {
+  #primaryArgs(args: DatabaseArgs, password: pulumi.Output<string>) {
     return {
       allocatedStorage: args.allocatedStorageGiB,
       dbName: AnyDatabase.databaseName,
       username: AnyDatabase.username,
-      password: credential?.password,
+      password,
       ...this.finalSnapshot(args),
     };
   }
@@ -125,6 +126,28 @@ function instanceArgs(
     publiclyAccessible: false,
     parameterGroupName: parameterGroup.name,
     maxAllocatedStorage: args.maxAllocatedStorageGiB,
+  };
+}
+
+/**
+ * What a change of role may do to an instance.
+ *
+ * A promotion sends no password: RDS refuses one for what is a replica still ("Cannot change master user password on
+ * an RDS postgres Read Replica", terraform-aws-modules/terraform-aws-rds#526), and a promoted one has its source's.
+ * Name and user of the database, which its description lacks while it is a replica, would replace it.
+ * A fenced instance is left what it is; to follow another source it has to be made anew.
+ */
+function changes({
+  role,
+  credential,
+}: DatabaseArgs): Pick<pulumi.CustomResourceOptions, "ignoreChanges" | "replaceOnChanges"> {
+  const isAlone = credential.kind === "own" && credential.replicaRegions.length === 0;
+  return {
+    ignoreChanges: [
+      ...(isAlone ? [] : ["dbName", "password", "username"]),
+      ...(role.kind === "fenced" ? ["replicateSourceDb"] : []),
+    ],
+    replaceOnChanges: role.kind === "replica" ? ["replicateSourceDb"] : [],
   };
 }
 

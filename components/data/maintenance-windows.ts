@@ -9,15 +9,16 @@ type Day = (typeof days)[number];
 
 /**
  * The windows of one region's stores, UTC. No window overlaps another, so a failover in one is never met by a copy
- * or an upgrade in the next; a primary and its replica in another region are maintained on different days.
+ * or an upgrade in the next; databases that follow each other over regions are maintained on different days.
  */
 export interface MaintenanceWindows {
   /** RDS's own daily snapshot, from which point-in-time recovery starts. */
   readonly databaseBackup: string;
   readonly cacheSnapshot: string;
   readonly databaseMaintenance: {
-    readonly primary: string;
-    readonly replica: string;
+    /** In the stack's first region, whatever its role. */
+    readonly first: string;
+    readonly others: string;
     readonly reader: string;
   };
   readonly cacheMaintenance: string;
@@ -68,8 +69,8 @@ export function maintenanceWindows(dailyAtUtc: string): MaintenanceWindows | und
     databaseBackup: daily(0, 30),
     cacheSnapshot: daily(30, 90),
     databaseMaintenance: {
-      primary: weekly("sun", 120),
-      replica: weekly("wed", 120),
+      first: weekly("sun", 120),
+      others: weekly("wed", 120),
       reader: weekly("fri", 120),
     },
     cacheMaintenance: weekly("tue", 120),

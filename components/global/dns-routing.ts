@@ -64,7 +64,7 @@ function recordsArgs(
     distributionAlias: delivery?.distributionAlias,
     hostedZoneId: zone.zoneId,
     hostedZoneName: zone.zoneName,
-    endpoints: services.map(({ endpoint }) => endpoint),
+    endpoints: inOrderOfPreference(services).map(({ endpoint }) => endpoint),
     readinessPath: appTier.readinessPath,
     healthCheckIntervalSeconds: dns.healthCheckIntervalSeconds,
     healthCheckFailureThreshold: dns.healthCheckFailureThreshold,
@@ -73,6 +73,13 @@ function recordsArgs(
     weights: dns.weights,
     switches,
   };
+}
+
+/** What serves comes first, then the standbys as they take over; a fenced region is the last to be sent to. */
+function inOrderOfPreference(services: readonly RegionalService[]): readonly RegionalService[] {
+  return (["active", "standby", "fenced"] as const).flatMap((role) =>
+    services.filter(({ region }) => region.role === role),
+  );
 }
 
 function createContentDelivery(

@@ -9,10 +9,8 @@ export interface RegionContext {
 }
 
 export interface RegionContexts {
-  /** The region that takes the writes. */
-  readonly primary: RegionContext;
-  /** In the order in which they take over. */
-  readonly standbys: readonly RegionContext[];
+  /** In the order of the settings: the home comes first. */
+  readonly regions: readonly [RegionContext, ...RegionContext[]];
   /** For what belongs to no region: AWS keeps it in us-east-1. */
   readonly globalProvider: { readonly name: string; readonly provider: aws.Provider };
   /** The provider of one more region. */
@@ -21,7 +19,7 @@ export interface RegionContexts {
 
 /** One provider for each region, so that nothing lands in a region by default. */
 export function regionContexts(
-  [primary, ...standbys]: readonly [RegionSettings, ...RegionSettings[]],
+  [home, ...others]: readonly [RegionSettings, ...RegionSettings[]],
   tagsIn: (region: string) => Record<string, string>,
 ): RegionContexts {
   const providerOf = (name: string, region: string): aws.Provider =>
@@ -33,5 +31,5 @@ export function regionContexts(
     provider: providerIn(settings.name),
   });
   const globalProvider = { name: "us-east-1", provider: providerOf("global", "us-east-1") };
-  return { primary: contextOf(primary), standbys: standbys.map(contextOf), globalProvider, providerIn };
+  return { regions: [contextOf(home), ...others.map(contextOf)], globalProvider, providerIn };
 }

@@ -15,6 +15,8 @@ export interface KubernetesAppArgs extends ContainerArgs {
   /** At least one for each zone. */
   readonly minReplicas: number;
   readonly maxReplicas: number;
+  /** `fenced`: no pod runs, and what is built to run them stays. @default serving */
+  readonly state?: "serving" | "fenced";
   /** Percent of `cpuMillicores` at which pods are added, 1 to 100. */
   readonly targetCpuPercent: number;
   /** Thousandths of a core that a pod is sure to have; it may take up to twice as much while others are away. */
@@ -59,6 +61,7 @@ export interface KubernetesAppArgs extends ContainerArgs {
 
 const defaults = {
   namespace: "app",
+  state: "serving",
   readinessToleranceSeconds: 150,
   bucketArns: [],
   otherKeyArns: [],

@@ -157,8 +157,10 @@ export class KubernetesApp extends Component {
       this.childName("deployment"),
       {
         metadata: this.#metadata("app"),
-        // No `replicas`: they are the autoscaler's alone, and an update of the program never touches them.
+        // No `replicas`: they are the autoscaler's alone, and an update of the program never touches them. With none it
+        // stops: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
         spec: {
+          ...(args.state === "fenced" && { replicas: 0 }),
           selector: { matchLabels: labels },
           strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
           template: {

@@ -8,8 +8,8 @@ export interface CacheAlarmsArgs extends AlarmNotification {
   readonly cache: MonitoredCache;
   /** What a full cache does: drop the keys its policy chooses, or refuse writes (`noeviction`). */
   readonly eviction: "enabled" | "disabled";
-  /** `secondary`: it follows a cache of another region, a Global Datastore's primary. @default none */
-  readonly globalDatastore?: "none" | "secondary";
+  /** `member`: of a Global Datastore, in which any cache may be the one that follows. @default none */
+  readonly globalDatastore?: "none" | "member";
   /** Seconds that a replica may be behind. */
   readonly replicationLagSeconds: number;
 }
@@ -74,9 +74,9 @@ export class CacheAlarms extends AlarmGroup {
       threshold: replicationLagSeconds,
       evaluationPeriods: 3,
     });
-    if (globalDatastore === "secondary") {
+    if (globalDatastore === "member") {
       this.#worst("global-lag", "GlobalDatastoreReplicationLag", "Maximum", {
-        description: `The region's cache is more than ${replicationLagSeconds} s behind the active region's.`,
+        description: `The region's cache is more than ${replicationLagSeconds} s behind the one that takes the writes.`,
         comparison: ">",
         threshold: replicationLagSeconds,
         evaluationPeriods: 5,

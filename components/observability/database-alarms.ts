@@ -16,7 +16,10 @@ export type MonitoredDatabase =
 
 export interface DatabaseAlarmsArgs extends AlarmNotification {
   readonly database: MonitoredDatabase;
-  /** `source`: others follow it, in this region or another. `replica`: it follows one in another region. */
+  /**
+   * `source`: others follow it, in this region or another. `replica`: it follows one in another region, and is a source
+   * once it is promoted.
+   */
   readonly role: "alone" | "source" | "replica";
   /** Identifiers of the readers in this region, by a stable key. @default none */
   readonly readers?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -64,7 +67,7 @@ export class DatabaseAlarms extends AlarmGroup {
       treatMissingData: "breaching",
     });
     this.#lag(args, replicationLagSeconds);
-    if (args.role === "source") this.#slots(args);
+    if (args.role !== "alone") this.#slots(args);
     this.#capacity(args);
     this.#events(args, Object.values(readers));
     this.registerOutputs();

@@ -34,7 +34,7 @@ export function createAlarms(
   const alarms = new Alarms(`${region.name}-alarms`, alarmsArgs(region, args, loadBalancers), {
     parent: region,
   });
-  return { alarms, monitored: monitoredRegion(region, loadBalancers) };
+  return { alarms, monitored: monitoredRegion(region, args.settings, loadBalancers) };
 }
 
 type MonitoredLoadBalancers = NonNullable<AlarmsArgs["loadBalancers"]>;
@@ -50,17 +50,18 @@ function alarmsArgs(
     namePrefix: `${namePrefix}-${region.name}`,
     loadBalancers,
     database: region.database && database && databaseAlarmsArgs(region, region.database, settings, database),
-    cache: region.cache && cache && cacheAlarmsArgs(region, region.cache, settings, cache),
+    cache: region.cache && cache && cacheAlarmsArgs(region.cache, settings, cache),
     backups,
   };
 }
 
 function monitoredRegion(
   region: Region,
+  { regions }: Settings,
   loadBalancers: MonitoredLoadBalancers | undefined,
 ): Complete<MonitoredRegion> {
   const { database, cache } = region;
-  const role = databaseRole(region);
+  const role = databaseRole(region, regions.length);
   return {
     region: region.name,
     loadBalancers: loadBalancers ?? {},
@@ -96,12 +97,12 @@ export function leftWithoutAZone(appTier: Settings["appTier"], zones: number): n
 function databaseAlarmsArgs(
   region: Region,
   database: AnyDatabase,
-  { observability }: Settings,
+  { observability, regions }: Settings,
   { allocatedStorageGiB, tuning }: DatabaseSettings,
 ): Complete<NonNullable<AlarmsArgs["database"]>> {
   return {
     database: monitoredDatabase(database),
-    role: databaseRole(region),
+    role: databaseRole(region, regions.length),
     readers: readersOf(database),
     allocatedStorageGiB,
     maxConnections: tuning.maxConnections,
@@ -110,10 +111,10 @@ function databaseAlarmsArgs(
 }
 
 /** Whether the database follows another, is followed, or neither. */
-function databaseRole({ role, database }: Region): "alone" | "source" | "replica" {
-  if (role.kind === "replica") return "replica";
+function databaseRole({ dataRole, database }: Region, regions: number): "alone" | "source" | "replica" {
+  if (dataRole.kind === "replica") return "replica";
   const hasReaders = database !== undefined && Object.keys(readersOf(database)).length > 0;
-  return role.replicaRegions.length > 0 || hasReaders ? "source" : "alone";
+  return regions > 1 || hasReaders ? "source" : "alone";
 }
 
 function monitoredDatabase({ deployment, identifier, instanceIdentifiers }: AnyDatabase): MonitoredDatabase {
@@ -137,7 +138,6 @@ function monitoredCache({ service, identifier, nodeIdentifiers: nodes }: AnyCach
 }
 
 function cacheAlarmsArgs(
-  { role }: Region,
   cache: AnyCache,
   { observability }: Settings,
   settings: CacheSettings,
@@ -146,7 +146,7 @@ function cacheAlarmsArgs(
   return {
     cache: monitoredCache(cache),
     eviction: settings.maxmemoryPolicy === "noeviction" ? "disabled" : "enabled",
-    globalDatastore: isGlobal && role.kind === "replica" ? "secondary" : "none",
+    globalDatastore: isGlobal ? "member" : "none",
     replicationLagSeconds: observability.replicationLagSeconds,
   };
 }

@@ -54,6 +54,7 @@ function appTierArgs(
     instanceType: appTier.instanceType,
     minInstances: appTier.minInstances,
     maxInstances: appTier.maxInstances,
+    state: stateOf(region),
     environment: environmentIn(region, app.objects, loadBalancer, appTier.environment),
     targetTlsSecretArn: app.targetTlsSecretArn,
     secretArns: secretArns(region, app),
@@ -115,6 +116,7 @@ function kubernetesAppArgs(
     port: appTier.port,
     minReplicas: appTier.minReplicas,
     maxReplicas: appTier.maxReplicas,
+    state: stateOf(region),
     targetCpuPercent: appTier.targetCpuPercent,
     cpuMillicores: appTier.cpuMillicores,
     memoryMiB: appTier.memoryMiB,
@@ -139,6 +141,9 @@ function kubernetesAppArgs(
     fetchImage: undefined,
   };
 }
+
+/** A fenced region has all that it needs to serve, and does not. */
+const stateOf = ({ role }: Region) => (role === "fenced" ? "fenced" : "serving");
 
 function dataStoresOf({ network, database, cache }: Region): KubernetesAppArgs["dataStores"] {
   const ports = [...(database ? [postgresqlPort] : []), ...(cache ? [cachePort] : [])];

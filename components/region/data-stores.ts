@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../../config";
 import type { AnyCache } from "../data/any-cache";
-import type { AnyDatabase } from "../data/any-database";
+import type { AnyDatabase, DatabaseRole } from "../data/any-database";
 import { Cache, type CacheArgs, type DatastoreRole } from "../data/cache";
 import { Database, type DatabaseArgs } from "../data/database";
 import { DatabaseCluster } from "../data/database-cluster";
@@ -12,22 +12,25 @@ import type { Complete } from "../kit/complete";
 import type { Firewall } from "../network/firewall";
 import type { CacheSettings, DatabaseSettings } from "./settings";
 
-/** Takes writes and lends its passwords to `replicaRegions`, or follows the region that does. */
-export type RegionRole =
-  | { readonly kind: "primary"; readonly replicaRegions: readonly string[] }
-  | { readonly kind: "replica"; readonly primary: FollowedStores };
+/**
+ * What a region is in the stack, for good: the home, which keeps what the stack has once (credentials, the founder of a
+ * Global Datastore) for itself and `otherRegions`, or a region with that home. It never depends on the roles.
+ */
+export type RegionIdentity =
+  | { readonly kind: "home"; readonly otherRegions: readonly string[] }
+  | { readonly kind: "other"; readonly home: HomeStores };
 
-/** The stores of the region that is followed. */
-interface FollowedStores {
+/** The stores of the home. */
+interface HomeStores {
   readonly database: AnyDatabase | undefined;
   readonly cache: AnyCache | undefined;
 }
-
 /** What every store of a region is given. */
 interface StoreContext {
   /** The region's name, with which those of its stores begin. */
   readonly name: string;
-  readonly role: RegionRole;
+  readonly identity: RegionIdentity;
+  readonly dataRole: DatabaseRole;
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupIds: Pick<Firewall["securityGroupIds"], "database" | "databaseProxy" | "cache">;
   readonly keyArn: pulumi.Input<string>;
@@ -48,9 +51,9 @@ export function createDatabase(
 }
 
 function databaseArgs(
-  { backup, dataProtection }: Settings,
+  { backup, dataProtection, rebuild }: Settings,
   database: DatabaseSettings,
-  { role, subnetIds, securityGroupIds, keyArn }: StoreContext,
+  { name, identity, dataRole, subnetIds, securityGroupIds, keyArn }: StoreContext,
 ): Complete<DatabaseArgs> {
   const instance = database.deployment === "instance" ? database : undefined;
   return {
@@ -66,7 +69,9 @@ function databaseArgs(
     readReplicas: instance?.readReplicas,
     tuning: tuningArgs(database.tuning),
     dailyAtUtc: backup?.dailyAtUtc,
-    role: databaseRole(role),
+    role: dataRole,
+    credential: databaseCredential(name, identity),
+    rebuild: rebuild === name ? "allowed" : "refused",
   };
 }
 
@@ -78,28 +83,27 @@ function tuningArgs(tuning: DatabaseSettings["tuning"]): Complete<NonNullable<Da
   };
 }
 
-function databaseRole(role: RegionRole): DatabaseArgs["role"] {
-  if (role.kind === "replica") return { kind: "replica", sourceArn: required(role.primary.database).arn };
-  return { kind: "primary", replicaRegions: role.replicaRegions.map((region) => ({ region })) };
+function databaseCredential(region: string, identity: RegionIdentity): DatabaseArgs["credential"] {
+  if (identity.kind === "other") return { kind: "shared", region, owner: required(identity.home.database) };
+  return { kind: "own", replicaRegions: identity.otherRegions.map((region) => ({ region })) };
 }
 
-/** A proxy follows a database that takes writes; a replica gets one when it does. */
 export function createDatabaseProxy(
   database: AnyDatabase,
   stores: StoreContext,
   within: pulumi.ComponentResourceOptions,
-): DatabaseProxy | undefined {
-  if (stores.role.kind === "replica") return undefined;
+): DatabaseProxy {
   return new DatabaseProxy(`${stores.name}-database`, databaseProxyArgs(database, stores), within);
 }
 
 function databaseProxyArgs(
   database: AnyDatabase,
-  { name, subnetIds, securityGroupIds, keyArn }: StoreContext,
+  { name, dataRole, subnetIds, securityGroupIds, keyArn }: StoreContext,
 ): Complete<DatabaseProxyArgs> {
   return {
     region: name,
     database,
+    role: dataRole.kind === "replica" ? "replica" : "primary",
     subnetIds,
     securityGroupId: securityGroupIds.databaseProxy,
     keyArn,
@@ -147,12 +151,12 @@ function cacheArgs(
   };
 }
 
-function datastoreRole({ name, role }: StoreContext): DatastoreRole {
-  if (role.kind === "primary") {
-    return { kind: "global-primary", replicaRegions: role.replicaRegions.map((region) => ({ region })) };
+function datastoreRole({ name, identity }: StoreContext): DatastoreRole {
+  if (identity.kind === "home") {
+    return { kind: "global-primary", replicaRegions: identity.otherRegions.map((region) => ({ region })) };
   }
-  const { cache } = role.primary;
-  if (!(cache instanceof Cache)) throw new TypeError(`the cache that ${name} follows is no ElastiCache`);
+  const { cache } = identity.home;
+  if (!(cache instanceof Cache)) throw new TypeError(`the cache that ${name} shares is no ElastiCache`);
   return { kind: "secondary", region: name, globalPrimary: cache };
 }
 
@@ -169,8 +173,8 @@ export function objectStoreArgs(
   };
 }
 
-/** What both regions of a pair have or neither does. */
-export function required<T>(store: T | undefined): T {
-  if (store === undefined) throw new TypeError("the region that is followed has no such store");
+/** What all regions have or none does. */
+function required<T>(store: T | undefined): T {
+  if (store === undefined) throw new TypeError("the home has no such store");
   return store;
 }

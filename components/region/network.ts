@@ -6,7 +6,6 @@ import type { ExistingCluster } from "../kubernetes/existing-cluster";
 import type { DatabaseAccess, FirewallArgs } from "../network/firewall";
 import type { NetworkArgs } from "../network/network";
 import { AppTier } from "../workloads/app-tier";
-import type { RegionRole } from "./data-stores";
 
 export function networkArgs(
   { network, dataProtection }: Settings,
@@ -30,8 +29,7 @@ function flowLogArgs(network: Settings["network"]): Complete<NetworkArgs["flowLo
 }
 
 export function firewallArgs(
-  { loadBalancer, database, cache }: Settings,
-  role: RegionRole,
+  { loadBalancer, database, cache, regions }: Settings,
   { vpcId, cluster }: { vpcId: pulumi.Input<string>; cluster: Cluster | ExistingCluster | undefined },
 ): Complete<FirewallArgs> {
   return {
@@ -39,14 +37,15 @@ export function firewallArgs(
     appPort: AppTier.targetTlsPort,
     loadBalancerKind: loadBalancer.kind,
     appSecurityGroupId: cluster?.securityGroupId,
-    database: databaseAccess(database, role),
+    database: databaseAccess(database, regions.length),
     cache: cache ? "direct" : "none",
   };
 }
 
-/** A proxy is in front of what takes writes; an instance's readers are asked without it. */
-function databaseAccess(database: Settings["database"], role: RegionRole): DatabaseAccess {
+/** A proxy is in front of what takes writes; an instance's readers, and a replica, are asked without it. */
+function databaseAccess(database: Settings["database"], regions: number): DatabaseAccess {
   if (!database) return "none";
-  if (database.proxy === "none" || role.kind === "replica") return "direct";
-  return database.deployment === "instance" && database.readReplicas > 0 ? "proxy-and-readers" : "proxy";
+  if (database.proxy === "none") return "direct";
+  const areRead = database.deployment === "instance" && (database.readReplicas > 0 || regions > 1);
+  return areRead ? "proxy-and-readers" : "proxy";
 }

@@ -10,7 +10,7 @@ export function outputsOf(
   const { database, cache } = region;
   return {
     name: region.name,
-    role: region.traffic,
+    role: region.role,
     loadBalancerDnsName: endpoint.dnsName,
     autoScalingGroup: autoScalingGroupNames["blue"],
     databaseEndpoint: database?.endpoint,

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { RegionSettings, Settings } from "../../config";
 import type { AnyCache } from "../data/any-cache";
-import type { AnyDatabase } from "../data/any-database";
-import { secretArnIn } from "../data/credential";
+import type { AnyDatabase, DatabaseRole } from "../data/any-database";
 import type { DatabaseProxy } from "../data/database-proxy";
 import { ObjectStore } from "../data/object-store";
 import { Component } from "../kit/component";
@@ -18,8 +17,7 @@ import {
   createDatabase,
   createDatabaseProxy,
   objectStoreArgs,
-  type RegionRole,
-  required,
+  type RegionIdentity,
 } from "./data-stores";
 import { firewallArgs, networkArgs } from "./network";
 
@@ -28,7 +26,9 @@ export interface RegionArgs {
   readonly settings: Settings;
   /** Those of this region alone. */
   readonly region: RegionSettings;
-  readonly role: RegionRole;
+  readonly identity: RegionIdentity;
+  /** What its database does; without a database, what one would. */
+  readonly dataRole: DatabaseRole;
   /** Name of the bucket. */
   readonly bucketName: pulumi.Input<string>;
 }
@@ -39,9 +39,11 @@ export interface RegionArgs {
  */
 export class Region extends Component {
   readonly name: string;
-  readonly role: RegionRole;
-  /** Whether clients are sent here while all is well. */
-  readonly traffic: "active" | "standby";
+  /** What the stack keeps here for good; never the role. */
+  readonly identity: RegionIdentity;
+  /** What the region does now; changes in place. */
+  readonly role: RegionSettings["role"];
+  readonly dataRole: DatabaseRole;
   readonly availabilityZones: readonly string[];
   /** `protected`: neither Pulumi nor AWS deletes data or load balancer. */
   readonly protection: "protected" | "disposable";
@@ -62,11 +64,12 @@ export class Region extends Component {
   constructor(name: string, args: RegionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("region:Region", name, opts);
     const within = { parent: this };
-    const { settings, region, role } = args;
+    const { settings, region, identity, dataRole } = args;
     const { appTier, database, cache, observability, dataProtection: protection } = settings;
     this.name = name;
-    this.role = role;
-    this.traffic = region.role;
+    this.identity = identity;
+    this.role = region.role;
+    this.dataRole = dataRole;
     this.availabilityZones = region.availabilityZones;
     this.protection = protection;
     this.bucketName = args.bucketName;
@@ -85,13 +88,14 @@ export class Region extends Component {
     }
     this.firewall = new Firewall(
       this.childName("firewall"),
-      firewallArgs(settings, role, { vpcId: this.network.vpcId, cluster: this.cluster }),
+      firewallArgs(settings, { vpcId: this.network.vpcId, cluster: this.cluster }),
       within,
     );
 
     const stores = {
       name,
-      role,
+      identity,
+      dataRole,
       subnetIds: this.network.dataSubnetIds,
       securityGroupIds: this.firewall.securityGroupIds,
       keyArn: this.keyArn,
@@ -114,10 +118,9 @@ export class Region extends Component {
 
   /** Secrets of the stores, by the name that the application knows each by; readable in this region. */
   get credentialArns(): Record<string, pulumi.Output<string>> {
-    const { database, cache, role } = this;
-    const source = role.kind === "replica" ? role.primary.database : database;
+    const { database, cache } = this;
     const arns: [string, pulumi.Output<string>][] = [];
-    if (source) arns.push(["database", secretArnIn(this.name, required(source.credentialArn))]);
+    if (database) arns.push(["database", database.credentialArn]);
     if (cache) arns.push(["cache", cache.credentialArn]);
     return Object.fromEntries(arns);
   }

@@ -18,6 +18,8 @@ export interface AppTierArgs extends AppRelease, ContainerArgs {
   /** At least three. What is left after the loss of a zone must carry the load: need 4 over 3 zones → 6. */
   readonly minInstances: number;
   readonly maxInstances: number;
+  /** `fenced`: no instance runs, and what is built to launch them stays. @default serving */
+  readonly state?: "serving" | "fenced";
   /** ID of a machine image of this region. @default the newest Amazon Linux 2023 at each launch */
   readonly machineImageId?: string;
   /** What the load balancers ask of an instance; it must answer 200. */

@@ -6,6 +6,7 @@ interface GroupNeeds {
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly minInstances: number;
   readonly maxInstances: number;
+  readonly state?: "serving" | "fenced";
   readonly targetGroupArns: readonly pulumi.Input<string>[];
   readonly launchTemplate: aws.types.input.autoscaling.GroupLaunchTemplate;
   readonly alarmNames?: readonly pulumi.Input<string>[];
@@ -23,11 +24,15 @@ const maxInstanceLifetimeSeconds = 30 * 24 * 3600;
 
 /** A group that keeps its instances over the zones, as the load balancer sees them. */
 export function groupArgs(needs: GroupNeeds): aws.autoscaling.GroupArgs {
-  const { minInstances, alarmNames = [], tags } = needs;
+  const { alarmNames = [], tags } = needs;
+  const isFenced = needs.state === "fenced";
+  const minInstances = isFenced ? 0 : needs.minInstances;
   return {
     vpcZoneIdentifiers: [...needs.subnetIds],
     minSize: minInstances,
-    maxSize: needs.maxInstances,
+    // "When a new MaxSize is smaller than the current size", Auto Scaling lowers the desired capacity to it by itself.
+    // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html
+    maxSize: isFenced ? 0 : needs.maxInstances,
     desiredCapacity: minInstances,
     // A new group is only there once all of it serves: what comes after it, such as a DNS record, waits for that.
     minElbCapacity: minInstances,

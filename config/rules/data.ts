@@ -97,6 +97,25 @@ const externalFallbackHasItsSecret: SettingsRule = ({ objectStore, appTier }) =>
   );
 };
 
+/** Only a copy is made anew, and only where there is another to make it from. */
+const rebuildIsOfACopy: SettingsRule = (draft) => {
+  const { rebuild, database } = draft;
+  if (rebuild === undefined) return [];
+  const region = readableRegions(draft).find(({ name }) => name === rebuild);
+  return [
+    ...unless(
+      region !== undefined && region.role !== "active",
+      ["rebuild"],
+      "must be a region of the stack that is fenced or a standby; make another one active first, or remove it",
+    ),
+    ...unless(
+      database !== undefined,
+      ["rebuild"],
+      "is for stacks with a database, which alone has to be made anew; remove it",
+    ),
+  ];
+};
+
 /** What is wrong between the stores of data and the regions they are in. */
 export const dataRules: readonly SettingsRule[] = [
   storageCanGrow,
@@ -107,4 +126,5 @@ export const dataRules: readonly SettingsRule[] = [
   globalCacheCanBeHad,
   accessPointSpansRegions,
   externalFallbackHasItsSecret,
+  rebuildIsOfACopy,
 ];

@@ -7,13 +7,13 @@ import { listedOnce, readableRegions, regionNames, type SettingsRule, unless } f
 const copiesLieElsewhere: SettingsRule = (draft) => {
   if (draft.backup === undefined) return [];
   const { destinationRegion } = draft.backup;
-  const [active] = regionNames(draft);
+  const [home] = regionNames(draft);
   const at = ["backup", "destinationRegion"];
   if (destinationRegion !== undefined) {
     return unless(
-      destinationRegion !== active,
+      destinationRegion !== home,
       at,
-      "must be another region than the active one, or its loss takes the copies too; choose another",
+      "must be another region than the first one, or its loss takes the copies too; choose another",
     );
   }
   return unless(

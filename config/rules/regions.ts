@@ -5,41 +5,32 @@ import { listedOnce, readableRegions, type SettingsRule, unless } from "./draft"
 /** With failover, one region takes the traffic; with any other routing all do. */
 const rolesFitTheRouting: SettingsRule = (draft) => {
   const { routing } = draft.dns ?? {};
-  if (routing === "failover") return oneActiveRegionThatComesFirst(draft);
+  if (routing === "failover") return oneActiveRegion(draft);
   return readableRegions(draft).flatMap(({ role, at }) =>
     unless(
-      routing === undefined || role === undefined || role === "active",
+      routing === undefined || role !== "standby",
       [...at, "role"],
-      `must be "active", because dns.routing "${routing ?? ""}" sends traffic to every region; change one of the two`,
+      `must be "active" or "fenced", because dns.routing "${routing ?? ""}" sends traffic to every region; change one of the two`,
     ),
   );
 };
 
-const oneActiveRegionThatComesFirst: SettingsRule = (draft) => {
-  const regions = readableRegions(draft);
-  if (regions.length === 0 || regions.some(({ role }) => role === undefined)) return [];
-  const active = regions.filter(({ role }) => role === "active");
-  const [first] = active;
-  if (first === undefined) {
-    return [
-      { path: ["regions", 0, "role"], message: 'must be "active", because no other region is; change it' },
-    ];
-  }
-  const others = active.slice(1).map(({ at }) => ({
+const oneActiveRegion: SettingsRule = (draft) => {
+  const active = readableRegions(draft).filter(({ role }) => role === "active");
+  return active.slice(1).map(({ at }) => ({
     path: [...at, "role"],
-    message: 'must be "standby", because a region before it is active already; one region takes the writes',
+    message:
+      'must be "standby" or "fenced", because a region before it is active; one region takes the writes',
   }));
-  const misplaced =
-    first === regions[0]
-      ? []
-      : [
-          {
-            path: [...first.at, "role"],
-            message:
-              "must not follow a standby; list the active region first, then the standbys in order of failover",
-          },
-        ];
-  return [...misplaced, ...others];
+};
+
+const someRegionIsActive: SettingsRule = (draft) => {
+  const regions = readableRegions(draft);
+  return unless(
+    regions.length === 0 || regions.some(({ role }) => role === undefined || role === "active"),
+    ["regions", 0, "role"],
+    'must be "active", because no other region is; change it, or make another one active',
+  );
 };
 
 const regionNamesDiffer: SettingsRule = (draft) => {
@@ -123,6 +114,7 @@ const regionsAreOfTheCommercialPartition: SettingsRule = (draft) => {
 /** What is wrong with the list of regions. */
 export const regionRules: readonly SettingsRule[] = [
   rolesFitTheRouting,
+  someRegionIsActive,
   regionNamesDiffer,
   zonesLieInTheirRegion,
   zonesDiffer,

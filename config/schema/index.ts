@@ -3,7 +3,7 @@ import { choice, hostName, section } from "../fields";
 import { appTier } from "./app-tier";
 import { cache, database, objectStore } from "./data";
 import { contentDelivery, ddosProtection, dns, loadBalancer, webFirewall } from "./edge";
-import { backup, drills, objectives, observability, offHours } from "./operations";
+import { backup, drills, objectives, observability, offHours, rebuild } from "./operations";
 import { hostedZone, network, regions } from "./regions";
 
 /**
@@ -17,7 +17,7 @@ export const settingsSchema = section({
   ),
   hostedZone: hostedZone.describe("The public Route 53 zone that answers for the domain."),
   regions: regions.describe(
-    "One region, or the active one and its standbys in the order they take over. Each is a whole copy of the platform.",
+    "One region or more, each a whole copy of the platform, in the order they take over. The order stays for good: what the stack has once is kept in the first, whatever its role.",
   ),
   network: network.prefault({}).describe("The VPC of each region."),
   loadBalancer: loadBalancer.prefault({}).describe("The load balancer of each region."),
@@ -43,6 +43,11 @@ export const settingsSchema = section({
     .optional()
     .describe(
       "Hours at which a stack that is not for production is stopped. Left out: it runs at all hours.",
+    ),
+  rebuild: rebuild
+    .optional()
+    .describe(
+      "Region whose database may be deleted, to be made anew as a replica of the active region's. Two updates: with the region still `fenced`, which lifts the protection, then with it `standby`, which leaves a final snapshot. Left out: no database is.",
     ),
   dataProtection: choice("protected", "disposable")
     .default("protected")

@@ -13,7 +13,9 @@ import {
 export const backup = section({
   destinationRegion: regionName()
     .optional()
-    .describe("Region that keeps the copies. Left out: the first standby."),
+    .describe(
+      "Region that keeps the copies. Left out: the second region. Copies of what is backed up there itself go to the first.",
+    ),
   dailyAtUtc: timeOfDay().default("02:00").describe("Time of the daily backup, UTC."),
   retentionDays: whole(1, 36_500, "days").default(35).describe("Days that a backup is kept."),
   // https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
@@ -118,5 +120,8 @@ export const objectives = section({
     .default(300)
     .describe("Recovery point objective: seconds of written data that the loss of a region may cost."),
 });
+
+/** Consent by name: what a region is called is written twice by whoever means it. */
+export const rebuild = regionName();
 
 export const drills = choice("forbidden", "allowed");

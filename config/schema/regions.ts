@@ -45,8 +45,8 @@ export const hostedZone = modes(
 
 const region = section({
   name: regionName().describe("AWS region."),
-  role: choice("active", "standby").describe(
-    "`active` takes traffic, and the first one the writes; `standby` is complete, and follows.",
+  role: choice("active", "standby", "fenced").describe(
+    "What the region does now; the one thing of a region that a failover changes. `active` takes traffic, and the first one the writes; `standby` is complete, and follows; `fenced` keeps its data and serves nothing, so that a lost region that comes back takes no writes.",
   ),
   cidrBlock: vpcBlock().describe(
     "IPv4 block of the region's VPC, /16 to /22, distinct from every other region's so that they can be peered.",

@@ -4,7 +4,7 @@ import type { Extension } from "../../components/global/platform";
 /** An alarm of one's own in each region, told to those whom the platform's alarms tell: sign-ups that stop. */
 export const signUpsAlarm: Extension = ({ services, namePrefix }) => {
   for (const { region } of services) {
-    if (region.traffic !== "active") continue;
+    if (region.role !== "active") continue;
     new aws.cloudwatch.MetricAlarm(
       `${region.name}-sign-ups`,
       {

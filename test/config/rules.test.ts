@@ -17,15 +17,27 @@ const manyPermissions = Array.from({ length: 11 }, () => ({
 const mistakes: readonly Mistake[] = [
   [
     { "regions[0].role": "standby" },
-    'regions[0].role must be "active", because no other region is, got "standby"; change it',
+    'regions[0].role must be "active", because no other region is, got "standby"; change it, or make another one active',
   ],
   [
     { "regions[1].role": "active" },
-    'regions[1].role must be "standby", because a region before it is active already, got "active"; one region takes the writes',
+    'regions[1].role must be "standby" or "fenced", because a region before it is active, got "active"; one region takes the writes',
   ],
   [
-    { regions: withStandby.regions.toReversed() },
-    'regions[1].role must not follow a standby, got "active"; list the active region first, then the standbys in order of failover',
+    { "regions[0].role": "fenced" },
+    'regions[0].role must be "active", because no other region is, got "fenced"; change it, or make another one active',
+  ],
+  [
+    { rebuild: "us-east-1" },
+    'rebuild must be a region of the stack that is fenced or a standby, got "us-east-1"; make another one active first, or remove it',
+  ],
+  [
+    { rebuild: "us-west-2" },
+    'rebuild must be a region of the stack that is fenced or a standby, got "us-west-2"; make another one active first, or remove it',
+  ],
+  [
+    { rebuild: "eu-west-1", database: undefined },
+    'rebuild is for stacks with a database, which alone has to be made anew, got "eu-west-1"; remove it',
   ],
   [
     { "regions[1]": region("us-east-1", "standby", "10.20.0.0/16") },
@@ -102,7 +114,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   [
     everywhere,
     { "regions[1].role": "standby" },
-    'regions[1].role must be "active", because dns.routing "latency" sends traffic to every region, got "standby"; change one of the two',
+    'regions[1].role must be "active" or "fenced", because dns.routing "latency" sends traffic to every region, got "standby"; change one of the two',
   ],
   [
     everywhere,
@@ -220,7 +232,7 @@ const mistakesElsewhere: readonly [stack: Record<string, unknown>, ...Mistake][]
   [
     smallest,
     { backup: { destinationRegion: "us-east-1" } },
-    'backup.destinationRegion must be another region than the active one, or its loss takes the copies too, got "us-east-1"; choose another',
+    'backup.destinationRegion must be another region than the first one, or its loss takes the copies too, got "us-east-1"; choose another',
   ],
   [
     smallest,
@@ -310,6 +322,9 @@ describe("the limits themselves are good", () => {
     { "database.maxAllocatedStorageGiB": 110 },
     { "cache.shards": 83, "cache.replicasPerShard": 5 },
     { "regions[1].cidrBlock": "10.11.0.0/22" },
+    { regions: withStandby.regions.toReversed() },
+    { "regions[0].role": "fenced", "regions[1].role": "active", rebuild: "us-east-1" },
+    { "regions[0].role": "standby", "regions[1].role": "active", rebuild: "us-east-1" },
   ])("%j", (changes) => {
     expect(mistakesIn(changed(withStandby, changes))).toEqual([]);
   });

@@ -71,7 +71,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { "regions[0].role": "actve" },
-    'regions[0].role must be "active" or "standby", got "actve"; did you mean "active"?',
+    'regions[0].role must be "active" or "standby" or "fenced", got "actve"; did you mean "active"?',
   ],
   [
     { "regions[0].cidrBlock": "10.10.0.0" },

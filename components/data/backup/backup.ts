@@ -20,6 +20,11 @@ export interface BackupArgs {
   readonly recoveryVault?: BackupVault;
   /** At least one, each with a name of its own. */
   readonly stores: readonly ProtectedStore[];
+  /**
+   * Whether the stores are backed up now, or the plans wait for the day on which this region takes the writes.
+   * @default backed-up
+   */
+  readonly state?: "backed-up" | "waiting";
   /** When the day's backups begin, `HH:MM` UTC; the vault's turn comes after RDS's own. @default 02:00 */
   readonly dailyAtUtc?: string;
   /** Whether the latest backups are restored on trial every week, and deleted again. */
@@ -74,7 +79,7 @@ export class Backup extends Component {
 
   #plan(
     ruleName: "daily" | "daily-here",
-    { vault }: BackupArgs,
+    { vault, state }: BackupArgs,
     windows: MaintenanceWindows,
     stores: readonly ProtectedStore[],
     roleArn: pulumi.Output<string>,
@@ -101,6 +106,7 @@ export class Backup extends Component {
       },
       this.child(),
     );
+    if (state === "waiting") return plan.id;
     new aws.backup.Selection(
       this.childName(`${ruleName}-stores`),
       { planId: plan.id, iamRoleArn: roleArn, resources: stores.map(({ arn }) => arn) },
@@ -110,7 +116,7 @@ export class Backup extends Component {
   }
 
   #restoreTests(
-    { vault, stores }: BackupArgs,
+    { vault, stores, state }: BackupArgs,
     windows: MaintenanceWindows,
     iamRoleArn: pulumi.Output<string>,
   ): void {
@@ -132,7 +138,7 @@ export class Backup extends Component {
       },
       this.child(),
     );
-    for (const store of stores) {
+    for (const store of state === "waiting" ? [] : stores) {
       new aws.backup.RestoreTestingSelection(
         this.childName(`restore-test-${store.name}`),
         {

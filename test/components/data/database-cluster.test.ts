@@ -14,7 +14,8 @@ const args: DatabaseArgs = {
   allocatedStorageGiB: 200,
   backupRetentionDays: 14,
   tuning: { sharedBuffersMiB: 4096 },
-  role: { kind: "primary", replicaRegions: [] },
+  role: { kind: "primary" },
+  credential: { kind: "own", replicaRegions: [] },
 };
 const database = (changes: Partial<DatabaseArgs> = {}) =>
   record(() => new DatabaseCluster("db", { ...args, ...changes }));
@@ -124,7 +125,10 @@ describe("DatabaseCluster", () => {
     "RDS replicates no backups or snapshots of it: choose deployment instance, or list one region";
   test.each<[Partial<DatabaseArgs>, string]>([
     [{ role: { kind: "replica", sourceArn: "arn:aws:rds:us-east-1:1:db:source" } }, alone],
-    [{ role: { kind: "primary", replicaRegions: [{ region: "eu-west-1" }] } }, alone],
+    [
+      { role: { kind: "primary" }, credential: { kind: "own", replicaRegions: [{ region: "eu-west-1" }] } },
+      alone,
+    ],
     [
       { subnetIds: ["subnet-a", "subnet-b"] },
       "subnetIds must list subnets in at least 3 zones, got 2; a cluster has an instance in each",

@@ -16,7 +16,8 @@ const databaseArgs: DatabaseArgs = {
   engineVersion: "17",
   allocatedStorageGiB: 100,
   backupRetentionDays: 7,
-  role: { kind: "primary", replicaRegions: [] },
+  role: { kind: "primary" },
+  credential: { kind: "own", replicaRegions: [] },
 };
 const instance = (changes: Partial<DatabaseArgs> = {}, opts?: pulumi.ComponentResourceOptions) =>
   new Database("db", { ...databaseArgs, maxAllocatedStorageGiB: 200, readReplicas: 1, ...changes }, opts);
@@ -143,11 +144,13 @@ describe("DatabaseProxy", () => {
     expect(await Promise.all(result.readReplicaEndpoints.map(outputOf))).toEqual(["db-reader-1.rds.example"]);
   });
 
-  test("refuses a replica", async () => {
+  test("waits without a target in front of a replica, under the name that it keeps", async () => {
     const role = { kind: "replica", sourceArn: "arn:aws:rds:us-east-1:1:db:source" } as const;
-    await expect(proxy(() => instance({ role }))).rejects.toThrow(
-      "database must take writes, got a replica; RDS Proxy follows no replica: give it one when it is promoted",
-    );
+    const run = await proxy(() => instance({ role }), { role: "replica" });
+    expect(run.recorded(kinds.target)).toEqual([]);
+    expect(run.recorded(kinds.targets)).toHaveLength(1);
+    const promoted = await proxy(instance, { role: "primary" });
+    expect(await outputOf(run.result.endpoint)).toBe(await outputOf(promoted.result.endpoint));
   });
 
   test.each<[Partial<DatabaseProxyArgs>, string]>([

@@ -81,8 +81,8 @@ describe("maintenanceWindows", () => {
       databaseBackup: "02:00-02:30",
       cacheSnapshot: "02:30-03:30",
       databaseMaintenance: {
-        primary: "sun:04:00-sun:05:00",
-        replica: "wed:04:00-wed:05:00",
+        first: "sun:04:00-sun:05:00",
+        others: "wed:04:00-wed:05:00",
         reader: "fri:04:00-fri:05:00",
       },
       cacheMaintenance: "tue:04:00-tue:05:00",
@@ -94,7 +94,7 @@ describe("maintenanceWindows", () => {
   test("goes over midnight", () => {
     expect(maintenanceWindows("21:45")).toMatchObject({
       cacheSnapshot: "22:15-23:15",
-      databaseMaintenance: { primary: "sun:23:45-mon:00:45" },
+      databaseMaintenance: { first: "sun:23:45-mon:00:45" },
       vaultBackup: "cron(15 1 * * ? *)",
       restoreTest: "cron(45 5 ? * MON *)",
     });

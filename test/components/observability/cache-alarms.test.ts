@@ -18,7 +18,7 @@ describe("CacheAlarms", () => {
   test.each([
     ["enabled", "none", ["cpu", "swap", "evictions", "lag"]],
     ["disabled", "none", ["cpu", "swap", "memory", "lag"]],
-    ["enabled", "secondary", ["cpu", "swap", "evictions", "lag", "global-lag"]],
+    ["enabled", "member", ["cpu", "swap", "evictions", "lag", "global-lag"]],
   ] as const)("of a cache that %s, global datastore %s", async (eviction, globalDatastore, roles) => {
     const run = await alarms({ eviction, globalDatastore });
     expect(
@@ -63,7 +63,7 @@ describe("CacheAlarms", () => {
     ["global-lag", "GlobalDatastoreReplicationLag", 10, 5],
   ])("%s: %s above %d for %d minutes", async (role, metricName, threshold, minutes) => {
     const cache = { engine: "elasticache", nodes: ["node-1"] } as const;
-    const run = await alarms({ cache, globalDatastore: "secondary" });
+    const run = await alarms({ cache, globalDatastore: "member" });
     expect(run.one(alarm, `cache-${role}`).inputs).toMatchObject({
       namespace: "AWS/ElastiCache",
       metricName,
@@ -112,8 +112,8 @@ describe("CacheAlarms", () => {
       "cache.nodes must list at least 1, got 0; pass the id of every node",
     ],
     [
-      { cache: { engine: "memorydb", clusterName: "c", nodes: ["n"] }, globalDatastore: "secondary" },
-      "globalDatastore must be none for memorydb, got secondary; only ElastiCache has Global Datastores",
+      { cache: { engine: "memorydb", clusterName: "c", nodes: ["n"] }, globalDatastore: "member" },
+      "globalDatastore must be none for memorydb, got member; only ElastiCache has Global Datastores",
     ],
   ] as const)("refuse %j", async (changes, message) => {
     await expect(alarms(changes)).rejects.toThrow(message);

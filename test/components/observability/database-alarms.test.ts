@@ -71,13 +71,15 @@ describe("DatabaseAlarms", () => {
     });
   });
 
-  test("of a replica of another region watch its own lag and no slots", async () => {
+  test("of a replica of another region watch its own lag, and its slots for the day it is promoted", async () => {
     const run = await alarms({ role: "replica", readers: {}, replicationLagSeconds: 30 });
     expect(names(run.recorded(alarm))).toEqual([
       "db-connections",
       "db-cpu",
       "db-down",
       "db-lag",
+      "db-log-disk",
+      "db-slot-lag",
       "db-storage",
     ]);
     expect(run.one(alarm, "db-lag").inputs).toMatchObject({

@@ -28,15 +28,23 @@ interface Pair {
 let run: Recording<Pair>;
 beforeAll(async () => {
   run = await record(() => {
-    const regionOf = (region: RegionSettings, role: RegionArgs["role"]): Region =>
+    const regionOf = (
+      region: RegionSettings,
+      identity: RegionArgs["identity"],
+      dataRole: RegionArgs["dataRole"],
+    ): Region =>
       new Region(
         region.name,
-        { settings, region, role, bucketName: `shop-${region.name}` },
+        { settings, region, identity, dataRole, bucketName: `shop-${region.name}` },
         { providers: [new aws.Provider(region.name, { region: region.name })] },
       );
     const [active, standby] = settings.regions;
-    const virginia = regionOf(active, { kind: "primary", replicaRegions: ["eu-west-1"] });
-    const ireland = regionOf(standby!, { kind: "replica", primary: virginia });
+    const virginia = regionOf(active, { kind: "home", otherRegions: ["eu-west-1"] }, { kind: "primary" });
+    const ireland = regionOf(
+      standby!,
+      { kind: "other", home: virginia },
+      { kind: "replica", sourceArn: virginia.database!.arn },
+    );
     const served = (region: Region): RegionalService =>
       createRegionalService(region, {
         settings,
@@ -165,7 +173,7 @@ describe("Region", () => {
       "arn:aws:mock:::us-east-1-database-instance",
     );
     expect(await outputOf(run.result.virginia.region.credentialArns["database"]!)).toBe(
-      "arn:aws:mock:us-east-1::us-east-1-database-credential-secret",
+      "arn:aws:mock:::us-east-1-database-credential-secret",
     );
     expect(await outputOf(run.result.ireland.region.credentialArns["database"]!)).toBe(
       "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",

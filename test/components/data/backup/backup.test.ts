@@ -20,7 +20,8 @@ const databaseArgs: DatabaseArgs = {
   engineVersion: "17",
   allocatedStorageGiB: 100,
   backupRetentionDays: 14,
-  role: { kind: "primary", replicaRegions: [] },
+  role: { kind: "primary" },
+  credential: { kind: "own", replicaRegions: [] },
 };
 const vault = (name: string, retentionDays: number, opts?: pulumi.ComponentResourceOptions) =>
   new BackupVault(name, { keyArn: "key", lock: "none", retentionDays, protection: "protected" }, opts);

@@ -15,7 +15,8 @@ const args: DatabaseArgs = {
   engineVersion: "17",
   allocatedStorageGiB: 100,
   backupRetentionDays: 14,
-  role: { kind: "primary", replicaRegions: [] },
+  role: { kind: "primary" },
+  credential: { kind: "own", replicaRegions: [] },
 };
 const instance = () => new Database("db", { ...args, maxAllocatedStorageGiB: 200 });
 const copy = (database: () => Database | DatabaseCluster, retentionDays = 14) =>

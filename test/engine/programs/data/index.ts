@@ -60,17 +60,27 @@ const size = {
 const growing = { ...size, maxAllocatedStorageGiB: 400, readReplicas: 1 };
 const database = new Database(
   "orders",
-  { ...here.data, ...growing, role: { kind: "primary", replicaRegions: elsewhere } },
+  {
+    ...here.data,
+    ...growing,
+    role: { kind: "primary" },
+    credential: { kind: "own", replicaRegions: elsewhere },
+  },
   here.opts,
 );
 new Database(
   "orders-replica",
-  { ...there.data, ...growing, role: { kind: "replica", sourceArn: database.arn } },
+  {
+    ...there.data,
+    ...growing,
+    role: { kind: "replica", sourceArn: database.arn },
+    credential: { kind: "shared", region: there.region, owner: database },
+  },
   there.opts,
 );
 const cluster = new DatabaseCluster(
   "sales",
-  { ...here.data, ...size, role: { kind: "primary", replicaRegions: [] } },
+  { ...here.data, ...size, role: { kind: "primary" }, credential: { kind: "own", replicaRegions: [] } },
   here.opts,
 );
 const proxies = [database, cluster].map(
