@@ -31,7 +31,7 @@ export interface DatabaseArgs {
   readonly maxAllocatedStorageGiB?: number;
   /** Days back to which any second can be restored: 7 to 35. */
   readonly backupRetentionDays: number;
-  /** Readers beside an instance that takes writes, 0 to 15; a `replica` gets its own when promoted. @default 0 */
+  /** Readers beside an instance, 0 to 15, in whatever role: those of a `replica` follow it also once it is promoted. @default 0 */
   readonly readReplicas?: number;
   /** How it uses its memory. @default from the memory of the instance class */
   readonly tuning?: DatabaseTuning;

@@ -23,7 +23,7 @@ export class Database extends AnyDatabase {
   /** @throws {pulumi.ResourceError} for too few subnets or backups, a minor version, or sizes RDS refuses. */
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:Database", name, opts);
-    const { family, windows, readReplicas } = this.#validated(args);
+    const { family, windows } = this.#validated(args);
     const isProtected = args.protection === "protected" && args.rebuild !== "allowed";
 
     const subnetGroup = this.subnets(args);
@@ -53,7 +53,7 @@ export class Database extends AnyDatabase {
       this.child({ protect: isProtected, customTimeouts: timeouts, ...changes(args) }),
     );
 
-    const readers = Array.from({ length: readReplicas }, (_, at) =>
+    const readers = Array.from({ length: args.readReplicas ?? 0 }, (_, at) =>
       this.#reader(at + 1, instance, { ...common, maintenanceWindow: windows.databaseMaintenance.reader }),
     );
     this.publish({
@@ -69,7 +69,7 @@ export class Database extends AnyDatabase {
     });
   }
 
-  #validated(args: DatabaseArgs): CheckedDatabaseArgs & { readonly readReplicas: number } {
+  #validated(args: DatabaseArgs): CheckedDatabaseArgs {
     const { subnetIds, allocatedStorageGiB, maxAllocatedStorageGiB, readReplicas = 0 } = args;
     this.require(
       subnetIds.length >= 2,
@@ -85,7 +85,7 @@ export class Database extends AnyDatabase {
       Number.isInteger(readReplicas) && readReplicas >= 0 && readReplicas <= 15,
       `readReplicas must be a whole number from 0 to 15, got ${readReplicas}; RDS allows no more for one source`,
     );
-    return { ...checked, readReplicas: args.role.kind === "replica" ? 0 : readReplicas };
+    return checked;
   }
 
   #primaryArgs(args: DatabaseArgs, password: pulumi.Output<string>) {
@@ -98,7 +98,12 @@ export class Database extends AnyDatabase {
     };
   }
 
-  /** A reader in this region: one zone, no backups, no protection, for it holds nothing that its source does not. */
+  /**
+   * A reader in this region: one zone, no backups, no protection, for it holds nothing that its source does not. It
+   * stays through every change of role: a replica can have readers, and "if you promote a read replica from within a
+   * replication chain, any existing downstream read replicas continue receiving WAL files from the promoted instance".
+   * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.html
+   */
   #reader(
     ordinal: number,
     source: aws.rds.Instance,
@@ -108,7 +113,7 @@ export class Database extends AnyDatabase {
       this.childName(`reader-${ordinal}`),
       // The identifier, not the ARN: RDS then takes key and subnet group from the source, and refuses others.
       { ...args, ...replicaArgs(source.identifier) },
-      this.child({ customTimeouts: timeouts }),
+      this.child({ customTimeouts: timeouts, replaceOnChanges: ["replicateSourceDb"] }),
     );
   }
 }

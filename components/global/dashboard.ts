@@ -15,9 +15,16 @@ export interface GlobalObservabilityArgs {
 
 /** The dashboard over all regions, and the alarms that no region can ring: whether clients reach it. Route 53 reports to us-east-1 alone. */
 export function createGlobalDashboard(
-  { settings, namePrefix, services, healthCheckIds }: GlobalObservabilityArgs,
+  { settings, namePrefix, services, ...args }: GlobalObservabilityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): void {
+  // In the order of the settings, so that no chart or alarm changes with the roles.
+  const healthCheckIds = Object.fromEntries(
+    services.flatMap(({ region: { name } }) => {
+      const id = args.healthCheckIds[name];
+      return id ? [[name, id] as const] : [];
+    }),
+  );
   const regions = services.map(({ alarms }) => alarms.monitored);
   new GlobalDashboard("global-dashboard", { dashboardName: namePrefix, regions, healthCheckIds }, opts);
   if (Object.keys(healthCheckIds).length < 2) return;

@@ -14,6 +14,21 @@ const storageCanGrow: SettingsRule = ({ database }) => {
   );
 };
 
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.Cascading.html */
+const firstMajorWithCascades = 14;
+
+const replicasCanHaveReaders: SettingsRule = (draft) => {
+  const { database } = draft;
+  if (database?.deployment !== "instance" || database.engineVersion === undefined) return [];
+  return unless(
+    readableRegions(draft).length <= 1 ||
+      (database.readReplicas ?? 0) === 0 ||
+      Number(database.engineVersion) >= firstMajorWithCascades,
+    ["database", "engineVersion"],
+    `must be "${firstMajorWithCascades}" or later in several regions with readReplicas, because the standby's follow a replica; raise it`,
+  );
+};
+
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html */
 const clusterKnowsOneRegion: SettingsRule = (draft) =>
   unless(
@@ -122,6 +137,7 @@ export const dataRules: readonly SettingsRule[] = [
   buffersFitIntoMemory,
   clusterHasLocalDisks,
   clusterKnowsOneRegion,
+  replicasCanHaveReaders,
   cacheFitsACluster,
   globalCacheCanBeHad,
   accessPointSpansRegions,

@@ -61,7 +61,9 @@ export const database = modes(
       ),
       readReplicas: whole(0, 15, "instances")
         .default(0)
-        .describe("Read replicas in the active region, beside the Multi-AZ standby."),
+        .describe(
+          "Read replicas in each region, beside the Multi-AZ standby; those of a standby region follow its own replica, so that a failover neither makes nor moves one.",
+        ),
     }),
     section({
       deployment: z

@@ -32,6 +32,10 @@ const mistakes: readonly Mistake[] = [
     'rebuild must be a region of the stack that is fenced or a standby, got "us-east-1"; make another one active first, or remove it',
   ],
   [
+    { "database.engineVersion": "13", "database.readReplicas": 1 },
+    'database.engineVersion must be "14" or later in several regions with readReplicas, because the standby\'s follow a replica, got "13"; raise it',
+  ],
+  [
     { rebuild: "us-west-2" },
     'rebuild must be a region of the stack that is fenced or a standby, got "us-west-2"; make another one active first, or remove it',
   ],

@@ -176,7 +176,7 @@ describe("A primary Database", () => {
 });
 
 describe("A replica Database", () => {
-  test("creates exactly its parts: no credential and no readers", () => {
+  test("creates exactly its parts: no credential, and readers that stay when it is promoted", () => {
     expect(as.replica.counts()).toEqual({
       "standfast:data:Database": 1,
       "aws:rds/subnetGroup:SubnetGroup": 1,
@@ -184,13 +184,14 @@ describe("A replica Database", () => {
       "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 1,
-      [instance]: 1,
+      [instance]: 2,
     });
+    expect(as.replica.one(instance, "db-reader-1").inputs["replicateSourceDb"]).toBe("db-instance");
   });
 
   test("follows its source by ARN, with all that it needs on the day it is promoted", () => {
     const run = as.replica;
-    expect(run.one(instance).inputs).toMatchObject({
+    expect(run.one(instance, "db-instance").inputs).toMatchObject({
       replicateSourceDb: sourceArn,
       engineVersion: "17",
       multiAz: true,
@@ -203,11 +204,11 @@ describe("A replica Database", () => {
       deletionProtection: true,
       skipFinalSnapshot: true,
     });
-    expect(run.result.readReplicaEndpoints).toEqual([]);
+    expect(run.result.readReplicaEndpoints).toHaveLength(1);
   });
 
   test("names nothing that RDS refuses on a replica", () => {
-    const given = Object.keys(as.replica.one(instance).inputs);
+    const given = Object.keys(as.replica.one(instance, "db-instance").inputs);
     const refused = ["allocatedStorage", "dbName", "username", "password", "finalSnapshotIdentifier"];
     expect(given.filter((key) => refused.includes(key))).toEqual([]);
   });

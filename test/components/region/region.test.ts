@@ -164,7 +164,7 @@ describe("Region", () => {
       "SECRETS_FOLDER=/run/app/secrets",
     ]);
     expect(environmentIn("eu-west-1")).toContain(
-      "DATABASE_READER_HOSTS=eu-west-1-database-instance.rds.example",
+      "DATABASE_READER_HOSTS=eu-west-1-database-reader-1.rds.example,eu-west-1-database-reader-2.rds.example",
     );
   });
 
