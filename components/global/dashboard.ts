@@ -15,13 +15,13 @@ export interface GlobalObservabilityArgs {
 
 /** The dashboard over all regions, and the alarms that no region can ring: whether clients reach it. Route 53 reports to us-east-1 alone. */
 export function createGlobalDashboard(
-  { settings, namePrefix, services, ...args }: GlobalObservabilityArgs,
+  { settings, namePrefix, services, healthCheckIds: ids }: GlobalObservabilityArgs,
   opts: pulumi.ComponentResourceOptions,
 ): void {
   // In the order of the settings, so that no chart or alarm changes with the roles.
   const healthCheckIds = Object.fromEntries(
     services.flatMap(({ region: { name } }) => {
-      const id = args.healthCheckIds[name];
+      const id = ids[name];
       return id ? [[name, id] as const] : [];
     }),
   );

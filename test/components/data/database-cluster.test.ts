@@ -101,7 +101,7 @@ describe("DatabaseCluster", () => {
     expect(await outputOf(result.identifier)).toBe("db-cluster");
     expect(await outputOf(result.endpoint)).toBe("db-cluster.cluster.rds.example");
     expect(await outputOf(result.port)).toBe(5432);
-    expect(await outputOf(result.credentialArn!)).toBe("arn:aws:mock:::db-credential-secret");
+    expect(await outputOf(result.credentialArn)).toBe("arn:aws:mock:::db-credential-secret");
     expect(await outputOf(result.subnetGroupName)).toBe("db-subnets");
     expect(await Promise.all(result.readReplicaEndpoints.map(outputOf))).toEqual([
       "db-cluster.cluster-ro.rds.example",
