@@ -14,7 +14,8 @@ import { describe, describeDefect } from "./message";
 import { fromResourceArgs } from "./planned";
 import type { Level, ResourceRule, PolicyRule, RuleInfo, StackRule } from "./rule";
 import { printable } from "./printable";
-import { writeReports } from "./report";
+import { policyReports } from "./report";
+import { projectFile, writeReports } from "./report/write";
 import { PolicySession } from "./session";
 import { configSchema, mistakes, packSettings, SETTINGS } from "./settings";
 import { list, type PolicyVerdict, type Verdicts } from "./verdict";
@@ -55,7 +56,7 @@ export function policiesOf(
     ...rules.map((rule) =>
       rule.kind === "resource" ? resourcePolicy(rule, session) : stackPolicy(rule, session),
     ),
-    hygienePolicy(session, rules.length),
+    hygienePolicy(session, rules),
   ];
 }
 
@@ -75,10 +76,8 @@ function settingsPolicy(session: PolicySession): ResourceValidationPolicy & Stac
     validateStack: (args, report) => {
       session.configure(args.getConfig());
       for (const mistake of session.mistakes) {
-        reporter(report)({
-          message: `The settings of the pack are wrong: ${mistake}.`,
-          enforcementLevel: "mandatory",
-        });
+        const message = `The settings of the pack are wrong: ${mistake}.`;
+        stop(session, reporter(report), { id: SETTINGS, severity: "high" }, message);
       }
       const { coverage } = session.plan(args);
       judgePostponed(session, coverage, reporter(report));
@@ -138,22 +137,15 @@ function stackPolicy(rule: StackRule, session: PolicySession): StackValidationPo
   };
 }
 
-function hygienePolicy(session: PolicySession, enforced: number): StackValidationPolicy {
+function hygienePolicy(session: PolicySession, rules: readonly PolicyRule[]): StackValidationPolicy {
   return {
     ...information(EXEMPTION_HYGIENE),
     validateStack: (args, report) => {
       for (const verdict of session.exemptions.judge(session.plan(args).coverage)) {
-        const message = describe(EXEMPTION_HYGIENE, verdict);
-        reporter(report)({ message });
-        const { id: policy, severity, level } = EXEMPTION_HYGIENE;
-        session.tally.finding({ kind: "fail", policy, severity, level, urn: undefined, message });
+        stop(session, reporter(report), EXEMPTION_HYGIENE, describe(EXEMPTION_HYGIENE, verdict));
       }
       // It is the last to run: by now every policy has judged.
-      writeReports(() => ({
-        "policies.txt": session.tally.text(enforced),
-        "policies.md": session.tally.markdown(enforced),
-        "policies.json": session.tally.json(enforced, session.program),
-      }));
+      writeReports(() => policyReports(session.tally.results(rules, session.program), projectFile()));
     },
   };
 }
@@ -176,10 +168,7 @@ function apply(
   const checked = rule.settings.safeParse(configuration);
   if (!checked.success) {
     for (const mistake of mistakes(checked.error)) {
-      report({
-        message: `The configuration of ${rule.id} is wrong: ${mistake}.`,
-        enforcementLevel: "mandatory",
-      });
+      stop(session, report, rule, `The configuration of ${rule.id} is wrong: ${mistake}.`);
     }
     return;
   }
@@ -187,14 +176,22 @@ function apply(
   try {
     verdicts = list(subject.evaluate(configuration));
   } catch (error) {
-    const message = describeDefect(rule, error);
-    report({ message, enforcementLevel: "mandatory" });
-    const { id: policy, severity } = rule;
-    session.tally.finding({ kind: "fail", policy, severity, level: "mandatory", urn: undefined, message });
+    stop(session, report, rule, describeDefect(rule, error));
     return;
   }
   session.tally.count(rule.id, verdicts);
   for (const verdict of verdicts) tell({ rule, session, report, subject, level }, verdict);
+}
+
+/** Says something of the pack itself, which ends the run whatever the levels are. */
+function stop(
+  { tally }: PolicySession,
+  report: Report,
+  { id: policy, severity }: Pick<RuleInfo, "id" | "severity">,
+  message: string,
+): void {
+  report({ message, enforcementLevel: "mandatory" });
+  tally.finding({ kind: "fail", policy, severity, level: "mandatory", urn: undefined, message });
 }
 
 interface Judgement {

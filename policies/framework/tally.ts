@@ -1,22 +1,20 @@
 /** What a run came to: how many policies had something to judge, their verdicts, and what was said of them. */
-import { escapeMarkdown } from "./markdown";
-import type { Level, Severity } from "./rule";
+import type { Level, RuleInfo, Severity } from "./rule";
 import type { PolicyVerdict } from "./verdict";
 
-const SETTLED = { pass: "passed", fail: "failed", unknown: "could not be judged" } as const;
-
-/** How a finding is headed. */
-const HEADS = { fail: "**Violated**", unknown: "Not known", exempt: "Exempt" } as const;
+/** Violations first, then what is not known, then what is exempt. */
+const ORDER = ["fail", "unknown", "exempt"] as const;
 
 /** What people were told, with all that they sort and search by. */
-export interface TalliedFinding {
-  readonly kind: keyof typeof HEADS;
+export interface Finding {
+  readonly kind: (typeof ORDER)[number];
   readonly policy: string;
   readonly severity: Severity;
   /** Whether it stops the run. */
   readonly level: Level;
   /** Of the resource; undefined for the stack as a whole. */
   readonly urn: string | undefined;
+  /** Names in it are as the program has them: whoever writes it out escapes them. */
   readonly message: string;
 }
 
@@ -26,21 +24,35 @@ export interface JudgedProgram {
   readonly stack: string;
 }
 
+/** One run of the pack as data, which every report is written from. */
+export interface RunResults {
+  readonly program: JudgedProgram;
+  /** The policies that the pack enforces, whether or not they found something to judge. */
+  readonly policies: readonly RuleInfo[];
+  /** Ids of those that judged something. */
+  readonly judging: readonly string[];
+  readonly verdicts: Readonly<Record<PolicyVerdict["kind"], number>>;
+  /** Why the plan is not the whole program; undefined where it is. */
+  readonly gap: string | undefined;
+  /** In the order in which people should read them. */
+  readonly findings: readonly Finding[];
+}
+
 export class Tally {
-  readonly #policies = new Set<string>();
+  readonly #judging = new Set<string>();
   readonly #verdicts: Record<PolicyVerdict["kind"], number> = { pass: 0, fail: 0, unknown: 0 };
   #gap: string | undefined;
-  readonly #findings: TalliedFinding[] = [];
+  readonly #findings: Finding[] = [];
 
   /** No verdict at all means that there was nothing to object to, which is a pass. */
   count(policy: string, verdicts: readonly PolicyVerdict[]): void {
-    this.#policies.add(policy);
+    this.#judging.add(policy);
     if (verdicts.length === 0) this.#verdicts.pass += 1;
     for (const { kind } of verdicts) this.#verdicts[kind] += 1;
   }
 
   /** Remembers what people were told. */
-  finding(finding: TalliedFinding): void {
+  finding(finding: Finding): void {
     this.#findings.push(finding);
   }
 
@@ -49,49 +61,17 @@ export class Tally {
     this.#gap = sentence;
   }
 
-  /** @param enforced how many policies the pack enforces, whether or not they found something to judge. */
-  text(enforced: number): string {
-    return `Policies checked\n  ${this.#sum(enforced)}\n${this.#gap === undefined ? "" : `  ${this.#gap}\n`}`;
-  }
-
-  /** The same, and every finding, for a pull-request comment. */
-  markdown(enforced: number): string {
-    const findings = this.#sorted().map(
-      ({ kind, level, severity, message }) =>
-        `- ${HEADS[kind]} (${level}, ${severity}). ${escapeMarkdown(message)}`,
-    );
-    const gap = this.#gap === undefined ? "" : `**${escapeMarkdown(this.#gap)}**`;
-    const sections = ["### Policies", `${this.#sum(enforced)}.`, gap, findings.join("\n")];
-    return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-  }
-
-  /** The same as data: names are as the program has them. */
-  json(enforced: number, { project, stack }: JudgedProgram): string {
-    const report = {
-      version: 1,
-      project,
-      stack,
-      policies: enforced,
-      judging: this.#policies.size,
-      verdicts: this.#verdicts,
-      ...(this.#gap !== undefined && { partial: this.#gap }),
-      findings: this.#sorted(),
+  results(policies: readonly RuleInfo[], program: JudgedProgram): RunResults {
+    return {
+      program,
+      policies,
+      judging: [...this.#judging],
+      verdicts: { ...this.#verdicts },
+      gap: this.#gap,
+      findings: this.#findings.toSorted(
+        (one, other) =>
+          ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) || (one.message < other.message ? -1 : 1),
+      ),
     };
-    return `${JSON.stringify(report, undefined, 2)}\n`;
-  }
-
-  /** Violations first, then what is not known, then what is exempt. */
-  #sorted(): readonly TalliedFinding[] {
-    const order = Object.keys(HEADS);
-    return this.#findings.toSorted(
-      (one, other) =>
-        order.indexOf(one.kind) - order.indexOf(other.kind) || (one.message < other.message ? -1 : 1),
-    );
-  }
-
-  #sum(enforced: number): string {
-    const judged = Object.entries(this.#verdicts).filter(([kind, count]) => kind === "pass" || count > 0);
-    const verdicts = judged.map(([kind, count]) => `${count} ${SETTLED[kind as PolicyVerdict["kind"]]}`);
-    return `${enforced} policies, ${this.#policies.size} of them with something to judge: ${verdicts.join(", ")}`;
   }
 }

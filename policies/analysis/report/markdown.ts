@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "../../framework/markdown";
+import { escapeMarkdown } from "../../framework/report/escape-markdown";
 import type { Analysis } from "../analyse";
 import type { ReportTable } from "./view";
 import { tablesOf } from "./view";

@@ -1,5 +1,5 @@
 /** The table as files for people. */
-import { writeReports } from "../../framework/report";
+import { writeReports } from "../../framework/report/write";
 import type { StackRule } from "../../framework/rule";
 import type { Analysis } from "../analyse";
 import { analyse } from "../analyse";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { escapeMarkdown } from "../../../policies/framework/markdown";
+import { escapeMarkdown } from "../../../policies/framework/report/escape-markdown";
 import { resourceRule } from "../../../policies/framework/rule";
 import { printable } from "../../../policies/framework/printable";
 import { fail } from "../../../policies/framework/verdict";

@@ -8,7 +8,7 @@ import { toJson } from "../../../../policies/analysis/report/json";
 import { toMarkdown } from "../../../../policies/analysis/report/markdown";
 import { toText, wrap } from "../../../../policies/analysis/report/text";
 import { reporting } from "../../../../policies/analysis/report/writer";
-import { REPORT_DIRECTORY } from "../../../../policies/framework/report";
+import { REPORT_DIRECTORY } from "../../../../policies/framework/report/write";
 import { failoverRtoBudget } from "../../../../policies/analysis/rules/failover-rto-budget";
 import { changed, resource, secret, UNKNOWN } from "../../support/fixture";
 import { multiRegion } from "../programs/multi-region";

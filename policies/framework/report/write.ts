@@ -5,6 +5,13 @@ import { join } from "node:path";
 /** The environment variable that names the folder; nothing is written without it. */
 export const REPORT_DIRECTORY = "STANDFAST_REPORT_DIR";
 
+/** The environment variable with the path of the program's project file in its repository, for code scanning. */
+const PROJECT_FILE = "STANDFAST_PROJECT_FILE";
+
+export function projectFile(): string {
+  return process.env[PROJECT_FILE] ?? "Pulumi.yaml";
+}
+
 /** A report is a convenience: whatever keeps it from being made or written must not fail the run that it is about. */
 export function writeReports(make: () => Readonly<Record<string, string>>): void {
   const directory = process.env[REPORT_DIRECTORY];

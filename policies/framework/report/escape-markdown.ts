@@ -1,4 +1,4 @@
-import { printable } from "./printable";
+import { printable } from "../printable";
 
 /** Names come from the program: they must not become tables, markup, entities, links or mentions of people. */
 export function escapeMarkdown(text: string): string {
