@@ -6,6 +6,8 @@
  * throws, and says of each value whether it is known, unknown or absent.
  */
 
+import { settledValue } from "./assets";
+
 /** What reading one value gave. Unknown is what only the deployment will tell. */
 export type Read<T> =
   | { readonly state: "known"; readonly value: T; readonly path: string }
@@ -130,9 +132,11 @@ export class Field {
     } catch {
       return new Field(path, "unknown");
     }
-    return value === undefined || value === null
+    const settled = value instanceof Promise ? settledValue(value) : value;
+    if (settled === undefined && value instanceof Promise) return new Field(path, "unknown");
+    return settled === undefined || settled === null
       ? new Field(path, "absent")
-      : new Field(path, "known", value);
+      : new Field(path, "known", settled);
   }
 
   #join(key: string | number): string {

@@ -8,6 +8,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
+import { readAssets } from "./assets";
 import { describeGap, isBlank, type Coverage } from "./coverage";
 import { EXEMPTION_HYGIENE } from "./exemptions";
 import { describe, describeDefect } from "./message";
@@ -71,6 +72,7 @@ function settingsPolicy(session: PolicySession): ResourceValidationPolicy & Stac
     validateResource: (args) => {
       // Mistakes are said once, of the stack; until then the safe defaults hold.
       session.configure(args.getConfig());
+      readAssets(args.props);
       session.declare(fromResourceArgs(args));
     },
     validateStack: (args, report) => {

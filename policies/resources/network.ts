@@ -17,6 +17,7 @@ export const ROUTE_TABLE_ASSOCIATION = ["aws:ec2/routeTableAssociation:RouteTabl
 /** Application, Network and Gateway Load Balancers; the classic ones are another service with other properties. */
 export const LOAD_BALANCER = elasticLoadBalancing("loadBalancer:LoadBalancer");
 export const LISTENER = elasticLoadBalancing("listener:Listener");
+export const LISTENER_RULE = elasticLoadBalancing("listenerRule:ListenerRule");
 export const TARGET_GROUP = elasticLoadBalancing("targetGroup:TargetGroup");
 export const TARGET_GROUP_ATTACHMENT = elasticLoadBalancing("targetGroupAttachment:TargetGroupAttachment");
 export const CLASSIC_LOAD_BALANCER = [
@@ -29,6 +30,21 @@ export const HEALTH_CHECK = ["aws:route53/healthCheck:HealthCheck"] as const;
 export const REGION_SWITCH_PLAN = ["aws:arcregionswitch/plan:Plan"] as const;
 export const HOSTED_ZONE = ["aws:route53/zone:Zone"] as const;
 export const DISTRIBUTION = ["aws:cloudfront/distribution:Distribution"] as const;
+export const CERTIFICATE = ["aws:acm/certificate:Certificate"] as const;
+export const CERTIFICATE_VALIDATION = ["aws:acm/certificateValidation:CertificateValidation"] as const;
+
+export const VPC = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"] as const;
+export const SECURITY_GROUP = [
+  "aws:ec2/securityGroup:SecurityGroup",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+] as const;
+/** A rule of its own beside the group; the first kind says by `type` which direction it is of. */
+export const SECURITY_GROUP_RULE = ["aws:ec2/securityGroupRule:SecurityGroupRule"] as const;
+export const SECURITY_GROUP_INGRESS = ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"] as const;
+export const SECURITY_GROUP_EGRESS = ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"] as const;
+
+export const WEB_ACL = ["aws:wafv2/webAcl:WebAcl"] as const;
+export const WEB_ACL_ASSOCIATION = ["aws:wafv2/webAclAssociation:WebAclAssociation"] as const;
 
 /** The provider's current module of Elastic Load Balancing, and its three former names. */
 function elasticLoadBalancing(token: string): readonly string[] {

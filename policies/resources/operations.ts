@@ -19,6 +19,11 @@ export const SECRET = ["aws:secretsmanager/secret:Secret"] as const;
 export const SECRET_VERSION = ["aws:secretsmanager/secretVersion:SecretVersion"] as const;
 
 export const METRIC_ALARM = ["aws:cloudwatch/metricAlarm:MetricAlarm"] as const;
+export const CANARY = ["aws:synthetics/canary:Canary"] as const;
+export const BUCKET_OBJECT = [
+  "aws:s3/bucketObject:BucketObject",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
+] as const;
 export const COMPOSITE_ALARM = ["aws:cloudwatch/compositeAlarm:CompositeAlarm"] as const;
 
 export const LOG_GROUP = ["aws:cloudwatch/logGroup:LogGroup"] as const;

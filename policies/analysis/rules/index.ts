@@ -4,6 +4,7 @@ import { azLossSurvivable } from "./az-loss-survivable";
 import { drainSurvivable } from "./drain-survivable";
 import { failoverRtoBudget } from "./failover-rto-budget";
 import { modelMatchesGraph } from "./model-matches-graph";
+import { probeAnswered } from "./probe-answered";
 import { regionIndependence } from "./region-independence";
 import { regionLossSurvivable } from "./region-loss-survivable";
 import { regionParity } from "./region-parity";
@@ -14,6 +15,7 @@ export const analysisRules: readonly StackRule[] = [
   regionLossSurvivable,
   drainSurvivable,
   modelMatchesGraph,
+  probeAnswered,
   // The one that is configured with everything the report says writes the report.
   reporting(failoverRtoBudget),
   regionIndependence,

@@ -68,6 +68,13 @@ export const failureMutations: readonly Mutation[] = [
     },
   },
   {
+    // A port that no security group opens.
+    policy: "probe-answered",
+    type: "aws:lb/targetGroup:TargetGroup",
+    name: /lb-app$/,
+    change: set({ "healthCheck.port": "9090" }),
+  },
+  {
     policy: "region-parity",
     type: "aws:rds/instance:Instance",
     name: /^eu-west-1-database-instance$/,

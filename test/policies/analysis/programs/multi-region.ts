@@ -36,7 +36,9 @@ function oneRegion(region: string, index: number, regions: readonly string[]): r
     make("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId: ref(name("vpc")) }),
     ...zones.flatMap((zone) => zoneOf(zone, region)),
     make("aws:kms/key:Key", "key", { enableKeyRotation: true }),
+    ...groupsOf(make, name),
     make("aws:lb/loadBalancer:LoadBalancer", "alb", {
+      securityGroups: [ref(name("alb-group"))],
       subnets: subnets("public"),
       clientKeepAlive: 60,
     }),
@@ -44,14 +46,19 @@ function oneRegion(region: string, index: number, regions: readonly string[]): r
       port: 443,
       protocol: "HTTPS",
       vpcId: ref(name("vpc")),
-      healthCheck: { path: "/health", interval: 5, unhealthyThreshold: 2 },
+      healthCheck: { protocol: "HTTPS", path: "/health", interval: 5, unhealthyThreshold: 2 },
     }),
     make("aws:lb/listener:Listener", "https", {
       loadBalancerArn: ref(name("alb")),
       port: 443,
+      protocol: "HTTPS",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
       defaultActions: [{ type: "forward", targetGroupArn: ref(name("tg")) }],
     }),
-    make("aws:ec2/launchTemplate:LaunchTemplate", "template", { instanceType: "m7g.large" }),
+    make("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+      instanceType: "m7g.large",
+      vpcSecurityGroupIds: [ref(name("web-group"))],
+    }),
     make("aws:autoscaling/group:Group", "web", {
       minSize: 6,
       maxSize: 12,
@@ -94,6 +101,24 @@ function oneRegion(region: string, index: number, regions: readonly string[]): r
       ],
     }),
     ...(index === 0 ? secretOf(name, regions.slice(1), here) : []),
+  ];
+}
+
+type Make = (type: string, role: string, inputs: Fixture["inputs"]) => Fixture;
+
+/** From anywhere to the load balancer, and from there to the instances. */
+function groupsOf(make: Make, name: (role: string) => string): readonly Fixture[] {
+  const port = { protocol: "tcp", fromPort: 443, toPort: 443 };
+  return [
+    make("aws:ec2/securityGroup:SecurityGroup", "alb-group", {
+      vpcId: ref(name("vpc")),
+      ingress: [{ ...port, cidrBlocks: ["0.0.0.0/0"] }],
+      egress: [{ ...port, cidrBlocks: ["0.0.0.0/0"] }],
+    }),
+    make("aws:ec2/securityGroup:SecurityGroup", "web-group", {
+      vpcId: ref(name("vpc")),
+      ingress: [{ ...port, securityGroups: [ref(name("alb-group"))] }],
+    }),
   ];
 }
 
