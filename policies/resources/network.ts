@@ -43,7 +43,6 @@ export const SECURITY_GROUP_RULE = ["aws:ec2/securityGroupRule:SecurityGroupRule
 export const SECURITY_GROUP_INGRESS = ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"] as const;
 export const SECURITY_GROUP_EGRESS = ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"] as const;
 
-export const WEB_ACL = ["aws:wafv2/webAcl:WebAcl"] as const;
 export const WEB_ACL_ASSOCIATION = ["aws:wafv2/webAclAssociation:WebAclAssociation"] as const;
 
 /** The provider's current module of Elastic Load Balancing, and its three former names. */
