@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameSuffix } from "../aws/name-suffix";
 import { ServiceRole } from "../aws/service-role";
+import type { ApplyChanges } from "../kit/apply-changes";
 import { Component } from "../kit/component";
 import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
 import { memoryGib } from "../kit/instance-classes";
@@ -37,6 +38,7 @@ export interface DatabaseArgs {
   readonly tuning?: DatabaseTuning;
   /** When the day's backups begin, `HH:MM` UTC. @default 02:00 */
   readonly dailyAtUtc?: string;
+  readonly applyChanges: ApplyChanges;
   /** What the database does now; it changes in place. */
   readonly role: DatabaseRole;
   /** Whose credential it has; fixed once created, whatever the role. */
@@ -216,6 +218,7 @@ export function commonArgs(args: DatabaseArgs, monitoringRoleArn: pulumi.Output<
     // On replicas too, although they inherit it: promoted without it, they would seem to ask for another version.
     engineVersion: args.engineVersion,
     autoMinorVersionUpgrade: true,
+    applyImmediately: args.applyChanges === "immediately",
     vpcSecurityGroupIds: [args.securityGroupId],
     storageType: "gp3",
     storageEncrypted: true,

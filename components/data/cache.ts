@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { nameSuffix } from "../aws/name-suffix";
+import type { ApplyChanges } from "../kit/apply-changes";
 import { cachePort } from "../kit/ports";
 import { AnyCache, type CommonCacheArgs } from "./any-cache";
 import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
@@ -11,6 +12,7 @@ export interface CacheArgs extends CommonCacheArgs {
   readonly datastore?: DatastoreRole;
   /** Days that slow commands and the engine's log are kept: one of CloudWatch Logs' retentions. */
   readonly logRetentionDays: number;
+  readonly applyChanges: ApplyChanges;
 }
 
 /**
@@ -65,6 +67,7 @@ export class Cache extends AnyCache {
         description: `Cache of ${name}`,
         ...this.#nodesOrDatastore(args, checked.engineMajor),
         autoMinorVersionUpgrade: true,
+        applyImmediately: args.applyChanges === "immediately",
         replicasPerNodeGroup: args.replicasPerShard,
         automaticFailoverEnabled: true,
         multiAzEnabled: true,

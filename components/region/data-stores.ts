@@ -69,6 +69,7 @@ function databaseArgs(
     readReplicas: instance?.readReplicas,
     tuning: tuningArgs(database.tuning),
     dailyAtUtc: backup?.dailyAtUtc,
+    applyChanges: database.applyChanges,
     role: dataRole,
     credential: databaseCredential(name, identity),
     rebuild: rebuild === name ? "allowed" : "refused",
@@ -148,6 +149,8 @@ function cacheArgs(
     notificationTopicArn: stores.notificationTopicArn,
     datastore: isGlobal ? datastoreRole(stores) : undefined,
     logRetentionDays: observability.logRetentionDays,
+    // MemoryDB knows no other.
+    applyChanges: cache.durability === "snapshots" ? cache.applyChanges : "immediately",
   };
 }
 

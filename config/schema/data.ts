@@ -2,6 +2,8 @@ import { z } from "zod";
 import { choice, listOf, matching, modes, section, whole } from "../fields";
 import { secretName } from "./app-tier";
 
+const applyChanges = () => choice("in-maintenance-window", "immediately").default("in-maintenance-window");
+
 /** Bounds: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
 const tuning = section({
   sharedBuffersMiB: whole(128, 4_194_304, "MiB")
@@ -38,6 +40,9 @@ const anyDatabase = {
     .default(7)
     .describe("Days back to which any second can be restored."),
   tuning: tuning.prefault({}).describe("Parameters of PostgreSQL."),
+  applyChanges: applyChanges().describe(
+    "When RDS applies a change that interrupts connections: another class, another major version, more storage. `in-maintenance-window`: the update ends at once, and until the weekly window (two hours after `backup.dailyAtUtc`; Sunday, a standby's on Wednesday) the database has what it had and previews show the change again. `immediately`: within the update, with a failover.",
+  ),
   proxy: choice("none", "rds-proxy")
     .default("none")
     .describe("RDS Proxy keeps connections through a failover, and pools them."),
@@ -120,6 +125,9 @@ export const cache = modes(
         example: "cache.r7g.large",
         maxLength: 40,
       }).describe("Node type of ElastiCache."),
+      applyChanges: applyChanges().describe(
+        "When ElastiCache applies another node type or version. `in-maintenance-window`: the update ends at once, and until the weekly window (Tuesday, two hours after `backup.dailyAtUtc`) the cache has what it had. `immediately`: within the update. A Global Datastore, as MemoryDB, applies them at once in either case.",
+      ),
       scope: choice("regional", "global")
         .default("regional")
         .describe("`global`: a Global Datastore, which every standby region follows."),

@@ -87,6 +87,8 @@ export interface CloudPackage {
     request: ExistingResourceRequest,
   ): { readonly id: string; readonly inputs: Props; readonly outputs: Props } | undefined;
   update(request: ExistingResourceRequest): Promise<Props>;
+  /** What people should know of an update that succeeds; the engine shows it beside the resource. */
+  warnings?(request: ExistingResourceRequest): readonly string[];
   delete(request: Omit<ExistingResourceRequest, "inputs" | "preview">): void;
 }
 

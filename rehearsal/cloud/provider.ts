@@ -9,17 +9,13 @@ import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import {
-  nameOf,
-  Refusal,
-  type CheckFailure,
-  type CloudPackage,
-  type ExistingResourceRequest,
-} from "./package";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { nameOf, Refusal, type CloudPackage, type ExistingResourceRequest } from "./package";
 import { construct } from "./construct";
+import { EngineLog } from "./engine-log";
 import { lookUp, notThere } from "./fixture-responses";
 import { existingResource, noFixtures, type Fixtures } from "./fixtures";
+import { checkResponse, diffResponse, readResponse } from "./responses";
 import { decode, encode, reveal, type Props } from "./wire";
 
 export interface ServedPackage {
@@ -38,7 +34,8 @@ export async function serve(
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  server.addService(ResourceProviderService, handlers(cloud, latencyMs, fixtures));
+  const log = new EngineLog();
+  server.addService(ResourceProviderService, handlers(cloud, latencyMs, fixtures, log));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
@@ -49,6 +46,7 @@ export async function serve(
     name: cloud.name,
     port,
     close: () => {
+      log.close();
       server.forceShutdown();
     },
   };
@@ -80,6 +78,7 @@ function handlers(
   cloud: CloudPackage,
   latencyMs: number,
   fixtures: Fixtures,
+  log: EngineLog,
 ): grpc.UntypedServiceImplementation {
   const configByPeer = new Map<string, Props>();
   const pause = () => new Promise((resolve) => setTimeout(resolve, latencyMs));
@@ -112,7 +111,7 @@ function handlers(
       info.setVersion(cloud.version);
       return info;
     }),
-    attach: unary(() => new Empty()),
+    attach: unary((message: PluginAttach) => log.attach(message)),
     cancel: unary(() => new Empty()),
     getMapping: unary(() => new rpc.GetMappingResponse()),
     getMappings: unary(() => new rpc.GetMappingsResponse()),
@@ -185,7 +184,9 @@ function handlers(
       return readResponse(found);
     }),
     update: unary(async (message: rpc.UpdateRequest, peer) => {
-      const outputs = await cloud.update(existing(message, peer));
+      const asked = existing(message, peer);
+      const outputs = await cloud.update(asked);
+      await log.warn(asked.urn, cloud.warnings?.(asked) ?? []);
       if (!message.getPreview()) await pause();
       const response = new rpc.UpdateResponse();
       response.setProperties(encode(outputs));
@@ -213,37 +214,4 @@ export function changedKeys(before: Props, after: Props): string[] {
   const [old, next] = [reveal(before), reveal(after)];
   const keys = new Set([...Object.keys(old), ...Object.keys(next)]);
   return [...keys].filter((key) => !isDeepStrictEqual(old[key], next[key]));
-}
-
-function checkResponse(inputs: Props, failures: readonly CheckFailure[]): rpc.CheckResponse {
-  const response = new rpc.CheckResponse();
-  response.setInputs(encode(inputs));
-  response.setFailuresList(
-    failures.map(({ property, reason }) => {
-      const failure = new rpc.CheckFailure();
-      failure.setProperty(property);
-      failure.setReason(reason);
-      return failure;
-    }),
-  );
-  return response;
-}
-
-function readResponse(found: ReturnType<CloudPackage["read"]>): rpc.ReadResponse {
-  const response = new rpc.ReadResponse();
-  if (!found) return response;
-  response.setId(found.id);
-  response.setInputs(encode(found.inputs));
-  response.setProperties(encode(found.outputs));
-  return response;
-}
-
-function diffResponse(diff: ReturnType<CloudPackage["diff"]>): rpc.DiffResponse {
-  const { DiffChanges } = rpc.DiffResponse;
-  const response = new rpc.DiffResponse();
-  response.setChanges(diff.changed.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE);
-  response.setDiffsList([...diff.changed]);
-  response.setReplacesList([...diff.replaceOn]);
-  response.setDeletebeforereplace(diff.deleteBeforeReplace);
-  return response;
 }

@@ -49,10 +49,12 @@ describe("defaults", () => {
         readReplicas: 0,
         tuning: {},
         proxy: "none",
+        applyChanges: "in-maintenance-window",
       },
       cache: {
         ...smallest.cache,
         durability: "snapshots",
+        applyChanges: "in-maintenance-window",
         scope: "regional",
         maxmemoryPolicy: "allkeys-lru",
         snapshotRetentionDays: 7,

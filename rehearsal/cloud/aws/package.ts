@@ -155,6 +155,17 @@ export function awsPackage(
       return outputs;
     },
 
+    warnings(request) {
+      const { deferred } = resourceTypeOf(request.type);
+      if (deferred === undefined || reveal(request.inputs)["applyImmediately"] === true) return [];
+      const waiting = changedInputs(request).filter((key) => deferred.properties.includes(key));
+      if (waiting.length === 0) return [];
+      return [
+        `${waiting.join(", ")} will not have changed when this update ends: AWS waits for the maintenance window, ` +
+          `unless applyImmediately is set\n  see ${deferred.link}`,
+      ];
+    },
+
     delete(request) {
       const self = find(request);
       if (!self) return;

@@ -49,6 +49,8 @@ export interface AwsResourceType {
   readonly computed?: Readonly<Record<string, (resource: CreatedResource, account: AwsAccount) => Value>>;
   /** What the cloud adds to blocks that the program gives a part of: by the block, then by the property. */
   readonly added?: Readonly<Record<string, Readonly<Record<string, (resource: CreatedResource) => Value>>>>;
+  /** Properties that AWS changes in the weekly maintenance window, unless `applyImmediately` is set. */
+  readonly deferred?: { readonly properties: readonly string[]; readonly link: string };
   /** Computed properties that an update changes. */
   readonly computedOnUpdate?: Readonly<Record<string, (old: Value | undefined) => Value>>;
   /** A global service answers in every region. */

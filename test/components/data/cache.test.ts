@@ -16,6 +16,7 @@ const args: CacheArgs = {
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
   logRetentionDays: 30,
+  applyChanges: "in-maintenance-window",
 };
 const cache = (changes: Partial<CacheArgs> = {}) => record(() => new Cache("cache", { ...args, ...changes }));
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -42,6 +43,7 @@ describe("Cache", () => {
       engine: "valkey",
       engineVersion: "8.0",
       autoMinorVersionUpgrade: true,
+      applyImmediately: false,
       nodeType: "cache.m7g.large",
       clusterMode: "enabled",
       numNodeGroups: 3,
@@ -85,6 +87,11 @@ describe("Cache", () => {
         { name: "maxmemory-policy", value: "allkeys-lru" },
       ],
     });
+  });
+
+  test("changes at once where it is told to", async () => {
+    const { inputs } = (await cache({ applyChanges: "immediately" })).one(group);
+    expect(inputs["applyImmediately"]).toBe(true);
   });
 
   test("says where it is", async () => {

@@ -16,6 +16,7 @@ const databaseArgs: DatabaseArgs = {
   engineVersion: "17",
   allocatedStorageGiB: 100,
   backupRetentionDays: 7,
+  applyChanges: "in-maintenance-window",
   role: { kind: "primary" },
   credential: { kind: "own", replicaRegions: [] },
 };

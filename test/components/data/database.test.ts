@@ -14,6 +14,7 @@ const primary: DatabaseArgs = {
   allocatedStorageGiB: 100,
   maxAllocatedStorageGiB: 1000,
   backupRetentionDays: 14,
+  applyChanges: "in-maintenance-window",
   readReplicas: 1,
   role: { kind: "primary" },
   credential: { kind: "own", replicaRegions: [{ region: "eu-west-1" }] },
@@ -60,6 +61,7 @@ describe("A primary Database", () => {
       engine: "postgres",
       engineVersion: "17",
       autoMinorVersionUpgrade: true,
+      applyImmediately: false,
       instanceClass: "db.m7g.large",
       port: 5432,
       publiclyAccessible: false,
@@ -114,6 +116,11 @@ describe("A primary Database", () => {
       backupWindow: "22:15-22:45",
       maintenanceWindow: "sun:00:15-sun:01:15",
     });
+  });
+
+  test("changes at once where it is told to, with its readers", async () => {
+    const run = await database(primary, { applyChanges: "immediately" });
+    expect(run.recorded(instance).map(({ inputs }) => inputs["applyImmediately"])).toEqual([true, true]);
   });
 
   test("keeps the password a Pulumi secret all the way", () => {
@@ -304,6 +311,7 @@ describe("Database", () => {
   test("takes the smallest values that it allows", async () => {
     const run = await database(primary, {
       backupRetentionDays: 7,
+      applyChanges: "in-maintenance-window",
       maxAllocatedStorageGiB: 110,
       readReplicas: undefined,
       tuning: { sharedBuffersMiB: 1, effectiveCacheSizeMiB: 8191, maxConnections: 6 },

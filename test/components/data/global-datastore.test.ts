@@ -14,6 +14,7 @@ const args: CacheArgs = {
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
   logRetentionDays: 30,
+  applyChanges: "in-maintenance-window",
 };
 const primaryRole: DatastoreRole = { kind: "global-primary", replicaRegions: [{ region: "eu-west-1" }] };
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -80,6 +81,7 @@ describe("A cache that joins a Global Datastore", () => {
       description: "Cache of eu",
       globalReplicationGroupId: "ldgnf-us-datastore",
       autoMinorVersionUpgrade: true,
+      applyImmediately: false,
       replicasPerNodeGroup: 1,
       automaticFailoverEnabled: true,
       multiAzEnabled: true,

@@ -34,6 +34,10 @@ const replicationGroup = "aws:elasticache/replicationGroup:ReplicationGroup";
 export const caches: AwsResourceTypes = {
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     api: ["ElastiCache", "ReplicationGroup"],
+    deferred: {
+      properties: ["engineVersion", "nodeType"],
+      link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html",
+    },
     id: idFrom("replicationGroupId"),
     arn: ({ region, id }) => `elasticache:${region}:${ACCOUNT}:replicationgroup:${id}`,
     autoname: { property: "replicationGroupId", maxLength: 40, lowerCase: true },

@@ -33,9 +33,16 @@ const proxyHost = (role: string) => (context: CreationContext) =>
 
 const engineVersion = ({ text }: CreationContext) => text("engineVersion");
 
+/** The tables of both guides, "Settings for DB instances" and "Settings for modifying Multi-AZ DB clusters". */
+const guide = (page: string) => `https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/${page}.html`;
+
 export const databases: AwsResourceTypes = {
   "aws:rds/instance:Instance": {
     api: ["RDS", "DBInstance"],
+    deferred: {
+      properties: ["allocatedStorage", "engineVersion", "instanceClass", "iops", "multiAz", "storageType"],
+      link: guide("USER_ModifyInstance.ApplyImmediately"),
+    },
     id: (db) => `db-${db.hex(26).toUpperCase()}`,
     arn: ({ region, text }) => `rds:${region}:${ACCOUNT}:db:${text("identifier")}`,
     autoname: { property: "identifier", maxLength: 63, lowerCase: true },
@@ -84,6 +91,10 @@ export const databases: AwsResourceTypes = {
   ),
   "aws:rds/cluster:Cluster": {
     api: ["RDS", "DBCluster"],
+    deferred: {
+      properties: ["allocatedStorage", "dbClusterInstanceClass", "engineVersion", "iops", "storageType"],
+      link: guide("modify-multi-az-db-cluster"),
+    },
     id: idFrom("clusterIdentifier"),
     arn: ({ region, id }) => `rds:${region}:${ACCOUNT}:cluster:${id}`,
     autoname: { property: "clusterIdentifier", maxLength: 63, lowerCase: true },

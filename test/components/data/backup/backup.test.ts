@@ -20,6 +20,7 @@ const databaseArgs: DatabaseArgs = {
   engineVersion: "17",
   allocatedStorageGiB: 100,
   backupRetentionDays: 14,
+  applyChanges: "in-maintenance-window",
   role: { kind: "primary" },
   credential: { kind: "own", replicaRegions: [] },
 };

@@ -15,6 +15,7 @@ const args: DatabaseArgs = {
   engineVersion: "17",
   allocatedStorageGiB: 100,
   backupRetentionDays: 14,
+  applyChanges: "in-maintenance-window",
   role: { kind: "primary" },
   credential: { kind: "own", replicaRegions: [] },
 };

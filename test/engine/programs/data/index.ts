@@ -56,6 +56,7 @@ const size = {
   engineVersion: "17",
   allocatedStorageGiB: 200,
   backupRetentionDays: 7,
+  applyChanges: "in-maintenance-window",
 } satisfies Partial<DatabaseArgs>;
 const growing = { ...size, maxAllocatedStorageGiB: 400, readReplicas: 1 };
 const database = new Database(
@@ -100,6 +101,7 @@ const shards: Omit<CacheArgs, "subnetIds" | "securityGroupId" | "keyArn"> = {
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
   logRetentionDays: 30,
+  applyChanges: "in-maintenance-window",
 };
 const globalPrimary = new Cache(
   "sessions-us",
