@@ -13,6 +13,7 @@ const primary: DatabaseArgs = {
   allocatedStorageGiB: 100,
   maxAllocatedStorageGiB: 1000,
   backupRetentionDays: 14,
+  applyChanges: "in-maintenance-window",
   readReplicas: 1,
   role: { kind: "primary" },
   credential: { kind: "own", replicaRegions: [{ region: "eu-west-1" }] },
