@@ -120,7 +120,8 @@ describe("A primary Database", () => {
 
   test("changes at once where it is told to, with its readers", async () => {
     const run = await database(primary, { applyChanges: "immediately" });
-    expect(run.recorded(instance).map(({ inputs }) => inputs["applyImmediately"])).toEqual([true, true]);
+    const immediate = { inputs: { applyImmediately: true } };
+    expect(run.recorded(instance)).toMatchObject([immediate, immediate]);
   });
 
   test("keeps the password a Pulumi secret all the way", () => {
