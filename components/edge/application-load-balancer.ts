@@ -58,7 +58,7 @@ function newApplicationLoadBalancer(
   { args, logs }: LoadBalancerNeeds,
   scheme: "internet-facing" | "internal",
 ): aws.lb.LoadBalancer {
-  const { loadBalancer: securityGroupId } = args.securityGroupIds;
+  const { loadBalancer: securityGroupId, healthChecks } = args.securityGroupIds;
   scope.require(securityGroupId !== undefined, `securityGroupIds.loadBalancer is needed by ${args.kind}`);
   const { webFirewallUnavailable } = args;
   return new aws.lb.LoadBalancer(
@@ -67,7 +67,10 @@ function newApplicationLoadBalancer(
       loadBalancerType: "application",
       internal: scheme === "internal",
       subnets: [...args.subnetIds],
-      securityGroups: [securityGroupId],
+      securityGroups: [
+        securityGroupId,
+        ...(healthChecks !== undefined && scheme === "internet-facing" ? [healthChecks] : []),
+      ],
       idleTimeout: args.idleTimeoutSeconds,
       clientKeepAlive: args.clientKeepAliveSeconds,
       dropInvalidHeaderFields: true,

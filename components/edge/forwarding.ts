@@ -65,8 +65,11 @@ function groupStickiness(seconds: number): aws.types.input.lb.ListenerDefaultAct
 /** How a load balancer knows that a request came through the distribution. */
 export interface OriginVerification {
   readonly header: OriginVerifyHeader;
-  /** The one path that is served without the header: health checkers of Route 53 send no header of their own. */
-  readonly unverifiedPath: string;
+  /**
+   * Paths that are served without the header, which no health check can send: what Route 53 asks of the region, and what
+   * a Network Load Balancer in front asks of the application one.
+   */
+  readonly unverifiedPaths: readonly string[];
 }
 
 /** 403 for requests without the origin header. */
@@ -95,6 +98,6 @@ export function verifiedRules(
   const { headerName, value } = verification.header;
   return [
     rule("verified", 1, { httpHeader: { httpHeaderName: headerName, values: [value] } }),
-    rule("unverified", 2, { pathPattern: { values: [verification.unverifiedPath] } }),
+    rule("unverified", 2, { pathPattern: { values: [...verification.unverifiedPaths] } }),
   ];
 }

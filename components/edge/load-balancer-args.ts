@@ -16,6 +16,8 @@ export interface LoadBalancerArgs extends AppTargetGroupArgs {
     readonly loadBalancer?: pulumi.Input<string>;
     /** @default none, for `application` */
     readonly networkLoadBalancer?: pulumi.Input<string>;
+    /** What the load balancer that is reached from outside has beside its own. @default none */
+    readonly healthChecks?: pulumi.Input<string>;
   };
   /** An issued certificate of this region. */
   readonly certificateArn: pulumi.Input<string>;

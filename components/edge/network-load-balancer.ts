@@ -102,7 +102,7 @@ function newNetworkLoadBalancer(
   args: LoadBalancerArgs,
   shape: aws.lb.LoadBalancerArgs,
 ): aws.lb.LoadBalancer {
-  const { networkLoadBalancer: securityGroupId } = args.securityGroupIds;
+  const { networkLoadBalancer: securityGroupId, healthChecks } = args.securityGroupIds;
   // Without one at creation, a Network Load Balancer can never have one.
   scope.require(
     securityGroupId !== undefined,
@@ -113,7 +113,7 @@ function newNetworkLoadBalancer(
     {
       ...shape,
       loadBalancerType: "network",
-      securityGroups: [securityGroupId],
+      securityGroups: [securityGroupId, ...(healthChecks === undefined ? [] : [healthChecks])],
       enableZonalShift: true,
       enableDeletionProtection: args.protection === "protected",
     },

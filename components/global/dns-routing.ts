@@ -36,11 +36,14 @@ export function hostedZoneArgs({ hostedZone }: Settings): Complete<HostedZoneArg
 
 /** What requests must show at the load balancers where a distribution is in front, so that no client walks around it. */
 export function createOriginVerification(
-  { contentDelivery, appTier }: Settings,
+  { contentDelivery, appTier, loadBalancer }: Settings,
   opts: pulumi.ComponentResourceOptions,
 ): OriginVerification | undefined {
   if (contentDelivery === "none") return undefined;
-  return { header: new OriginVerifySecret("origin", opts).header, unverifiedPath: appTier.readinessPath };
+  return {
+    header: new OriginVerifySecret("origin", opts).header,
+    unverifiedPaths: [appTier.readinessPath, loadBalancer.healthCheck.path],
+  };
 }
 
 /** Opens the platform to its clients under its name; last, for every region serves by then. */

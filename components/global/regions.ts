@@ -3,6 +3,7 @@ import type { RegionSettings, Settings } from "../../config";
 import type { DatabaseRole } from "../data/any-database";
 import { Region } from "../region/region";
 import type { BucketNames } from "./bucket-names";
+import { originClients } from "./origin-clients";
 import type { RegionContext, RegionContexts } from "./region-contexts";
 
 /** Every region of the stack, in the order of the settings: the home first, whatever its role. */
@@ -29,6 +30,7 @@ export function createRegions(settings: Settings, contexts: RegionContexts, buck
           : { kind: "home", otherRegions: others.map(({ name }) => name) },
         dataRole: databaseRole(context.settings, writer, writerArn),
         bucketName: buckets.in(context.name),
+        originClients: originClients(settings, context.name, context.provider),
       },
       { providers: [context.provider] },
     );

@@ -1,116 +1,21 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
-import type { LoadBalancerKind } from "../kit/load-balancer-kind";
-import { cachePort, httpPort, httpsPort, postgresqlPort } from "../kit/ports";
+import { type Flow, flows, type FlowsArgs, type Tier, tiers } from "./flows";
 
-export interface FirewallArgs {
+export interface FirewallArgs extends FlowsArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** TCP port on which instances of the application listen, for traffic and for health checks alike. */
-  readonly appPort: number;
-  /** Which load balancers are between the internet and the application. */
-  readonly loadBalancerKind: LoadBalancerKind;
   /**
    * The application's group where something else made it, as EKS does for a cluster. Its egress is
    * then not managed here. @default one is made
    */
   readonly appSecurityGroupId?: pulumi.Input<string>;
-  /** How the application reaches its database. @default direct */
-  readonly database?: DatabaseAccess;
-  /** How the application reaches its cache, ElastiCache and MemoryDB alike. @default direct */
-  readonly cache?: "none" | "direct";
-}
-
-/**
- * - `none`: the platform has no database;
- * - `direct`: the application connects to it;
- * - `proxy`: the application connects to RDS Proxy, which alone connects to the database;
- * - `proxy-and-readers`: so, and the application also connects to read replicas, which the proxy of an instance does
- *   not reach.
- */
-export type DatabaseAccess = "none" | "direct" | "proxy" | "proxy-and-readers";
-
-/** What can own a security group. */
-const tiers = ["networkLoadBalancer", "loadBalancer", "app", "databaseProxy", "database", "cache"] as const;
-type Tier = (typeof tiers)[number];
-
-/** One permitted direction of TCP connections; replies need no flow, for security groups keep track. */
-interface Flow {
-  readonly from: Tier | "internet";
-  readonly to: Tier | "internet";
-  readonly port: number;
-  readonly description: string;
-}
-
-/** Everything that may connect to anything: what is not listed here is closed. */
-function flows({ loadBalancerKind, appPort, database, cache }: FirewallArgs): readonly Flow[] {
-  const inbound: Record<LoadBalancerKind, readonly Flow[]> = {
-    application: [
-      { from: "internet", to: "loadBalancer", port: httpsPort, description: "clients" },
-      {
-        from: "internet",
-        to: "loadBalancer",
-        port: httpPort,
-        description: "clients to be redirected to HTTPS",
-      },
-      { from: "loadBalancer", to: "app", port: appPort, description: "requests and health checks" },
-    ],
-    network: [
-      { from: "internet", to: "networkLoadBalancer", port: httpsPort, description: "clients" },
-      { from: "networkLoadBalancer", to: "app", port: appPort, description: "connections and health checks" },
-    ],
-    "network-to-application": [
-      { from: "internet", to: "networkLoadBalancer", port: httpsPort, description: "clients" },
-      {
-        from: "internet",
-        to: "networkLoadBalancer",
-        port: httpPort,
-        description: "clients to be redirected to HTTPS",
-      },
-      {
-        from: "networkLoadBalancer",
-        to: "loadBalancer",
-        port: httpsPort,
-        description: "connections and health checks",
-      },
-      {
-        from: "networkLoadBalancer",
-        to: "loadBalancer",
-        port: httpPort,
-        description: "clients to be redirected to HTTPS",
-      },
-      { from: "loadBalancer", to: "app", port: appPort, description: "requests and health checks" },
-    ],
-  };
-  const toDatabase: Flow = { from: "app", to: "database", port: postgresqlPort, description: "queries" };
-  const throughProxy: readonly Flow[] = [
-    { from: "app", to: "databaseProxy", port: postgresqlPort, description: "queries" },
-    {
-      from: "databaseProxy",
-      to: "database",
-      port: postgresqlPort,
-      description: "queries of all applications",
-    },
-  ];
-  const data: Record<DatabaseAccess, readonly Flow[]> = {
-    none: [],
-    direct: [toDatabase],
-    proxy: throughProxy,
-    "proxy-and-readers": [...throughProxy, { ...toDatabase, description: "queries to read replicas" }],
-  };
-  return [
-    ...inbound[loadBalancerKind],
-    ...data[database ?? "direct"],
-    ...(cache === "none"
-      ? []
-      : [{ from: "app", to: "cache", port: cachePort, description: "cached values" } as const]),
-    { from: "app", to: "internet", port: httpsPort, description: "AWS interfaces, images and packages" },
-  ];
 }
 
 const descriptions: Readonly<Record<Tier, string>> = {
   networkLoadBalancer: "Network load balancer",
   loadBalancer: "Application load balancer",
+  healthChecks: "Load balancer, for health checks",
   app: "Application instances",
   databaseProxy: "Database proxy",
   database: "Database",
@@ -119,7 +24,8 @@ const descriptions: Readonly<Record<Tier, string>> = {
 
 /**
  * One security group a tier, and between them only the flows listed above: group to group, so that an address
- * that is reused by something else gains nothing. Only the load balancers are open to the internet.
+ * that is reused by something else gains nothing. Only the load balancers are open to the internet, and behind a
+ * distribution not even those.
  */
 export class Firewall extends Component {
   /** By tier; asking for the group of a tier that the platform does not have is refused. */
@@ -158,20 +64,25 @@ export class Firewall extends Component {
         `securityGroupIds.${tier} was asked for, but the platform has no ${tier}; see FirewallArgs`,
       );
     });
-    for (const flow of permitted) this.#permit(flow, ids);
+    for (const flow of permitted) this.#permit(flow, ids, args.clients);
 
     this.registerOutputs({ securityGroupIds: ids });
   }
 
   /** Opens both ends of a flow; the internet's end is not ours to open. */
-  #permit({ from, to, port, description }: Flow, ids: Groups): void {
+  #permit({ from, to, port, description }: Flow, ids: Groups, clients: FirewallArgs["clients"]): void {
     const name = this.childName(`${from}-to-${to}-${port}`);
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
     const [source, target] = [ids[from], ids[to]];
+    const prefixListId = from === "distributions" || from === "healthCheckers" ? clients?.[from] : undefined;
     if (target) {
       new aws.vpc.SecurityGroupIngressRule(
         name,
-        { ...rule, securityGroupId: target, ...peer(source) },
+        {
+          ...rule,
+          securityGroupId: target,
+          ...(prefixListId === undefined ? peer(source) : { prefixListId }),
+        },
         this.child(),
       );
     }
@@ -205,6 +116,11 @@ class SecurityGroupIds {
   /** None where `loadBalancerKind` has no such load balancer. */
   get loadBalancer(): pulumi.Output<string> | undefined {
     return this.#ids["loadBalancer"];
+  }
+
+  /** None where everybody may reach the load balancers. */
+  get healthChecks(): pulumi.Output<string> | undefined {
+    return this.#ids["healthChecks"];
   }
 
   get app(): pulumi.Output<string> {

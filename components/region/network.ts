@@ -3,7 +3,8 @@ import type { RegionSettings, Settings } from "../../config";
 import type { Complete } from "../kit/complete";
 import type { Cluster } from "../kubernetes/cluster";
 import type { ExistingCluster } from "../kubernetes/existing-cluster";
-import type { DatabaseAccess, FirewallArgs } from "../network/firewall";
+import type { FirewallArgs } from "../network/firewall";
+import type { DatabaseAccess, OriginClients } from "../network/flows";
 import type { NetworkArgs } from "../network/network";
 import { AppTier } from "../workloads/app-tier";
 
@@ -28,14 +29,21 @@ function flowLogArgs(network: Settings["network"]): Complete<NetworkArgs["flowLo
   };
 }
 
+interface FirewallContext {
+  readonly vpcId: pulumi.Input<string>;
+  readonly cluster: Cluster | ExistingCluster | undefined;
+  readonly clients: OriginClients | undefined;
+}
+
 export function firewallArgs(
   { loadBalancer, database, cache, regions }: Settings,
-  { vpcId, cluster }: { vpcId: pulumi.Input<string>; cluster: Cluster | ExistingCluster | undefined },
+  { vpcId, cluster, clients }: FirewallContext,
 ): Complete<FirewallArgs> {
   return {
     vpcId,
     appPort: AppTier.targetTlsPort,
     loadBalancerKind: loadBalancer.kind,
+    clients,
     appSecurityGroupId: cluster?.securityGroupId,
     database: databaseAccess(database, regions.length),
     cache: cache ? "direct" : "none",

@@ -85,14 +85,16 @@ function objectReplicationAlarmsArgs(
 }
 
 function canariesArgs(
-  { domainName, loadBalancer, observability, dataProtection }: Settings,
+  { domainName, loadBalancer, contentDelivery, observability, dataProtection }: Settings,
   { alarmTopicArn }: Region,
   others: readonly Region[],
 ): Complete<CanariesArgs> {
   const { path } = loadBalancer.healthCheck;
+  // Behind a distribution a region's own name answers nobody but the distribution and Route 53.
+  const reachable = contentDelivery === "none" ? others : [];
   const urls = [
     ["public", `https://${domainName}${path}`],
-    ...others.map(({ name }) => [name, `https://${name}.${domainName}${path}`]),
+    ...reachable.map(({ name }) => [name, `https://${name}.${domainName}${path}`]),
   ];
   return {
     urls: Object.fromEntries(urls) as Record<string, string>,

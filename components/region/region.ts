@@ -8,6 +8,7 @@ import { Component } from "../kit/component";
 import type { Cluster } from "../kubernetes/cluster";
 import type { ExistingCluster } from "../kubernetes/existing-cluster";
 import { Firewall } from "../network/firewall";
+import type { OriginClients } from "../network/flows";
 import { Network } from "../network/network";
 import { AlarmTopic } from "../observability/alarm-topic";
 import { Encryption } from "../security/encryption";
@@ -31,6 +32,8 @@ export interface RegionArgs {
   readonly dataRole: DatabaseRole;
   /** Name of the bucket. */
   readonly bucketName: pulumi.Input<string>;
+  /** Who alone may reach the load balancers; undefined: everybody. */
+  readonly originClients: OriginClients | undefined;
 }
 
 /**
@@ -88,7 +91,11 @@ export class Region extends Component {
     }
     this.firewall = new Firewall(
       this.childName("firewall"),
-      firewallArgs(settings, { vpcId: this.network.vpcId, cluster: this.cluster }),
+      firewallArgs(settings, {
+        vpcId: this.network.vpcId,
+        cluster: this.cluster,
+        clients: args.originClients,
+      }),
       within,
     );
 

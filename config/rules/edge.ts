@@ -49,12 +49,18 @@ const silentConnectionsEndInTime: SettingsRule = ({ loadBalancer }) =>
   );
 
 /** Requests that walk around the distribution are told by a header, which a Network Load Balancer does not read. */
-const originsCanBeVerified: SettingsRule = ({ contentDelivery, loadBalancer }) =>
-  unless(
+const originsCanBeVerified: SettingsRule = ({ contentDelivery, loadBalancer, appTier }) => [
+  ...unless(
+    contentDelivery !== "cloudfront" || appTier?.platform !== "kubernetes" || appTier.exposure !== "ingress",
+    ["contentDelivery"],
+    'must be "none" with appTier.exposure "ingress", because the load balancer is the cluster\'s and stays open beside CloudFront; choose target-group-binding',
+  ),
+  ...unless(
     contentDelivery !== "cloudfront" || loadBalancer?.kind !== "network",
     ["contentDelivery"],
     'must be "none" with loadBalancer.kind "network", which cannot tell whether a request came through CloudFront; choose another kind',
-  );
+  ),
+];
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/ddos-protections-by-resource-type.html */
 const loadBalancersCanBeProtected: SettingsRule = ({ ddosProtection, loadBalancer, appTier }) => {

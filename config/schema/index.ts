@@ -24,7 +24,9 @@ export const settingsSchema = section({
   webFirewall: webFirewall.optional().describe("AWS WAF before the load balancers. Left out: none."),
   contentDelivery: contentDelivery
     .default("none")
-    .describe("A content delivery network in front of all regions: none, or Amazon CloudFront."),
+    .describe(
+      "A content delivery network in front of all regions: none, or Amazon CloudFront, which alone reaches the load balancers then. Whose addresses those are AWS tells by a look-up, so previews with it need credentials.",
+    ),
   ddosProtection: ddosProtection
     .default("standard")
     .describe("AWS Shield: `advanced` needs the account's subscription."),

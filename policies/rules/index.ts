@@ -44,6 +44,7 @@ import { k8sMinReplicas } from "./replicas/k8s-min-replicas";
 import { encryptAtRest } from "./security/encrypt-at-rest";
 import { encryptInTransit } from "./security/encrypt-in-transit";
 import { kmsKeyRotation } from "./security/kms-key-rotation";
+import { originClosed } from "./security/origin-closed";
 import { wafOverrideEffective } from "./security/waf-override-effective";
 import { asgMultiAz } from "./spread/asg-multi-az";
 import { computeAzSpread } from "./spread/compute-az-spread";
@@ -120,6 +121,7 @@ export const rules: readonly PolicyRule[] = [
   encryptInTransit,
   kmsKeyRotation,
   wafOverrideEffective,
+  originClosed,
   // operability
   pdbRequiredAndNotBlocking,
   deadAlarm,

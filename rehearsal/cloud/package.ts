@@ -39,8 +39,8 @@ export interface ResourceDiff {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** A function of a provider that needs no cloud. */
-export type LocalFunction = (args: Props) => Props | Promise<Props>;
+/** A function of a provider that needs no account. @returns undefined for what it does not know: a look-up as any other. */
+export type LocalFunction = (args: Props) => Props | undefined | Promise<Props>;
 
 /** A resource that a remote component declares. */
 export interface DeclaredChild {

@@ -42,6 +42,11 @@ const cases: readonly Case[] = [
     'contentDelivery must be "none" with loadBalancer.kind "network", which cannot tell whether a request came through CloudFront, got "cloudfront"; choose another kind',
   ],
   [
+    onKubernetes,
+    { contentDelivery: "cloudfront", "appTier.exposure": "ingress" },
+    'contentDelivery must be "none" with appTier.exposure "ingress", because the load balancer is the cluster\'s and stays open beside CloudFront, got "cloudfront"; choose target-group-binding',
+  ],
+  [
     smallest,
     { ddosProtection: "advanced", loadBalancer: { kind: "network" } },
     'ddosProtection must be "standard" with loadBalancer.kind "network", because Shield Advanced protects no Network Load Balancer without fixed addresses, got "advanced"; choose another kind',

@@ -155,8 +155,11 @@ export async function record<T>(program: () => T): Promise<Recording<T>> {
         }
         return { id: `${name}-id`, state };
       },
-      call: ({ token }) => {
-        throw new Error(`${token} is a look-up; the platform makes none`);
+      call: ({ token, inputs }) => {
+        if (token === "aws:ec2/getManagedPrefixList:getManagedPrefixList") {
+          return { id: `pl-of-${(inputs as { name: string }).name}` };
+        }
+        throw new Error(`${token} is a look-up; the platform makes only those of AWS's own prefix lists`);
       },
     },
     "standfast",

@@ -14,6 +14,7 @@ import { restoreSecrets, type CloudObject, type CloudStore } from "../store";
 import { reveal } from "../wire";
 import type { AwsAccount } from "./account";
 import { apiError } from "./api-error";
+import { prefixListFunctions } from "./managed-prefix-lists";
 import { outputsOf, updatedOutputs } from "./outputs";
 import { creationContext, type AwsResourceType, type AwsVerb } from "./resource-type";
 import { resourceTypeOf } from "./resource-types";
@@ -66,6 +67,7 @@ export function awsPackage(
 
   return {
     name: "aws",
+    localFunctions: prefixListFunctions,
     version,
 
     checkConfig: (config) =>

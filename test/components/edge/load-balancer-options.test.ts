@@ -7,7 +7,7 @@ import { loadBalancer, types } from "./load-balancer.fixture";
 const httpKinds = ["application", "network-to-application"] as const;
 const originVerification = {
   header: { headerName: "X-Origin-Verify", value: pulumi.secret("the-word") },
-  unverifiedPath: "/ready",
+  unverifiedPaths: ["/ready", "/health"],
 };
 
 describe.each(httpKinds)("%s", (kind) => {
@@ -41,6 +41,19 @@ describe.each(httpKinds)("%s", (kind) => {
     expect(run.one(types.loadBalancer, "us-east-1-lb-alb").inputs).not.toHaveProperty("enableWafFailOpen");
   });
 
+  test("has the health checkers' group at the load balancer that is reached from outside", async () => {
+    const securityGroupIds = {
+      loadBalancer: "sg-alb",
+      networkLoadBalancer: "sg-nlb",
+      healthChecks: "sg-checks",
+    };
+    const run = await loadBalancer({ kind, securityGroupIds });
+    const groups = run.recorded(types.loadBalancer).map(({ inputs }): unknown => inputs["securityGroups"]);
+    expect(groups).toEqual(
+      kind === "application" ? [["sg-alb", "sg-checks"]] : [["sg-alb"], ["sg-nlb", "sg-checks"]],
+    );
+  });
+
   test("answers requests that carry the origin header, and health checkers, and no others", async () => {
     const run = await loadBalancer({ kind, originVerification });
     const forward = [{ type: "forward", targetGroupArn: "arn:aws:mock:::us-east-1-lb-app" }];
@@ -61,7 +74,7 @@ describe.each(httpKinds)("%s", (kind) => {
     expect(run.one(types.rule, "us-east-1-lb-unverified").inputs).toEqual({
       listenerArn,
       priority: 2,
-      conditions: [{ pathPattern: { values: ["/ready"] } }],
+      conditions: [{ pathPattern: { values: ["/ready", "/health"] } }],
       actions: forward,
     });
     expect(run.one(types.rule, "us-east-1-lb-verified").secretInputs).toEqual(["conditions"]);

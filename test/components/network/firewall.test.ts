@@ -13,7 +13,9 @@ const firewall = (changes: Partial<FirewallArgs> = {}) =>
 /** Rules as `<owner> <peer> <port>`, sorted. */
 function rules(run: Recording<unknown>, type: string): string[] {
   const text = ({ inputs }: Recorded): string => {
-    const peer = (inputs["referencedSecurityGroupId"] ?? inputs["cidrIpv4"]) as string;
+    const peer = (inputs["referencedSecurityGroupId"] ??
+      inputs["cidrIpv4"] ??
+      inputs["prefixListId"]) as string;
     expect(inputs).toMatchObject({ ipProtocol: "tcp", toPort: inputs["fromPort"] as number });
     return `${inputs["securityGroupId"] as string} ${peer} ${inputs["fromPort"] as number}`;
   };
@@ -55,6 +57,30 @@ const entries: Record<LoadBalancerKind, { groups: string[]; ingress: string[]; e
     ],
   },
 };
+
+describe("Firewall behind a distribution", () => {
+  const clients = { distributions: "pl-cloudfront", healthCheckers: "pl-route53" };
+
+  test.each([
+    ["application", "loadBalancer"],
+    ["network-to-application", "networkLoadBalancer"],
+  ] as const)(
+    "lets CloudFront reach an entry of kind %s, and Route 53 by a group of its own",
+    async (kind, tier) => {
+      const run = await firewall({ loadBalancerKind: kind, clients });
+      const fromOutside = rules(run, ingress).filter((rule) => /0\.0\.0\.0|pl-/.test(rule));
+      expect(fromOutside).toEqual(["fw-healthChecks-id pl-route53 443", `fw-${tier}-id pl-cloudfront 443`]);
+      expect(await outputOf(run.result.securityGroupIds.healthChecks!)).toBe("fw-healthChecks-id");
+    },
+  );
+
+  test("knows no health checkers of a single region", async () => {
+    const run = await firewall({ clients: { distributions: "pl-cloudfront" } });
+    const fromOutside = rules(run, ingress).filter((rule) => /0\.0\.0\.0|pl-/.test(rule));
+    expect(fromOutside).toEqual(["fw-loadBalancer-id pl-cloudfront 443"]);
+    expect(run.result.securityGroupIds.healthChecks).toBeUndefined();
+  });
+});
 
 describe.each(Object.entries(entries))("Firewall before an entry of kind %s", (kind, expected) => {
   const loadBalancerKind = kind as LoadBalancerKind;

@@ -35,7 +35,14 @@ beforeAll(async () => {
     ): Region =>
       new Region(
         region.name,
-        { settings, region, identity, dataRole, bucketName: `shop-${region.name}` },
+        {
+          settings,
+          region,
+          identity,
+          dataRole,
+          bucketName: `shop-${region.name}`,
+          originClients: undefined,
+        },
         { providers: [new aws.Provider(region.name, { region: region.name })] },
       );
     const [active, standby] = settings.regions;

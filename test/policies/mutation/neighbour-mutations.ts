@@ -161,6 +161,15 @@ export const neighbourMutations: readonly Mutation[] = [
     change: set({ ttl: 90 }),
   },
   {
+    policy: "origin-closed",
+    type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    name: /^neighbour-us-east-1-web$/,
+    change: ({ props }) => {
+      delete props["prefixListId"];
+      props["cidrIpv4"] = "0.0.0.0/0";
+    },
+  },
+  {
     policy: "log-policy-one-writer",
     type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     name: /^neighbour-us-east-1-queries$/,

@@ -9,6 +9,7 @@ import { health } from "./health.tables";
 import { operabilityOfLogs } from "./operability-logs.tables";
 import { operability } from "./operability.tables";
 import { replicas } from "./replicas.tables";
+import { securityOfOrigins } from "./security-origins.tables";
 import { securityOfFirewalls } from "./security-firewalls.tables";
 import { security } from "./security.tables";
 import { healing } from "./health-healing.tables";
@@ -26,6 +27,7 @@ const tables = [
   ...failover,
   ...security,
   ...securityOfFirewalls,
+  ...securityOfOrigins,
   ...operability,
   ...operabilityOfLogs,
 ];

@@ -111,6 +111,27 @@ describe("a served package", () => {
     );
   });
 
+  test("answers for the prefix lists that AWS keeps in every account, and for no others", async () => {
+    const ask = (name: string) => {
+      const request = new rpc.InvokeRequest();
+      request.setTok("aws:ec2/getManagedPrefixList:getManagedPrefixList");
+      request.setArgs(encode({ name }));
+      return call<rpc.InvokeResponse>((reply) => america.client.invoke(request, reply));
+    };
+    const answer = await ask("com.amazonaws.global.cloudfront.origin-facing");
+    expect(decode(answer.getReturn())).toEqual({
+      id: expect.stringMatching(/^pl-55[0-9a-f]{6}$/),
+      arn: expect.stringMatching(/^arn:aws:ec2::aws:prefix-list\/pl-55[0-9a-f]{6}$/),
+      name: "com.amazonaws.global.cloudfront.origin-facing",
+      ownerId: "AWS",
+      addressFamily: "IPv4",
+      entries: [],
+      maxEntries: 55,
+      version: 0,
+    });
+    await expect(ask("offices")).rejects.toThrow("the rehearsal cloud refuses the look-up");
+  });
+
   test("reads and answers what the fixtures list, and refuses to read what nothing made", async () => {
     const fixtures = {
       functions: [{ name: "aws:index/getRegion:getRegion", answer: { region: "eu-west-1" } }],

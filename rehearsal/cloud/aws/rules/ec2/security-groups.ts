@@ -1,11 +1,15 @@
 /** Security groups and their rules. */
 import type { AwsChange, AwsRefusalRule } from "../../refusal-rule";
+import { weightOfPrefixList } from "../../managed-prefix-lists";
 import { docs, ec2ErrorCodes } from "../documentation";
 import { isKnown, isSet, number, text } from "../../../values";
 import { types } from "../../type-tokens";
 import { here, others, output } from "../references";
 
 const rules = [types.ingressRule, types.egressRule];
+
+/** In one direction; the default of the quota. A prefix list counts as many as AWS reserves for it. */
+const rulesPerGroup = 60;
 
 /** The four ways to name the other end of a rule. */
 const peers = {
@@ -86,6 +90,24 @@ export const securityGroups: readonly AwsRefusalRule[] = [
       const siblings = others(change, change.account.having(change.type, "securityGroupId", group));
       if (!siblings.some(({ outputs }) => signature(outputs) === same)) return undefined;
       return `the specified rule "${same}" already exists`;
+    },
+  },
+  {
+    id: "rules-per-security-group",
+    types: rules,
+    when: "apply",
+    code: "RulesPerSecurityGroupLimitExceeded",
+    link: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
+    refuse: (change) => {
+      const group = text(change.inputs["securityGroupId"]);
+      if (group === undefined) return undefined;
+      const siblings = others(change, change.account.having(change.type, "securityGroupId", group));
+      const count = [change.inputs, ...siblings.map(({ outputs }) => outputs)]
+        .map((rule) => weightOfPrefixList(text(rule["prefixListId"]) ?? ""))
+        .reduce((sum, weight) => sum + weight, 0);
+      return count > rulesPerGroup
+        ? "The maximum number of rules per security group has been reached."
+        : undefined;
     },
   },
   {

@@ -11,6 +11,7 @@ import { joinedDatabase, neighbourDatabase } from "./database";
 import { onKubernetes } from "./kubernetes";
 import { queryLog } from "./query-log";
 import type { NeighbourContext } from "./context";
+import { delivery } from "./delivery";
 
 const [first, second] = [place("us-east-1", 0), place("eu-west-1", 1)];
 const joined = joinedDatabase(first);
@@ -18,6 +19,7 @@ const zone = neighbourZone(first);
 const clusters = [first, second].map((each, index) => {
   onKubernetes(each);
   queryLog(each);
+  delivery(each);
   answer(each, zone, index === 0 ? "PRIMARY" : "SECONDARY");
   return neighbourDatabase(each, joined, index === 0);
 });

@@ -1,7 +1,19 @@
+import { prefixListFunctions } from "../../../../../../rehearsal/cloud/aws/managed-prefix-lists";
 import { types } from "../../../../../../rehearsal/cloud/aws/type-tokens";
+import type { Aws } from "../../../support/aws";
 import { creation, nextDoor, type RuleCase } from "../../../support/rule-case";
 
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+
+/** CloudFront into the first group, Route 53's checkers into the second. */
+async function admit(aws: Aws, securityGroupIds: readonly string[]): Promise<void> {
+  const answer = prefixListFunctions["aws:ec2/getManagedPrefixList:getManagedPrefixList"];
+  const names = ["global.cloudfront.origin-facing", "eu-west-1.route53-healthchecks"];
+  for (const [at, securityGroupId] of securityGroupIds.entries()) {
+    const list = await answer?.({ name: `com.amazonaws.${names[at]}` });
+    await aws.create(types.ingressRule, { ...https, securityGroupId, prefixListId: list?.["id"] ?? "" });
+  }
+}
 
 export const securityGroupCases: readonly RuleCase[] = [
   creation(
@@ -49,6 +61,18 @@ export const securityGroupCases: readonly RuleCase[] = [
     }),
     ({ securityGroup }) => ({ ...https, securityGroupId: securityGroup.id, cidrIpv6: "::/0" }),
   ),
+  {
+    rule: "rules-per-security-group",
+    expected: {
+      code: "RulesPerSecurityGroupLimitExceeded",
+      quote: "The maximum number of rules per security group has been reached.",
+    },
+    breaks: (aws, { securityGroup }) => admit(aws, [securityGroup.id, securityGroup.id]),
+    passes: async (aws, { securityGroup, vpc }) => {
+      const other = await aws.create(types.securityGroup, { vpcId: vpc.id, name: "checks" });
+      return admit(aws, [securityGroup.id, other.id]);
+    },
+  },
   {
     rule: "duplicate-security-group-rule",
     expected: {
