@@ -26,7 +26,7 @@ test("behind a distribution every check that cannot send its header is let in by
   ].map(({ inputs }): unknown => (inputs["healthCheck"] as { path: string }).path);
   const checked = run
     .recorded("aws:route53/healthCheck:HealthCheck")
-    .map(({ inputs }): unknown => inputs["resourcePath"]);
+    .flatMap(({ inputs }): unknown => inputs["resourcePath"] ?? []);
   const admitted = run
     .recorded("aws:lb/listenerRule:ListenerRule")
     .filter(({ name }) => name.endsWith("-unverified"))
