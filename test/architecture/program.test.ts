@@ -168,7 +168,7 @@ describe("what joins the regions", () => {
       "userData"
     ] as string;
     expect(Buffer.from(userData, "base64").toString()).toContain(
-      "read-secret 'arn:aws:mock:eu-west-1::us-east-1-database-credential-secret'",
+      "fetch database 'arn:aws:mock:eu-west-1::us-east-1-database-credential-secret'",
     );
   });
 
