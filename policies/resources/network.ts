@@ -9,8 +9,6 @@ export const VPC_ENDPOINT_SUBNET = [
   "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
 ] as const;
 export const NETWORK_FIREWALL = ["aws:networkfirewall/firewall:Firewall"] as const;
-export const SECURITY_GROUP = ["aws:ec2/securityGroup:SecurityGroup"] as const;
-export const INGRESS_RULE = ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"] as const;
 export const ELASTIC_IP = ["aws:ec2/eip:Eip"] as const;
 export const ROUTE = ["aws:ec2/route:Route"] as const;
 export const ROUTE_TABLE = ["aws:ec2/routeTable:RouteTable"] as const;

@@ -1,7 +1,7 @@
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
-import { DISTRIBUTION, INGRESS_RULE, LOAD_BALANCER, RECORD, SECURITY_GROUP } from "../../resources";
+import { DISTRIBUTION, SECURITY_GROUP_INGRESS, LOAD_BALANCER, RECORD, SECURITY_GROUP } from "../../resources";
 
 export const originClosed = stackRule({
   id: "origin-closed",
@@ -75,7 +75,7 @@ function judgeGroup(plan: Plan, group: PlannedResource, balancer: PlannedResourc
         : [];
     });
   const separate = plan
-    .ofType(INGRESS_RULE)
+    .ofType(SECURITY_GROUP_INGRESS)
     .filter((rule) => rule.dependenciesOf("securityGroupId").includes(group))
     .flatMap((rule) =>
       [rule.inputs.at("cidrIpv4"), rule.inputs.at("cidrIpv6")].flatMap((block) => {
