@@ -25,6 +25,7 @@ const HEADINGS: Readonly<Record<Group, string>> = {
 };
 
 const CATALOGUES: Readonly<Record<keyof Matches, string>> = {
+  wellArchitected: "Well-Architected",
   checkov: "Checkov",
   polaris: "Polaris",
   kubeScore: "kube-score",
@@ -107,7 +108,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");

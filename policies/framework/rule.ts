@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import type { Plan, Resource } from "./planned";
+import type { SecurityHubControl } from "./standards/security-hub";
+import type { BestPracticeId } from "./standards/well-architected";
 import type { Verdicts } from "./verdict";
 
 /** The groups of the catalogue, in the order in which it is read. */
@@ -20,13 +22,17 @@ export type Severity = "low" | "medium" | "high" | "critical";
 /** Whether a violation stops the run. */
 export type Level = "advisory" | "mandatory";
 
-/** Ids of the same demand in other catalogues; none at all for a rule that was found in none of them. */
+/**
+ * Ids of the same demand in other catalogues; none at all for a rule that was found in none of them. What they stand
+ * for in NIST SP 800-53 and CIS follows from `securityHub` (`standards/`).
+ */
 export interface Matches {
+  readonly wellArchitected?: readonly BestPracticeId[];
   readonly checkov?: readonly string[];
   readonly polaris?: readonly string[];
   readonly kubeScore?: readonly string[];
   readonly kyverno?: readonly string[];
-  readonly securityHub?: readonly string[];
+  readonly securityHub?: readonly SecurityHubControl[];
   readonly trustedAdvisor?: readonly string[];
 }
 

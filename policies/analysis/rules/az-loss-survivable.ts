@@ -17,7 +17,7 @@ export const azLossSurvivable = stackRule({
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html",
   remediation:
     "Spread each tier over at least two zones, with enough in the remaining ones, and keep data in two zones synchronously",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01", "REL11-BP05"] },
   settings: z.strictObject({ neededShare }),
   evaluate: (plan, settings) => {
     const { rows } = analyse(plan, settings).survivability;

@@ -17,7 +17,7 @@ export const drainSurvivable = stackRule({
   link: "https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/",
   remediation:
     "Run at least two units on different hosts, and let a disruption budget or a rolling update keep enough of them",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP05"] },
   settings: z.strictObject({ neededShare }),
   evaluate: (plan, settings) => {
     const { rows } = analyse(plan, settings).survivability;

@@ -19,7 +19,7 @@ export const failoverRtoBudget = stackRule({
     "Detection, DNS, connections that clients keep, and the mode of the database add up; the sum is known before anything is deployed",
   link: "https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html",
   remediation: "Shorten the dominant term, or declare an objective that the design can keep",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP01", "REL13-BP02"] },
   settings: analysisSettings,
   evaluate: (plan, settings) => {
     const { predictions } = analyse(plan, settings);

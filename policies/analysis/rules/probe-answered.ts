@@ -16,7 +16,7 @@ export const probeAnswered = stackRule({
     "A check that is refused on its way says that something is down which is not: a region leaves DNS, targets are taken out, and alarms ring for ever",
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#target-not-healthy",
   remediation: "Let each prober's own request through: its port, its path, and its headers",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP01"] },
   evaluate: (plan) => {
     const verdicts = [...grouped(probe(plan, analyse(plan).model), reasonOf).values()].flatMap(verdictOf);
     return verdicts.length > 0 ? verdicts : pass;

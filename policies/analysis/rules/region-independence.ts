@@ -21,7 +21,7 @@ export const regionIndependence = stackRule({
     "A region that reads a name, a key or an address of the lost one fails together with it, whatever its own capacity",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/regional-services.html",
   remediation: "Give each region its own copy of what it needs, and let only replication cross regions",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01"] },
   settings: z.strictObject({ regions }),
   evaluate: (plan, settings) => {
     const { model, claimsRegions } = analyse(plan, settings);

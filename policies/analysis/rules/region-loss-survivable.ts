@@ -18,7 +18,7 @@ export const regionLossSurvivable = stackRule({
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/multi-region-services.html",
   remediation:
     "Answer with a health-checked record of another region, keep capacity and a usable copy of each dataset there, and replicate secrets",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01", "REL13-BP02"] },
   settings: z.strictObject({ neededShare, regions }),
   evaluate: (plan, settings) => {
     const { survivability, claimsRegions } = analyse(plan, settings);

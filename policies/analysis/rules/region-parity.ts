@@ -19,7 +19,7 @@ export const regionParity = stackRule({
     "A standby that is smaller, older or narrower is found out on the day on which it has to carry everything",
   link: "https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html",
   remediation: "Configure all regions from the same values, and differ only on purpose",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP04"] },
   settings: z.strictObject({ regions }),
   evaluate: (plan, settings) => {
     const { model, claimsRegions } = analyse(plan, settings);

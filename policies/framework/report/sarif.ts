@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { printable } from "../printable";
 import type { Level, RuleInfo } from "../rule";
 import type { Finding, RunResults } from "../tally";
+import { reference, relationships, tags, taxonomies } from "./taxonomies";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -22,14 +23,17 @@ const SCORES: Readonly<Record<RuleInfo["severity"], string>> = {
 /** @param projectFile the path of the program's project file in its repository, such as `infra/Pulumi.yaml`. */
 export function toSarif({ program, policies, findings, gap }: RunResults, projectFile: string): string {
   const places = new Map(policies.map(({ id }, place) => [id, place]));
+  const standards = taxonomies(policies);
   const run = {
     tool: {
       driver: {
         name: "standfast",
         informationUri: "https://www.pulumi.com/docs/iac/packages-and-automation/crossguard/",
         rules: policies.map(descriptor),
+        supportedTaxonomies: standards.map(reference),
       },
     },
+    taxonomies: standards,
     // Findings of one stack replace those of the same stack alone.
     automationDetails: { id: `standfast/${printable(program.project)}/${printable(program.stack)}/` },
     invocations: [
@@ -45,7 +49,7 @@ export function toSarif({ program, policies, findings, gap }: RunResults, projec
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, undefined, 2)}\n`;
 }
 
-function descriptor({ id, title, rationale, remediation, link, level, severity, group }: RuleInfo) {
+function descriptor({ id, title, rationale, remediation, link, level, severity, group, matches }: RuleInfo) {
   return {
     id,
     shortDescription: { text: `${title}.` },
@@ -53,7 +57,8 @@ function descriptor({ id, title, rationale, remediation, link, level, severity, 
     help: { text: remediation },
     helpUri: link,
     defaultConfiguration: { level: LEVELS[level] },
-    properties: { tags: [group], "security-severity": SCORES[severity], severity },
+    relationships: relationships(matches),
+    properties: { tags: [group, ...tags(matches)], "security-severity": SCORES[severity], severity },
   };
 }
 

@@ -27,6 +27,7 @@ export const backupCoverage = stackRule({
   link: "https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html",
   remediation: "Turn the service's own backups on, or name the store in a backup selection.",
   matches: {
+    wellArchitected: ["REL09-BP01", "REL09-BP03"],
     checkov: ["CKV_AWS_28", "CKV_AWS_134", "CKV2_AWS_9", "CKV2_AWS_18"],
     securityHub: ["DynamoDB.2", "EFS.2", "EC2.28", "ElastiCache.1"],
   },

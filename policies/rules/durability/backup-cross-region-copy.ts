@@ -15,7 +15,7 @@ export const backupCrossRegionCopy = stackRule({
   rationale: "Backups that lie in the region they protect are lost, or out of reach, together with it.",
   link: "https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html",
   remediation: "Give each rule a copyAction to a vault in another region.",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP02"] },
   evaluate: (plan) =>
     plan.ofType(BACKUP_PLAN).flatMap((backup) => {
       if (cannotTravel(plan, backup)) return [pass];

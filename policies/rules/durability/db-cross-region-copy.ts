@@ -24,7 +24,7 @@ export const dbCrossRegionCopy = stackRule({
   rationale: "Servers in a second region without the data are a second region that cannot serve.",
   link: "https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html",
   remediation: "Add a replica, a global cluster's member, or replicated backups in another region.",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP02"] },
   evaluate: (plan) => {
     if (!spansRegions(plan)) return [];
     return [...instances(plan), ...clusters(plan), ...tables(plan)];

@@ -17,7 +17,10 @@ export const dbDeletionProtection = stackRule({
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
   remediation:
     "Set deletionProtection (deletionProtectionEnabled on tables), and leave skipFinalSnapshot off.",
-  matches: { checkov: ["CKV_AWS_293", "CKV_AWS_139"], securityHub: ["RDS.7", "RDS.8", "DynamoDB.6"] },
+  matches: {
+    checkov: ["CKV_AWS_293", "CKV_AWS_139"],
+    securityHub: ["RDS.7", "RDS.8", "DocumentDB.5", "DynamoDB.6", "Neptune.4"],
+  },
   stacks: "lasting",
   evaluate: (plan) => [
     ...[...durableInstances(plan), ...plan.ofType(DB_CLUSTER)].flatMap((database) =>

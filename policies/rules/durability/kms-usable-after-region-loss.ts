@@ -16,7 +16,7 @@ export const kmsUsableAfterRegionLoss = stackRule({
   rationale: "A copy whose key lies in the lost region is there, and no one can read it.",
   link: "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html",
   remediation: "Name a key, or the replica of a multi-region key, of the copy's own region.",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP02"] },
   evaluate: (plan) => [...replicas(plan), ...objects(plan)],
 });
 

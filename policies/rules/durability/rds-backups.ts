@@ -19,7 +19,11 @@ export const rdsBackups = stackRule({
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
   remediation:
     "Raise backupRetentionPeriod, also on a replica in another region: after promotion it has no others.",
-  matches: { checkov: ["CKV_AWS_133", "CKV_AWS_360", "CKV_AWS_361"], securityHub: ["RDS.11"] },
+  matches: {
+    wellArchitected: ["REL09-BP01", "REL09-BP03"],
+    checkov: ["CKV_AWS_133", "CKV_AWS_360", "CKV_AWS_361"],
+    securityHub: ["RDS.11", "DocumentDB.2", "Neptune.5"],
+  },
   settings: z.strictObject({
     minimumDays: z.int().min(1).max(35).default(7).describe("days that backups are kept"),
   }),

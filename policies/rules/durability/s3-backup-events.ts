@@ -14,7 +14,7 @@ export const s3BackupEvents = stackRule({
     "AWS Backup turns EventBridge on and follows a bucket's changes through it; a notification configuration without it turns it off, and backups go on without what changed.",
   link: "https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html",
   remediation: "Set eventbridge to true in the bucket's notification configuration.",
-  matches: {},
+  matches: { wellArchitected: ["REL09-BP03"] },
   evaluate: (plan) => {
     const notifications = incomingReferences(plan, BUCKET_NOTIFICATION, "bucket", BUCKET);
     const backedUp = plan

@@ -15,7 +15,7 @@ export const s3CrrOtherRegion = stackRule({
   rationale: "A replica in the same region is lost together with its source.",
   link: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html#crr-scenario",
   remediation: "Replicate to a bucket whose provider has another region.",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP02"] },
   evaluate: (plan) => {
     if (!spansRegions(plan)) return [];
     return replications(plan).map(({ source, holder, rules, destinations }) => {

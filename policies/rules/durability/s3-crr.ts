@@ -22,7 +22,7 @@ export const s3Crr = stackRule({
   rationale: "S3 keeps objects in one region; when it is lost or cut off, only a replica can be read.",
   link: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
   remediation: "Add a BucketReplicationConfig with an enabled rule.",
-  matches: { checkov: ["CKV_AWS_144"], securityHub: ["S3.7"] },
+  matches: { wellArchitected: ["REL13-BP02"], checkov: ["CKV_AWS_144"], securityHub: ["S3.7"] },
   evaluate: (plan) => {
     if (!spansRegions(plan)) return [];
     const all = replications(plan);

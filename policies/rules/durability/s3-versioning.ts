@@ -16,7 +16,7 @@ export const s3Versioning = stackRule({
     "Without versions an overwritten or deleted object is gone, and S3 replicates no bucket that has none.",
   link: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
   remediation: "Add a BucketVersioning with status Enabled.",
-  matches: { checkov: ["CKV_AWS_21"], securityHub: ["S3.14"] },
+  matches: { wellArchitected: ["REL09-BP01", "REL13-BP02"], checkov: ["CKV_AWS_21"], securityHub: ["S3.14"] },
   evaluate: (plan) => {
     const versionings = incomingReferences(plan, BUCKET_VERSIONING, "bucket", BUCKET);
     return plan.ofType(BUCKET).map((bucket) => {

@@ -15,7 +15,7 @@ export const secretReplicated = stackRule({
   rationale: "The standby starts, and cannot log in: the password is in the region that was lost.",
   link: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html",
   remediation: "List the other regions in replicas, or make a secret of its own in each of them.",
-  matches: {},
+  matches: { wellArchitected: ["REL13-BP02"] },
   evaluate: (plan) => {
     const homes = regionsInUse(plan);
     if (homes.length < 2) return [];

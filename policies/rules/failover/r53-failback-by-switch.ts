@@ -19,7 +19,7 @@ export const r53FailbackBySwitch = stackRule({
   link: "https://aws.amazon.com/blogs/networking-and-content-delivery/creating-disaster-recovery-mechanisms-using-amazon-route-53/",
   remediation:
     "Let the PRIMARY depend on a switch outside its region: a plan of ARC Region switch, a routing control, or a check of an alarm (LastKnownStatus) or an inverted check of an object in the standby.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP02", "REL13-BP02"] },
   evaluate: (plan) =>
     failoverSets(plan)
       .filter(({ routing }) => routing === "failover")

@@ -16,7 +16,10 @@ export const r53FailoverHealthcheck = stackRule({
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-types.html",
   remediation:
     "Set healthCheckId, to a different check for each, or evaluateTargetHealth of an alias of a load balancer or of another name.",
-  matches: { trustedAdvisor: ["Amazon Route 53 Deleted Health Checks"] },
+  matches: {
+    wellArchitected: ["REL11-BP01", "REL11-BP02"],
+    trustedAdvisor: ["Amazon Route 53 Deleted Health Checks"],
+  },
   evaluate: (plan) =>
     failoverSets(plan).flatMap((set) => [
       ...set.members.map((member) => present(set, member)),

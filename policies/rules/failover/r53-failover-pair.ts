@@ -15,7 +15,10 @@ export const r53FailoverPair = stackRule({
     "A primary without a secondary has nowhere to fail over to: Route 53 keeps giving the dead answer.",
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-failover.html",
   remediation: "Make one PRIMARY and one SECONDARY record of the same name and type, or one for each region.",
-  matches: { trustedAdvisor: ["Amazon Route 53 Failover Resource Record Sets"] },
+  matches: {
+    wellArchitected: ["REL11-BP02"],
+    trustedAdvisor: ["Amazon Route 53 Failover Resource Record Sets"],
+  },
   evaluate: (plan) =>
     failoverSets(plan).map(({ name, routing, members }) => {
       const [first] = members;

@@ -14,7 +14,7 @@ export const r53PairDistinctRegions = stackRule({
     "When primary and secondary stand in one region, losing it loses both, and the failover changes nothing.",
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover.html",
   remediation: "Point the secondary at another region's load balancer.",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01", "REL11-BP02"] },
   evaluate: (plan) =>
     failoverSets(plan)
       .filter(({ members }) => members.length > 1)

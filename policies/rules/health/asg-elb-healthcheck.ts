@@ -18,7 +18,11 @@ export const asgElbHealthcheck = stackRule({
     "By EC2's own checks a machine with a dead process is healthy: it is never replaced, and capacity shrinks.",
   link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html",
   remediation: "Set healthCheckType to ELB, with a grace period as long as the start takes.",
-  matches: { checkov: ["CKV2_AWS_15"], securityHub: ["AutoScaling.1"] },
+  matches: {
+    wellArchitected: ["REL07-BP02", "REL11-BP03"],
+    checkov: ["CKV2_AWS_15"],
+    securityHub: ["AutoScaling.1"],
+  },
   evaluate: (plan) => {
     const attachments = incomingReferences(
       plan,

@@ -20,7 +20,7 @@ export const asgReplacesLost = resourceRule({
     "A group whose processes are suspended, or that overlooks failed checks for hours, shrinks with every failure and never grows back.",
   link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html",
   remediation: "Resume the processes, and make the grace period as long as a start takes.",
-  matches: {},
+  matches: { wellArchitected: ["REL07-BP02", "REL11-BP03"] },
   settings: z.strictObject({
     graceSeconds: z
       .int()

@@ -16,7 +16,7 @@ export const k8sProbesDistinct = resourceRule({
   link: "https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/",
   remediation:
     "Let liveness ask a shallow question, such as /health, and readiness a deep one, such as /ready.",
-  matches: { kyverno: ["validate-probes"] },
+  matches: { wellArchitected: ["REL11-BP03"], kyverno: ["validate-probes"] },
   evaluate: (workload) => {
     const containers = containersOf(workload);
     if (containers.state === "unknown") return unknown(containers.path);

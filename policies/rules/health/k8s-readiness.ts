@@ -15,6 +15,7 @@ export const k8sReadiness = resourceRule({
   link: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/",
   remediation: "Give each container a readinessProbe.",
   matches: {
+    wellArchitected: ["REL11-BP01"],
     checkov: ["CKV_K8S_9"],
     polaris: ["readinessProbeMissing"],
     kubeScore: ["pod-probes"],

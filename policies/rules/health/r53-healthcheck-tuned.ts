@@ -22,7 +22,7 @@ export const r53HealthcheckTuned = stackRule({
   link: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html",
   remediation:
     "Set requestInterval 10 (fixed once created) and failureThreshold 3, and ask over HTTPS with SNI.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP01", "REL11-BP02"] },
   settings: z.strictObject({
     seconds: z.int().min(10).default(30).describe("seconds until a lost region is noticed, at most"),
   }),

@@ -19,7 +19,7 @@ export const rollingUpdateSafe = resourceRule({
   link: "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment",
   remediation:
     "Add before taking away: maxUnavailable 0 with a surge, or a minimum of healthy instances near 100 %.",
-  matches: { kubeScore: ["deployment-strategy"] },
+  matches: { wellArchitected: ["REL08-BP05"], kubeScore: ["deployment-strategy"] },
   settings: z.strictObject({
     minimumHealthyPercent: z
       .int()

@@ -15,7 +15,7 @@ export const tgDetectionBudget = resourceRule({
     "Until interval × threshold has passed, a share of all requests goes to the dead target: 90 s by default.",
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
   remediation: "Lower healthCheck.interval or healthCheck.unhealthyThreshold; 5 s × 2 is the least there is.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP01"] },
   settings: z.strictObject({
     seconds: z.int().min(10).default(30).describe("seconds until a dead target is noticed, at most"),
   }),

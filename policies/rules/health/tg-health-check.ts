@@ -16,7 +16,7 @@ export const tgHealthCheck = resourceRule({
     "The default asks for / or merely opens a connection: both succeed while the application is broken.",
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
   remediation: "Set healthCheck with an HTTP protocol and a path made for it.",
-  matches: { checkov: ["CKV_AWS_261"] },
+  matches: { wellArchitected: ["REL11-BP01"], checkov: ["CKV_AWS_261"] },
   settings: z.strictObject({
     path: z
       .string()

@@ -15,7 +15,7 @@ export const alarmActions = stackRule({
   rationale: "An alarm without an action is a colour on a page that no one has open.",
   link: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
   remediation: "List a topic, or another action, in alarmActions.",
-  matches: { securityHub: ["CloudWatch.15", "CloudWatch.17"] },
+  matches: { wellArchitected: ["REL06-BP03", "REL11-BP06"], securityHub: ["CloudWatch.15", "CloudWatch.17"] },
   evaluate: (plan) =>
     plan.ofType([...METRIC_ALARM, ...COMPOSITE_ALARM]).flatMap((alarm) => {
       const actions = alarm.inputs.at("alarmActions");

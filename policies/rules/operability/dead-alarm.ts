@@ -32,7 +32,7 @@ export const deadAlarm = stackRule({
     "An alarm whose dimensions match no metric stays in INSUFFICIENT_DATA for ever, and no one notices.",
   link: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
   remediation: "Take the dimension's value from the resource itself, such as its arnSuffix.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP01"] },
   evaluate: (plan) => {
     const names = namesIn(plan);
     return [

@@ -17,6 +17,7 @@ export const k8sImagePinned = resourceRule({
   link: "https://kubernetes.io/docs/concepts/containers/images/#image-names",
   remediation: "Name the image by digest, or at least by a tag that is not latest.",
   matches: {
+    wellArchitected: ["REL08-BP04"],
     checkov: ["CKV_K8S_14", "CKV_K8S_43"],
     polaris: ["tagNotSpecified"],
     kubeScore: ["container-image-tag"],

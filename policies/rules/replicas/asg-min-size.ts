@@ -15,7 +15,7 @@ export const asgMinSize = resourceRule({
     "Scaling in to one or two instances at night leaves nothing to carry the load when a zone fails.",
   link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html",
   remediation: "Raise minSize to at least the configured minimum.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP04", "REL11-BP05"] },
   settings: z.strictObject({
     minimum: z.int().min(1).default(3).describe("instances that must always run"),
   }),

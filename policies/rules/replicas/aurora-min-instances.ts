@@ -22,7 +22,7 @@ export const auroraMinInstances = stackRule({
     "With a single instance a failover must first create another one, which takes about ten minutes.",
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
   remediation: "Add a cluster instance in another zone.",
-  matches: { securityHub: ["RDS.15"] },
+  matches: { wellArchitected: ["REL11-BP02"], securityHub: ["RDS.15", "Neptune.9"] },
   settings: z.strictObject({
     minimum: z.int().min(2).max(16).default(2).describe("instances of a cluster, its writer included"),
   }),

@@ -17,7 +17,7 @@ export const cacheMinReplicas = resourceRule({
     "A shard without a replica has nothing to fail over to: its data and its part of the keys are gone.",
   link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html",
   remediation: "Raise replicasPerNodeGroup (or numCacheClusters, which counts the primary too).",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP02"] },
   settings: z.strictObject({
     minimum: z.int().min(1).max(5).default(1).describe("replicas of each shard, beside its primary"),
   }),

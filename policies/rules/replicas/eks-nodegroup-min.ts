@@ -18,7 +18,7 @@ export const eksNodegroupMin = stackRule({
     "Pods cannot be kept apart on fewer nodes than there are pods, and spread rules then leave them pending.",
   link: "https://docs.aws.amazon.com/eks/latest/best-practices/cluster-autoscaling.html",
   remediation: "Raise scalingConfig.minSize, or add a node group in another zone.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP03", "REL11-BP05"] },
   settings: z.strictObject({
     minimum: z.int().min(1).default(3).describe("nodes that must always run in a cluster"),
   }),

@@ -15,7 +15,7 @@ export const hpaHeadroom = resourceRule({
     "An autoscaler at its maximum cannot replace what a failed zone took, nor carry what moved over.",
   link: "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/",
   remediation: "Raise spec.maxReplicas.",
-  matches: { polaris: ["hpaMaxAvailability"] },
+  matches: { wellArchitected: ["REL07-BP03"], polaris: ["hpaMaxAvailability"] },
   settings: z.strictObject({
     factor: z.number().min(1).default(1.5).describe("how many times its minimum an autoscaler can grow to"),
   }),

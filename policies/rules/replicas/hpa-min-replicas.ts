@@ -15,7 +15,7 @@ export const hpaMinReplicas = resourceRule({
     "The autoscaler overrides the workload's replicas; its minimum, 1 when left out, is what runs at night.",
   link: "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
   remediation: "Raise spec.minReplicas to at least the configured minimum.",
-  matches: { polaris: ["hpaMinAvailability"] },
+  matches: { wellArchitected: ["REL11-BP03", "REL11-BP05"], polaris: ["hpaMinAvailability"] },
   settings: z.strictObject({
     minimum: z.int().min(1).default(3).describe("pods that must always run"),
   }),

@@ -19,6 +19,7 @@ export const k8sMinReplicas = stackRule({
   link: "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas",
   remediation: "Raise spec.replicas, or give the workload an autoscaler with such a minimum.",
   matches: {
+    wellArchitected: ["REL11-BP03", "REL11-BP05"],
     polaris: ["deploymentMissingReplicas"],
     kubeScore: ["deployment-replicas"],
     kyverno: ["deployment-has-multiple-replicas"],

@@ -34,8 +34,19 @@ export const encryptAtRest = resourceRule({
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
   remediation: "Turn encryption on when the store is made.",
   matches: {
+    wellArchitected: ["SEC08-BP02"],
     checkov: ["CKV_AWS_16", "CKV_AWS_96", "CKV_AWS_29", "CKV_AWS_3", "CKV_AWS_42"],
-    securityHub: ["RDS.3", "ElastiCache.4", "EC2.3", "EFS.1", "Opensearch.1"],
+    securityHub: [
+      "RDS.3",
+      "RDS.27",
+      "DocumentDB.1",
+      "Neptune.1",
+      "ElastiCache.4",
+      "EC2.3",
+      "EFS.1",
+      "Opensearch.1",
+      "Redshift.10",
+    ],
   },
   evaluate: (resource) => {
     const found = SWITCHES.find(({ types }) => types.includes(resource.type));

@@ -18,8 +18,9 @@ export const encryptInTransit = resourceRule({
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
   remediation: "Redirect HTTP to HTTPS, name a TLS 1.2 or 1.3 policy, and turn transit encryption on.",
   matches: {
+    wellArchitected: ["SEC09-BP02"],
     checkov: ["CKV_AWS_2", "CKV_AWS_103", "CKV_AWS_30", "CKV_AWS_202"],
-    securityHub: ["ELB.1", "ElastiCache.5"],
+    securityHub: ["ELB.1", "ELB.17", "ElastiCache.5", "Opensearch.3"],
   },
   evaluate: (resource) => {
     const { type, inputs } = resource;

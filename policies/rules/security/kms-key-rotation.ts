@@ -14,7 +14,7 @@ export const kmsKeyRotation = resourceRule({
     "Rotation limits what one key's material has encrypted, and costs neither downtime nor new names.",
   link: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
   remediation: "Set enableKeyRotation.",
-  matches: { checkov: ["CKV_AWS_7"], securityHub: ["KMS.4"] },
+  matches: { wellArchitected: ["SEC08-BP01"], checkov: ["CKV_AWS_7"], securityHub: ["KMS.4"] },
   evaluate: ({ inputs }) =>
     judge(inputs.at("customerMasterKeySpec").string(), {
       // AWS rotates symmetric keys only.

@@ -15,7 +15,7 @@ export const originClosed = stackRule({
   link: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html",
   remediation:
     "Let the load balancer's security groups in only AWS's prefix list com.amazonaws.global.cloudfront.origin-facing.",
-  matches: {},
+  matches: { wellArchitected: ["SEC05-BP02"] },
   evaluate: (plan) => {
     const origins = new Set(
       plan.ofType(DISTRIBUTION).flatMap((distribution) => originsOf(plan, distribution)),

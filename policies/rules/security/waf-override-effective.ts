@@ -15,7 +15,7 @@ export const wafOverrideEffective = resourceRule({
     "AWS WAF ignores the override of a rule that the group does not have, without a word: what it was to let through stays refused.",
   link: "https://docs.aws.amazon.com/waf/latest/APIReference/API_RuleActionOverride.html",
   remediation: "Write the rule's name as AWS documents it, capitals included, such as SizeRestrictions_BODY.",
-  matches: {},
+  matches: { wellArchitected: ["SEC05-BP03"] },
   evaluate: ({ inputs }) =>
     inputs
       .at("rules")

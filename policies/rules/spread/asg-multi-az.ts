@@ -15,7 +15,7 @@ export const asgMultiAz = stackRule({
   rationale: "Over two zones a zone failure takes half of the capacity, over three a third.",
   link: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html#arch-AutoScalingMultiAZ",
   remediation: "List a subnet of every zone in vpcZoneIdentifiers.",
-  matches: { securityHub: ["AutoScaling.2"] },
+  matches: { wellArchitected: ["REL10-BP01"], securityHub: ["AutoScaling.2"] },
   settings: z.strictObject({
     minimumZones: z.int().min(2).default(3).describe("distinct zones of the group's subnets"),
   }),

@@ -19,7 +19,11 @@ export const computeAzSpread = stackRule({
   rationale: "What runs in one zone is lost with it, however many there are.",
   link: "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html",
   remediation: "Place the next instance, node group or subnet in a zone that has none.",
-  matches: { trustedAdvisor: ["Amazon EC2 Availability Zone Balance"] },
+  matches: {
+    wellArchitected: ["REL10-BP01"],
+    securityHub: ["Lambda.5"],
+    trustedAdvisor: ["Amazon EC2 Availability Zone Balance"],
+  },
   settings: z.strictObject({
     minimumZones: z.int().min(2).default(3).describe("distinct zones"),
   }),

@@ -16,7 +16,7 @@ export const dbSubnetGroupAzs = stackRule({
     "A standby can only go where the subnet group lets it; with two zones, losing one leaves no room for another.",
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
   remediation: "List a subnet of every zone in subnetIds.",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01"] },
   settings: z.strictObject({
     minimumZones: z.int().min(2).default(3).describe("distinct zones of the group's subnets"),
   }),

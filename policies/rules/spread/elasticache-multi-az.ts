@@ -13,7 +13,11 @@ export const elasticacheMultiAz = resourceRule({
     "Replicas in the primary's zone die with it, and without automatic failover somebody must promote by hand.",
   link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html",
   remediation: "Set multiAzEnabled and automaticFailoverEnabled.",
-  matches: { checkov: ["CKV2_AWS_50"], securityHub: ["ElastiCache.3"] },
+  matches: {
+    wellArchitected: ["REL10-BP01", "REL11-BP02"],
+    checkov: ["CKV2_AWS_50"],
+    securityHub: ["ElastiCache.3"],
+  },
   evaluate: ({ inputs }) => [
     ...mustBeOn(inputs.at("multiAzEnabled").boolean()),
     // The Global Datastore that it is a member of sets it for all of them.

@@ -26,7 +26,7 @@ export const endpointAzSpread = stackRule({
     "What every zone goes through, and what is in one zone, is lost for every zone with that one: secrets, images, queues, files.",
   link: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
   remediation: "Give it a network interface in each zone that uses it.",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01"], securityHub: ["NetworkFirewall.1"] },
   settings: z.strictObject({
     minimumZones: z
       .int()

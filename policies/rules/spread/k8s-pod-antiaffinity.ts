@@ -15,7 +15,10 @@ export const k8sPodAntiaffinity = resourceRule({
   link: "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity",
   remediation:
     "Add a requiredDuringSchedulingIgnoredDuringExecution term over kubernetes.io/hostname that selects the pod's labels.",
-  matches: { kubeScore: ["deployment-has-host-podantiaffinity", "statefulset-has-host-podantiaffinity"] },
+  matches: {
+    wellArchitected: ["REL11-BP02"],
+    kubeScore: ["deployment-has-host-podantiaffinity", "statefulset-has-host-podantiaffinity"],
+  },
   evaluate: (workload) => {
     const required = requiredAntiAffinity(workload);
     if (required.state === "unknown") return unknown(required.path);

@@ -14,7 +14,7 @@ export const k8sSpreadSelectorEffective = resourceRule({
     "A constraint whose labelSelector does not match the pod is satisfied by anything, and spreads nothing.",
   link: "https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#implicit-conventions",
   remediation: "Make the constraint's labelSelector match the labels of spec.template.",
-  matches: {},
+  matches: { wellArchitected: ["REL10-BP01"] },
   evaluate: (workload) => {
     const constraints = podTemplate(workload).at("spec.topologySpreadConstraints");
     if (constraints.state === "unknown") return unknown(constraints.path);

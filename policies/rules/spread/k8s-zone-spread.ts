@@ -26,6 +26,7 @@ export const k8sZoneSpread = resourceRule({
   remediation:
     "Add a topologySpreadConstraint over topology.kubernetes.io/zone with DoNotSchedule and a small maxSkew.",
   matches: {
+    wellArchitected: ["REL10-BP01"],
     polaris: ["topologySpreadConstraint"],
     kubeScore: ["pod-topology-spread-constraints"],
     kyverno: ["topologyspreadconstraints-policy"],

@@ -20,7 +20,11 @@ export const lbCrossZone = stackRule({
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-group-cross-zone",
   remediation:
     "Turn cross-zone load balancing on; in front of Application Load Balancers, which do it, it may stay off.",
-  matches: { checkov: ["CKV_AWS_138", "CKV_AWS_152"], securityHub: ["ELB.9"] },
+  matches: {
+    wellArchitected: ["REL11-BP02"],
+    checkov: ["CKV_AWS_138", "CKV_AWS_152"],
+    securityHub: ["ELB.9"],
+  },
   evaluate: (plan) => {
     const listeners = incomingReferences(plan, LISTENER, "loadBalancerArn", LOAD_BALANCER);
     return [

@@ -18,7 +18,7 @@ export const lbMultiAz = stackRule({
     "A load balancer has one node in each zone it is given; targets in other zones are reached through these.",
   link: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   remediation: "Give it a subnet of every zone.",
-  matches: { securityHub: ["ELB.13", "ELB.10"] },
+  matches: { wellArchitected: ["REL02-BP01", "REL10-BP01"], securityHub: ["ELB.13", "ELB.10"] },
   settings: z.strictObject({
     minimumZones: z.int().min(2).default(3).describe("distinct zones of the load balancer's subnets"),
   }),

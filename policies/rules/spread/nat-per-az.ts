@@ -16,7 +16,7 @@ export const natPerAz = stackRule({
     "A zonal NAT gateway dies with its zone, and with it the egress of every subnet that is routed through it.",
   link: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
   remediation: "Make a NAT gateway and a route table for each zone, or a regional NAT gateway.",
-  matches: { trustedAdvisor: ["NAT Gateway AZ Independence"] },
+  matches: { wellArchitected: ["REL10-BP01"], trustedAdvisor: ["NAT Gateway AZ Independence"] },
   evaluate: (plan) => {
     const routes = incomingReferences(plan, ROUTE, "routeTableId", ROUTE_TABLE);
     const loose = routes.undecided.filter(({ inputs }) => inputs.at("natGatewayId").state !== "absent");

@@ -16,7 +16,11 @@ export const rdsMultiAz = stackRule({
     "Without a standby, losing the zone means restoring a backup; with one it takes one to two minutes.",
   link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html",
   remediation: "Set multiAz, also on a replica in another region: after promotion it is the database.",
-  matches: { checkov: ["CKV_AWS_157"], securityHub: ["RDS.5"] },
+  matches: {
+    wellArchitected: ["REL10-BP01", "REL11-BP02"],
+    checkov: ["CKV_AWS_157"],
+    securityHub: ["RDS.5"],
+  },
   evaluate: (plan) =>
     durableInstances(plan).flatMap((instance) => {
       const verdicts = list(mustBeOn(instance.inputs.at("multiAz").boolean()), instance);

@@ -14,7 +14,7 @@ export const zonalShiftReady = resourceRule({
     "A zone rarely dies cleanly; a zonal shift moves traffic away in minutes, but only where it was turned on before.",
   link: "https://docs.aws.amazon.com/r53recovery/latest/dg/arc-zonal-shift.html",
   remediation: "Set enableZonalShift on load balancers, zonalShiftConfig.enabled on EKS clusters.",
-  matches: {},
+  matches: { wellArchitected: ["REL11-BP02", "REL11-BP04"] },
   evaluate: ({ type, inputs }) => {
     if (!LOAD_BALANCER.includes(type)) return mustBeOn(inputs.at("zonalShiftConfig.enabled").boolean());
     const kind = inputs.at("loadBalancerType").string();

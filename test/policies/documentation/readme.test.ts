@@ -5,11 +5,16 @@ import { expect, test } from "@jest/globals";
 
 import { entries } from "../../../policies/catalogue";
 import { withSections } from "../../../policies/documentation/readme";
+import { standardsPage } from "../../../policies/documentation/standards";
 
 const readme = readFileSync(join(__dirname, "../../../policies/README.md"), "utf8");
 
 test("the README says what the rules say", () => {
   expect(withSections(readme)).toBe(readme);
+});
+
+test("the page of standards says what the rules say", () => {
+  expect(readFileSync(join(__dirname, "../../../policies/standards.md"), "utf8")).toBe(standardsPage());
 });
 
 test("the README names every policy, once, with its link", () => {

@@ -10,8 +10,27 @@ interface Message {
   readonly text: string;
 }
 
+interface Taxonomy {
+  readonly name: string;
+  readonly guid: string;
+}
+
+interface SarifRule {
+  readonly id: string;
+  readonly properties: { readonly tags: readonly string[] };
+  readonly relationships: readonly {
+    readonly target: { readonly id: string; readonly toolComponent: Taxonomy };
+  }[];
+}
+
 interface SarifRun {
-  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly tool: {
+    readonly driver: {
+      readonly rules: readonly SarifRule[];
+      readonly supportedTaxonomies: readonly Taxonomy[];
+    };
+  };
+  readonly taxonomies: readonly (Taxonomy & { readonly taxa: readonly { readonly id: string }[] })[];
   readonly invocations: readonly {
     readonly toolExecutionNotifications?: readonly { readonly message: Message }[];
   }[];

@@ -107,14 +107,60 @@ describe("for code scanning", () => {
 
   test("each policy is a rule, with what to do about it", () => {
     const rule = sarif().tool.driver.rules.find(({ id }) => id === "rds-multi-az");
-    const { title, remediation, link, group } = POLICIES.find(({ id }) => id === "rds-multi-az")!;
+    const { title, remediation, link } = POLICIES.find(({ id }) => id === "rds-multi-az")!;
     expect(rule).toMatchObject({
       shortDescription: { text: `${title}.` },
       help: { text: remediation },
       helpUri: link,
       defaultConfiguration: { level: "error" },
-      properties: { tags: [group], "security-severity": "9.5" },
+      properties: { "security-severity": "9.5" },
     });
+  });
+
+  test("a policy has what it stands for as tags and as entries of taxonomies", () => {
+    const { rules } = sarif().tool.driver;
+    const rule = rules.find(({ id }) => id === "rds-multi-az");
+    expect(rule?.properties.tags).toEqual([
+      "spread",
+      "external/aws-well-architected/rel10-bp01",
+      "external/aws-well-architected/rel11-bp02",
+      "external/cis-aws-foundations/2.2.4",
+    ]);
+    expect(rule?.relationships.map(({ target }) => target.id)).toEqual([
+      "REL10-BP01",
+      "REL11-BP02",
+      "RDS.5",
+      "CP-6(2)",
+      "CP-10",
+      "SC-5(2)",
+      "SC-36",
+      "SI-13(5)",
+      "2.2.4",
+    ]);
+    expect(rules.filter(({ properties }) => properties.tags.length > 10)).toEqual([]);
+  });
+
+  test("each entry that a policy relates to is in a taxonomy of the log, and no other", () => {
+    const { tool, taxonomies } = sarif();
+    const listed = taxonomies.flatMap(({ guid, taxa }) => taxa.map(({ id }) => `${guid} ${id}`));
+    const related = tool.driver.rules.flatMap(({ relationships }) =>
+      relationships.map(({ target }) => `${target.toolComponent.guid} ${target.id}`),
+    );
+    expect(new Set(listed)).toEqual(new Set(related));
+    expect(listed).toHaveLength(new Set(listed).size);
+    expect(tool.driver.supportedTaxonomies).toEqual(taxonomies.map(({ name, guid }) => ({ name, guid })));
+    expect(taxonomies.map(({ name }) => name)).toEqual([
+      "AWS Well-Architected Framework",
+      "AWS Security Hub controls",
+      "NIST SP 800-53",
+      "CIS AWS Foundations Benchmark",
+    ]);
+  });
+
+  test("policies that stand for nothing bring no taxonomies", () => {
+    const policies = POLICIES.filter(({ id }) => id === "drain-coherent");
+    const { tool, taxonomies } = sarif([], { policies });
+    expect([tool.driver.supportedTaxonomies, taxonomies]).toEqual([[], []]);
   });
 
   test("a finding names its rule, its resource and the project file", () => {
