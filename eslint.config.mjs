@@ -1,7 +1,17 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".rehearsal/", ".drill/", "**/*.cjs", "**/*.mjs", "policies/index.js"] },
+  {
+    ignores: [
+      "node_modules/",
+      ".rehearsal/",
+      ".drill/",
+      "**/*.cjs",
+      "**/*.mjs",
+      "policies/index.js",
+      "test/policies/cases/",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

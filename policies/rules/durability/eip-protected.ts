@@ -8,7 +8,7 @@ export const eipProtected = stackRule({
   title: "Pulumi refuses to give up the addresses that others may have on their lists",
   group: "durability",
   severity: "medium",
-  level: "mandatory",
+  level: "advisory",
   types: ELASTIC_IP,
   rationale:
     "A released Elastic IP goes to somebody else: partners who allow it refuse the platform, and let in a stranger.",
