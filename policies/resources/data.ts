@@ -21,6 +21,7 @@ export const BACKUPS_REPLICATION = [
 
 export const TABLE = ["aws:dynamodb/table:Table"] as const;
 export const TABLE_REPLICA = ["aws:dynamodb/tableReplica:TableReplica"] as const;
+export const DSQL_CLUSTER = ["aws:dsql/cluster:Cluster"] as const;
 
 export const CACHE_GROUP = ["aws:elasticache/replicationGroup:ReplicationGroup"] as const;
 export const CACHE_CLUSTER = ["aws:elasticache/cluster:Cluster"] as const;
@@ -56,6 +57,7 @@ export const VOLUME = ["aws:ebs/volume:Volume"] as const;
 export const FILE_SYSTEM = ["aws:efs/fileSystem:FileSystem"] as const;
 export const MOUNT_TARGET = ["aws:efs/mountTarget:MountTarget"] as const;
 export const FILE_SYSTEM_BACKUP = ["aws:efs/backupPolicy:BackupPolicy"] as const;
+export const BROKER = ["aws:mq/broker:Broker"] as const;
 export const REPOSITORY = ["aws:ecr/repository:Repository"] as const;
 export const SEARCH_DOMAIN = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"] as const;
 export const REDSHIFT_CLUSTER = ["aws:redshift/cluster:Cluster"] as const;

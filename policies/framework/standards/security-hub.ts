@@ -106,6 +106,8 @@ export const SECURITY_HUB = {
   ),
   "KMS.4": control("AWS KMS key rotation should be enabled", ["SC-12", "SC-12(2)", "SC-28(3)"], ["3.6"]),
   "Lambda.5": control("VPC Lambda functions should operate in multiple Availability Zones", MULTI_AZ),
+  "MQ.5": control("ActiveMQ brokers should use active/standby deployment mode", MULTI_AZ),
+  "MQ.6": control("RabbitMQ brokers should use cluster deployment mode", MULTI_AZ),
   "Neptune.1": control("Neptune DB clusters should be encrypted at rest", AT_REST),
   "Neptune.4": control("Neptune DB clusters should have deletion protection enabled", UNDELETABLE),
   "Neptune.5": control("Neptune DB clusters should have automated backups enabled", RETAINED),

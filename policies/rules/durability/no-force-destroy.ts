@@ -1,6 +1,6 @@
 import { resourceRule } from "../../framework/rule";
 import { mustBeOff } from "../shared/bounds";
-import { BACKUP_VAULT, BUCKET, HOSTED_ZONE, REPOSITORY } from "../../resources";
+import { BACKUP_VAULT, BUCKET, DSQL_CLUSTER, HOSTED_ZONE, REPOSITORY } from "../../resources";
 
 export const noForceDestroy = resourceRule({
   id: "no-force-destroy",
@@ -8,7 +8,7 @@ export const noForceDestroy = resourceRule({
   group: "durability",
   severity: "high",
   level: "mandatory",
-  types: [...BUCKET, ...BACKUP_VAULT, ...REPOSITORY, ...HOSTED_ZONE],
+  types: [...BUCKET, ...BACKUP_VAULT, ...REPOSITORY, ...HOSTED_ZONE, ...DSQL_CLUSTER],
   rationale:
     "forceDestroy empties a bucket, all versions included, before it deletes it: the last guard is gone.",
   link: "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucket/#forcedestroy_nodejs",

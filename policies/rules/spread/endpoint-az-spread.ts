@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
+import { fail, judge, list, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import {
+  BROKER,
   FILE_SYSTEM,
   MOUNT_TARGET,
   NETWORK_FIREWALL,
@@ -17,16 +18,17 @@ import { moreZones, zonesOf, zonesText } from "../shared/zones";
 
 export const endpointAzSpread = stackRule({
   id: "endpoint-az-spread",
-  title: "Interface endpoints, mount targets and firewalls are in more than one zone",
+  title: "Interface endpoints, mount targets, firewalls and message brokers are in more than one zone",
   group: "spread",
   severity: "critical",
   level: "mandatory",
-  types: [...VPC_ENDPOINT, ...MOUNT_TARGET, ...FILE_SYSTEM, ...NETWORK_FIREWALL],
+  types: [...VPC_ENDPOINT, ...MOUNT_TARGET, ...FILE_SYSTEM, ...NETWORK_FIREWALL, ...BROKER],
   rationale:
     "What every zone goes through, and what is in one zone, is lost for every zone with that one: secrets, images, queues, files.",
   link: "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
-  remediation: "Give it a network interface in each zone that uses it.",
-  matches: { wellArchitected: ["REL10-BP01"], securityHub: ["NetworkFirewall.1"] },
+  remediation:
+    "Give it a network interface in each zone that uses it; a broker, a deployment mode of several zones.",
+  matches: { wellArchitected: ["REL10-BP01"], securityHub: ["MQ.5", "MQ.6", "NetworkFirewall.1"] },
   settings: z.strictObject({
     minimumZones: z
       .int()
@@ -36,15 +38,16 @@ export const endpointAzSpread = stackRule({
   }),
   evaluate: (plan, { minimumZones }) => [
     ...together(plan.ofType(VPC_ENDPOINT).filter(hasInterfaces), sameService).flatMap((endpoints) =>
-      judge(plan, endpoints, "subnetIds", minimumZones),
+      judgeInterfaces(plan, endpoints, "subnetIds", minimumZones),
     ),
     ...together(plan.ofType(MOUNT_TARGET), (target) => keyOf(target, "fileSystemId")).flatMap((targets) =>
-      judge(plan, targets, "subnetId", minimumZones),
+      judgeInterfaces(plan, targets, "subnetId", minimumZones),
     ),
     ...plan
       .ofType(NETWORK_FIREWALL)
-      .flatMap((firewall) => judge(plan, [firewall], "subnetMappings", minimumZones)),
+      .flatMap((firewall) => judgeInterfaces(plan, [firewall], "subnetMappings", minimumZones)),
     ...plan.ofType(FILE_SYSTEM).map(oneZone),
+    ...plan.ofType(BROKER).flatMap(oneBroker),
   ],
 });
 
@@ -78,7 +81,7 @@ function together(
   return [...groups.values()];
 }
 
-function judge(
+function judgeInterfaces(
   plan: Plan,
   members: readonly PlannedResource[],
   property: string,
@@ -128,4 +131,20 @@ function oneZone(system: PlannedResource): PolicyVerdict {
   return zone.state === "absent"
     ? pass
     : fail("it keeps its files in one zone (One Zone)", "leave out availabilityZoneName", system);
+}
+
+/**
+ * Of Amazon MQ: https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/active-standby-broker-deployment.html.
+ * (Amazon MSK takes no cluster of fewer than two zones.)
+ */
+function oneBroker(broker: PlannedResource): readonly PolicyVerdict[] {
+  const { inputs } = broker;
+  const engine = inputs.at("engineType").string();
+  const isRabbit = engine.state === "known" && engine.value.toLowerCase() === "rabbitmq";
+  const fix = `set deploymentMode to ${isRabbit ? "CLUSTER_MULTI_AZ" : "ACTIVE_STANDBY_MULTI_AZ"}`;
+  const verdicts = judge(inputs.at("deploymentMode").string(), {
+    known: (mode) => (mode === "SINGLE_INSTANCE" ? fail("it is a single instance", fix) : pass),
+    absent: () => fail("deploymentMode is not set, which means a single instance", fix),
+  });
+  return list(verdicts, broker);
 }

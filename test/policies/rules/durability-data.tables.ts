@@ -22,7 +22,7 @@ const table = resource(
   {
     deletionProtectionEnabled: true,
     pointInTimeRecovery: { enabled: true },
-    replicas: [{ regionName: "eu-west-1" }],
+    replicas: [{ regionName: "eu-west-1", deletionProtectionEnabled: true }],
   },
   { protect: true },
 );
@@ -87,8 +87,39 @@ export const durabilityOfData: readonly RuleTable[] = [
   },
   {
     rule: dbDeletionProtection,
-    compliant: [...databases, cluster, table],
+    compliant: [
+      ...databases,
+      cluster,
+      table,
+      resource("aws:dynamodb/tableReplica:TableReplica", "carts-copy", {
+        globalTableArn: ref("carts"),
+        deletionProtectionEnabled: true,
+      }),
+      resource("aws:dsql/cluster:Cluster", "ledger", { deletionProtectionEnabled: true }),
+    ],
     fails: [
+      {
+        when: "a replica within a table is not protected",
+        change: { "carts.replicas.0.deletionProtectionEnabled": false },
+        gives: [
+          [
+            "carts",
+            "replicas[0].deletionProtectionEnabled is false",
+            "set replicas[0].deletionProtectionEnabled to true",
+          ],
+        ],
+      },
+      ...["carts-copy", "ledger"].map((name): RuleTable["fails"][number] => ({
+        when: `${name} is not protected`,
+        change: { [`${name}.deletionProtectionEnabled`]: ABSENT },
+        gives: [
+          [
+            name,
+            "deletionProtectionEnabled is not set, which means false",
+            "set deletionProtectionEnabled to true",
+          ],
+        ],
+      })),
       {
         change: { "primary.deletionProtection": false },
         gives: [["primary", "deletionProtection is false", "set deletionProtection to true"]],

@@ -180,8 +180,17 @@ export const durability: readonly RuleTable[] = [
   },
   {
     rule: noForceDestroy,
-    compliant: [...buckets, resource("aws:ecr/repository:Repository", "images", {})],
+    compliant: [
+      ...buckets,
+      resource("aws:ecr/repository:Repository", "images", {}),
+      resource("aws:dsql/cluster:Cluster", "ledger", {}),
+    ],
     fails: [
+      {
+        when: "a cluster's deletion protection is overridden",
+        change: { "ledger.forceDestroy": true },
+        gives: [["ledger", "forceDestroy is true", "set forceDestroy to false"]],
+      },
       {
         change: { "near.forceDestroy": true },
         gives: [["near", "forceDestroy is true", "set forceDestroy to false"]],

@@ -35,6 +35,10 @@ export const spreadOfEndpoints: readonly RuleTable[] = [
       resource("aws:networkfirewall/firewall:Firewall", "firewall", {
         subnetMappings: [{ subnetId: ref("subnet-a") }, { subnetId: ref("subnet-b") }],
       }),
+      resource("aws:mq/broker:Broker", "orders", {
+        engineType: "ActiveMQ",
+        deploymentMode: "ACTIVE_STANDBY_MULTI_AZ",
+      }),
     ],
     passes: [
       {
@@ -51,6 +55,10 @@ export const spreadOfEndpoints: readonly RuleTable[] = [
             subnetId: ref("subnet-b"),
           }),
         ],
+      },
+      {
+        when: "a broker is a cluster",
+        change: { "orders.engineType": "RabbitMQ", "orders.deploymentMode": "CLUSTER_MULTI_AZ" },
       },
       {
         when: "a gateway endpoint is in no zone",
@@ -80,6 +88,22 @@ export const spreadOfEndpoints: readonly RuleTable[] = [
         gives: [["files", "it keeps its files in one zone (One Zone)", "leave out availabilityZoneName"]],
       },
       {
+        when: "a broker is alone",
+        change: { "orders.deploymentMode": "SINGLE_INSTANCE" },
+        gives: [["orders", "it is a single instance", "set deploymentMode to ACTIVE_STANDBY_MULTI_AZ"]],
+      },
+      {
+        when: "a broker's mode is left out",
+        change: { "orders.engineType": "RABBITMQ", "orders.deploymentMode": ABSENT },
+        gives: [
+          [
+            "orders",
+            "deploymentMode is not set, which means a single instance",
+            "set deploymentMode to CLUSTER_MULTI_AZ",
+          ],
+        ],
+      },
+      {
         when: "three zones are demanded",
         config: { minimumZones: 3 },
         change: { "mount-a": ABSENT, "mount-b": ABSENT, firewall: ABSENT },
@@ -97,6 +121,11 @@ export const spreadOfEndpoints: readonly RuleTable[] = [
         when: "its subnets are unknown",
         change: { "queue.subnetIds": UNKNOWN },
         gives: [["queue", "subnetIds"]],
+      },
+      {
+        when: "a broker's mode is unknown",
+        change: { "orders.deploymentMode": UNKNOWN },
+        gives: [["orders", "deploymentMode"]],
       },
     ],
   },
