@@ -11,6 +11,8 @@ module.exports = {
   testPathIgnorePatterns: [
     // The local site needs packages of the system and root: `npm run test:site`.
     ...(process.env.STANDFAST_SITE ? [] : ["<rootDir>/test/drill/local-site.test.ts"]),
+    // The instance needs root, and a Debian to take packages from: `npm run test:boot`.
+    ...(process.env.STANDFAST_BOOT ? [] : ["<rootDir>/test/boot/"]),
     // The drill's report needs a browser: `npm run test:page`.
     ...(process.env.STANDFAST_PAGE ? [] : ["<rootDir>/test/drill/report/page.test.ts"]),
   ],

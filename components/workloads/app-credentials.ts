@@ -30,7 +30,10 @@ export const appCredentialsOption = `--env AWS_CONTAINER_CREDENTIALS_RELATIVE_UR
 /** The address of ECS's agent, which SDKs put before the path: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html */
 const address = "169.254.170.2";
 
-/** A refresh that fails goes on with what it has, as long as that is there. */
+/**
+ * A refresh that fails goes on with what it has, as long as that is there. The CLI writes UTC as `+00:00`, which the SDK
+ * for JavaScript refuses.
+ */
 function fetch(roleArn: string): string {
   return `umask 077
 install -d -m 0700 /run/app-credentials
@@ -39,7 +42,8 @@ test -s id || cat /proc/sys/kernel/random/uuid >id
 take-role() {
   aws sts assume-role --region "$(metadata placement/region)" --role-arn '${roleArn}' \\
     --role-session-name "$(</var/lib/cloud/data/instance-id)" --duration-seconds 3600 --output json --query \\
-    'Credentials.{AccessKeyId:AccessKeyId,SecretAccessKey:SecretAccessKey,Token:SessionToken,Expiration:Expiration}'
+    'Credentials.{AccessKeyId:AccessKeyId,SecretAccessKey:SecretAccessKey,Token:SessionToken,Expiration:Expiration}' |
+    sed 's/+00:00"/Z"/'
 }
 { take-role >new && mv new credentials.json; } || test -s credentials.json
 `;

@@ -74,6 +74,11 @@ describe("the scripts on an instance", () => {
     );
   });
 
+  test("write the end of the session as the SDK for JavaScript reads it", () => {
+    fetch(`echo '{"Expiration":"2026-01-01T01:00:00+00:00"}'`);
+    expect(written("credentials.json")).toBe('{"Expiration":"2026-01-01T01:00:00Z"}\n');
+  });
+
   test("fail at the first start without STS, and go on with what they have later", () => {
     expect(fetch("exit 1")).toBe(1);
     expect(fetch("echo first")).toBe(0);
