@@ -92,6 +92,15 @@ export class Field {
     });
   }
 
+  /** Whether a text matches, decoded where it is base64; that much may be asked of what is never shown. */
+  matches(pattern: RegExp): Read<boolean> {
+    return this.#as((value) => {
+      if (typeof value !== "string") return undefined;
+      const encoded = /^[A-Za-z0-9+/\s]+=*\s*$/.test(value);
+      return pattern.test(encoded ? Buffer.from(value, "base64").toString() : value);
+    });
+  }
+
   /** Every text below it that is known, except of passwords, tokens and keys. */
   texts(): readonly string[] {
     if (this.state !== "known") return [];

@@ -4,6 +4,7 @@ export const AUTO_SCALING_ATTACHMENT = [
   "aws:autoscaling/attachment:Attachment",
   "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment",
 ] as const;
+export const LIFECYCLE_HOOK = ["aws:autoscaling/lifecycleHook:LifecycleHook"] as const;
 export const INSTANCE = ["aws:ec2/instance:Instance"] as const;
 export const LAUNCH_TEMPLATE = ["aws:ec2/launchTemplate:LaunchTemplate"] as const;
 export const LAUNCH_CONFIGURATION = ["aws:ec2/launchConfiguration:LaunchConfiguration"] as const;

@@ -42,3 +42,6 @@ export const LOG_WRITERS: readonly { readonly type: RegExp; readonly property: s
   { type: /^aws:wafv2\/webAclLoggingConfiguration:/, property: "logDestinationConfigs" },
   { type: /^aws:synthetics\/canary:/, property: "artifactS3Location" },
 ];
+
+/** What EventBridge waits for. */
+export const EVENT_RULE = ["aws:cloudwatch/eventRule:EventRule"] as const;

@@ -32,6 +32,7 @@ import { alarmActions } from "./operability/alarm-actions";
 import { deadAlarm } from "./operability/dead-alarm";
 import { k8sImagePinned } from "./operability/k8s-image-pinned";
 import { k8sRequestsAndLimits } from "./operability/k8s-requests-and-limits";
+import { lifecycleHookCompleted } from "./operability/lifecycle-hook-completed";
 import { logPolicyOneWriter } from "./operability/log-policy-one-writer";
 import { pdbRequiredAndNotBlocking } from "./operability/pdb-required-and-not-blocking";
 import { asgMinSize } from "./replicas/asg-min-size";
@@ -43,6 +44,7 @@ import { hpaMinReplicas } from "./replicas/hpa-min-replicas";
 import { k8sMinReplicas } from "./replicas/k8s-min-replicas";
 import { encryptAtRest } from "./security/encrypt-at-rest";
 import { encryptInTransit } from "./security/encrypt-in-transit";
+import { imdsHopLimit } from "./security/imds-hop-limit";
 import { kmsKeyRotation } from "./security/kms-key-rotation";
 import { originClosed } from "./security/origin-closed";
 import { wafOverrideEffective } from "./security/waf-override-effective";
@@ -120,6 +122,7 @@ export const rules: readonly PolicyRule[] = [
   encryptAtRest,
   encryptInTransit,
   kmsKeyRotation,
+  imdsHopLimit,
   wafOverrideEffective,
   originClosed,
   // operability
@@ -127,6 +130,7 @@ export const rules: readonly PolicyRule[] = [
   deadAlarm,
   alarmActions,
   logPolicyOneWriter,
+  lifecycleHookCompleted,
   k8sRequestsAndLimits,
   k8sImagePinned,
 ];

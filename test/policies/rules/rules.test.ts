@@ -5,6 +5,7 @@ import { runTable } from "../support/table";
 import { durability } from "./durability.tables";
 import { durabilityOfWhatOthersKnow } from "./durability-kept.tables";
 import { failover } from "./failover.tables";
+import { ofInstances } from "./instances.tables";
 import { health } from "./health.tables";
 import { operabilityOfLogs } from "./operability-logs.tables";
 import { operability } from "./operability.tables";
@@ -30,6 +31,7 @@ const tables = [
   ...securityOfOrigins,
   ...operability,
   ...operabilityOfLogs,
+  ...ofInstances,
 ];
 
 test("every rule has a table of compliant, violating and unknown cases", () => {
