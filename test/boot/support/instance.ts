@@ -37,9 +37,10 @@ export class Instance {
 
   /** Waits until a shell command succeeds in the instance. @throws {Error} after so many seconds. */
   async until(command: string, seconds: number): Promise<void> {
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(250)) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
       const { status } = spawnSync("nsenter", [...this.#enter(), "bash", "-c", command], { stdio: "ignore" });
       if (status === 0) return;
+      await wait(250);
     }
     throw new Error(`not within ${seconds} s in the instance: ${command}`);
   }

@@ -33,12 +33,13 @@ async function post(endpoint: string, auth: object, body: string, headers: objec
 
 /** Waits until moto serves. @throws {Error} after half a minute. */
 export async function motoAnswers(endpoint: string): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await wait(100)) {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
     const served = await fetch(`${endpoint}/moto-api/`).then(
       ({ ok }) => ok,
       () => false,
     );
     if (served) return;
+    await wait(100);
   }
   throw new Error("moto did not answer within 30 s");
 }
