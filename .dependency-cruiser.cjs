@@ -87,6 +87,20 @@ module.exports = {
       to: { path: "^(config|components|rehearsal|policies|index)" },
     },
     {
+      name: "failover-acts-from-outside",
+      comment:
+        "It has to work where nothing of the program can: it knows the stack's outputs, and plain arithmetic.",
+      severity: "error",
+      from: { path: "^failover/" },
+      to: { path: "^(index|config|components|policies|rehearsal|drill|preflight|cost)|@pulumi/" },
+    },
+    {
+      name: "failover-reaches-aws-through-its-port",
+      severity: "error",
+      from: { path: "^failover/(?!aws/)" },
+      to: { path: "@(aws-sdk|smithy)/" },
+    },
+    {
       name: "rehearsal-knows-no-platform",
       severity: "error",
       from: { path: "^rehearsal/" },
@@ -127,7 +141,7 @@ module.exports = {
       name: "no-dev-dependency-at-run-time",
       severity: "error",
       from: {
-        path: "^(index|config|components|policies|rehearsal|drill|plan|preflight|cost)",
+        path: "^(index|config|components|policies|rehearsal|drill|failover|plan|preflight|cost)",
         pathNot: "\\.d\\.ts$",
       },
       to: { dependencyTypes: ["npm-dev"] },

@@ -27,6 +27,8 @@ const region = z.strictObject({
   bucket: name,
   /** What the application calls others from: for their lists of allowed addresses. */
   egressAddresses: z.array(name).optional(),
+  /** Rings while the region would not serve as it should; left out where nothing can tell. */
+  impairedAlarmArn: name.optional(),
   /** Left out where Route 53 follows the health of the regions by itself. */
   switch: trafficSwitch.optional(),
 });

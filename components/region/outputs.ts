@@ -4,7 +4,7 @@ import type { RegionalService } from "./regional-service";
 
 /** What operators and drills want to know of a region; nothing secret. */
 export function outputsOf(
-  { region, endpoint, autoScalingGroupNames }: RegionalService,
+  { region, endpoint, autoScalingGroupNames, alarms }: RegionalService,
   trafficSwitch: Planned<Outputs["regions"][number]["switch"]>,
 ): Complete<Planned<Outputs["regions"][number]>> {
   const { database, cache } = region;
@@ -17,6 +17,7 @@ export function outputsOf(
     cacheEndpoint: cache?.configurationEndpoint,
     bucket: region.objectStore.bucketName,
     egressAddresses: region.network.egressAddresses,
+    impairedAlarmArn: alarms.alarms.impairedAlarmArn,
     switch: trafficSwitch,
   };
 }
