@@ -149,7 +149,8 @@ function changes({
   const isAlone = credential.kind === "own" && credential.replicaRegions.length === 0;
   return {
     ignoreChanges: [
-      ...(isAlone ? [] : ["dbName", "password", "username"]),
+      // One that is made anew as a replica loses them: RDS refuses a replica that names what it inherits.
+      ...(isAlone || role.kind === "replica" ? [] : ["dbName", "password", "username"]),
       ...(role.kind === "fenced" ? ["replicateSourceDb"] : []),
     ],
     replaceOnChanges: role.kind === "replica" ? ["replicateSourceDb"] : [],

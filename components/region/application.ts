@@ -46,7 +46,7 @@ function appTierArgs(
   alarmNames: readonly pulumi.Input<string>[],
 ): Complete<AppTierArgs> {
   return {
-    image: appTier.image,
+    image: imageIn(region, appTier),
     targetGroupArns: [targetGroupArns.blue],
     subnetIds: region.network.privateSubnetIds,
     securityGroupId: region.firewall.securityGroupIds.app,
@@ -100,19 +100,20 @@ export function createKubernetesApp(
 }
 
 function kubernetesAppArgs(
-  { loadBalancer }: Settings,
+  settings: Settings,
   appTier: KubernetesSettings,
   region: Region,
   app: AppContext,
   exposure: Exposure,
 ): Complete<KubernetesAppArgs> {
+  const { loadBalancer } = settings;
   const { cluster, network, availabilityZones } = region;
   if (cluster === undefined) throw new TypeError(`${region.name} has no cluster for the pods`);
   return {
     cluster,
     namespace: undefined,
     zones: availabilityZones.length,
-    image: appTier.image,
+    image: imageIn(region, appTier),
     port: appTier.port,
     minReplicas: appTier.minReplicas,
     maxReplicas: appTier.maxReplicas,
@@ -121,7 +122,7 @@ function kubernetesAppArgs(
     cpuMillicores: appTier.cpuMillicores,
     memoryMiB: appTier.memoryMiB,
     livenessPath: loadBalancer.healthCheck.path,
-    readinessPath: appTier.readinessPath,
+    readinessPath: podReadinessPath(settings, appTier),
     readinessToleranceSeconds: undefined,
     preStopSeconds: appTier.preStopSeconds,
     terminationGraceSeconds: appTier.terminationGraceSeconds,
@@ -141,6 +142,21 @@ function kubernetesAppArgs(
     fetchImage: undefined,
   };
 }
+
+/**
+ * Whether a region serves, writes included, is one question; whether a pod can serve is another. A standby answers no
+ * to the first, and a Deployment whose pods answered so would never be complete there.
+ */
+function podReadinessPath(
+  { database, regions, loadBalancer: { healthCheck } }: Settings,
+  { podReadinessPath: own, readinessPath }: KubernetesSettings,
+): string {
+  return own ?? (database && regions.length > 1 ? healthCheck.path : readinessPath);
+}
+
+/** From a registry of the region itself, where one is named. */
+const imageIn = ({ name }: Region, { image, imageByRegion }: Ec2Settings | KubernetesSettings) =>
+  imageByRegion[name] ?? image;
 
 /** A fenced region has all that it needs to serve, and does not. */
 const stateOf = ({ role }: Region) => (role === "fenced" ? "fenced" : "serving");

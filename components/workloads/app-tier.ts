@@ -156,8 +156,8 @@ export class AppTier extends Component {
         launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
         tags,
       }),
-      // The policy below moves it with the load; an update of the program must not move it back.
-      this.child({ ignoreChanges: ["desiredCapacity"] }),
+      // The policy below moves it with the load; an update of the program must not move it back. A fence is put up at once.
+      this.child({ ignoreChanges: common.state === "fenced" ? [] : ["desiredCapacity"] }),
     );
     new aws.autoscaling.Policy(
       this.childName(`${prefix}cpu`),

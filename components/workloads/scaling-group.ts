@@ -30,7 +30,7 @@ export function groupArgs(needs: GroupNeeds): aws.autoscaling.GroupArgs {
   return {
     vpcZoneIdentifiers: [...needs.subnetIds],
     minSize: minInstances,
-    // "When a new MaxSize is smaller than the current size", Auto Scaling lowers the desired capacity to it by itself.
+    // Once it is not fenced any more, Auto Scaling raises the desired capacity to the new minimum by itself.
     // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html
     maxSize: isFenced ? 0 : needs.maxInstances,
     desiredCapacity: minInstances,

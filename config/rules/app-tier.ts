@@ -178,15 +178,38 @@ const regionsOfTheTierExist: SettingsRule = (draft) => {
     Object.keys(record ?? {})
       .filter((name) => !names.includes(name))
       .map((name) => ({ path: [...path, name], message: "is for no region of the stack; remove it" }));
-  if (appTier?.platform === "ec2") return foreign(appTier.machineImageIds, ["appTier", "machineImageIds"]);
-  if (appTier?.platform !== "kubernetes" || appTier.cluster?.mode !== "existing") return [];
+  const images = foreign(appTier?.imageByRegion, ["appTier", "imageByRegion"]);
+  if (appTier?.platform === "ec2")
+    return [...images, ...foreign(appTier.machineImageIds, ["appTier", "machineImageIds"])];
+  if (appTier?.platform !== "kubernetes" || appTier.cluster?.mode !== "existing") return images;
   const { byRegion } = appTier.cluster;
   const at = ["appTier", "cluster", "byRegion"];
   const missing = names.filter((name) => byRegion?.[name] === undefined);
   return [
+    ...images,
     ...unless(missing.length === 0, at, `must have the cluster of each region; add ${missing.join(", ")}`),
     ...foreign(byRegion, at),
   ];
+};
+
+/** The region of a private registry of ECR, the one registry whose name says where it is. */
+const registryRegion = (image: string | undefined) =>
+  /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\//.exec(image ?? "")?.[1];
+
+/** A region that pulls from another cannot start an instance on the day that the other is lost. */
+const imagesAreInTheirRegion: SettingsRule = (draft) => {
+  const { appTier } = draft;
+  const names = regionNames(draft);
+  if (names.length < 2) return [];
+  return names.flatMap((name) => {
+    const own = appTier?.imageByRegion?.[name];
+    const registry = registryRegion(own ?? appTier?.image);
+    return unless(
+      registry === undefined || registry === name,
+      ["appTier", "imageByRegion", ...(own === undefined ? [] : [name])],
+      `must have an image of ${name}'s own registry for it, because the loss of ${String(registry)} would leave ${name} nothing to start; replicate the repository, and add it`,
+    );
+  });
 };
 
 /** What is wrong between the application and the rest of its region. */
@@ -203,4 +226,5 @@ export const appTierRules: readonly SettingsRule[] = [
   environmentFitsIntoUserData,
   permissionsFitIntoAPolicy,
   regionsOfTheTierExist,
+  imagesAreInTheirRegion,
 ];

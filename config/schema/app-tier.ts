@@ -39,6 +39,15 @@ const common = {
   image: image().describe(
     "The container that every instance or pod runs, pinned to a version or a digest: a moving tag changes under a running fleet.",
   ),
+  imageByRegion: byName(regionName(), image(), {
+    what: "regions with their images",
+    max: 20,
+    example: "eu-west-1: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.4.2",
+  })
+    .default({})
+    .describe(
+      "The same image by region, from a registry in that region, such as ECR's after replication: a standby that pulls from the lost region starts nothing. Regions left out pull `image`.",
+    ),
   port: whole(1, 65_535, "TCP port")
     .default(8080)
     .describe("Port on which the container serves HTTP, told to it as `PORT`; on Kubernetes not 8443."),
@@ -189,6 +198,11 @@ const cluster = modes(
 const kubernetes = section({
   platform: z.literal("kubernetes").describe("Pods on EKS."),
   ...common,
+  podReadinessPath: urlPath("/ready-here")
+    .optional()
+    .describe(
+      "What Kubernetes asks of each pod: answers 200 when this pod can serve, whether or not its region takes writes. Left out: `readinessPath`; with a database in several regions `loadBalancer.healthCheck.path`, for there a standby's `readinessPath` must not answer 200, and its pods have to be there all the same.",
+    ),
   minReplicas: whole(3, 1000, "pods", "one in each of three zones")
     .default(3)
     .describe("Pods in each region at any time; what is left after losing a zone must carry the load."),

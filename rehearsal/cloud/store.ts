@@ -89,9 +89,12 @@ export class CloudStore {
     else if (stored) this.remove(type, id, region);
   }
 
-  /** Changes an object from outside the program, as somebody does in a console. */
-  override(object: CloudObject, outputs: Props): void {
-    this.#append({ put: { ...object, outputs: { ...object.outputs, ...outputs } } });
+  /**
+   * Changes an object from outside the program, as somebody does in a console.
+   * @param inputs what `refresh` then reads as the program's own. @default as they were
+   */
+  override(object: CloudObject, outputs: Props, inputs: Props = object.inputs): void {
+    this.#append({ put: { ...object, inputs, outputs: { ...object.outputs, ...outputs } } });
   }
 
   /** Writes down of which objects the engine's state knows, or does not any more. */

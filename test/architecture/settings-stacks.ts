@@ -23,6 +23,7 @@ const stacks = {
     "appTier.secrets": { fallback: "provided", webhook: "generated" },
     "appTier.environment": { LOG_LEVEL: "info" },
     "appTier.permissions": [permission],
+    "appTier.imageByRegion": { "us-east-1": "public.ecr.aws/team/app:1.4.2" },
     "appTier.machineImageIds": { "us-east-1": "ami-0123456789abcdef0" },
     "appTier.deployment": {
       mode: "blue-green",
@@ -47,6 +48,7 @@ const stacks = {
     webFirewall: {},
     contentDelivery: "cloudfront",
     backup: { destinationRegion: "us-west-2" },
+    rebuild: "eu-west-1",
     "database.proxy": "rds-proxy",
     "cache.scope": "global",
   }),
@@ -55,6 +57,7 @@ const stacks = {
     appTier: {
       platform: "kubernetes",
       image: "public.ecr.aws/team/app:1.4.2",
+      imageByRegion: { "us-east-1": "public.ecr.aws/team/app:1.4.2" },
       secrets: { webhook: "generated" },
       environment: { LOG_LEVEL: "info" },
       permissions: [permission],

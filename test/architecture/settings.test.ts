@@ -9,7 +9,6 @@ import { settingsStacks } from "./settings-stacks";
 
 /** Settings that another value of changes nothing in a plan, and why that is right. */
 const withoutEffect: Readonly<Record<string, string>> = {
-  "regions[].role": "the rules leave one role to each region: what the routing and its place in the list say",
   "dns.routing":
     "the rules tie it to the roles and the weights, so it never changes alone; see the records' own tests",
 };

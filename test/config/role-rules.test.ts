@@ -31,6 +31,18 @@ const mistakes: readonly (readonly [changes: Readonly<Record<string, unknown>>, 
     { "regions[1].role": "active" },
     'regions[1].role must be "standby" or "fenced", because a region before it is active, got "active"; one region takes the writes',
   ],
+  [
+    { "appTier.image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1.0" },
+    "appTier.imageByRegion must have an image of eu-west-1's own registry for it, because the loss of us-east-1 would leave eu-west-1 nothing to start, got an object; replicate the repository, and add it",
+  ],
+  [
+    { "appTier.imageByRegion": { "eu-west-1": "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1.0" } },
+    "appTier.imageByRegion.eu-west-1 must have an image of eu-west-1's own registry for it, because the loss of us-east-1 would leave eu-west-1 nothing to start, got a text of 52 characters; replicate the repository, and add it",
+  ],
+  [
+    { "appTier.imageByRegion": { "us-west-2": "public.ecr.aws/team/app:1.0" } },
+    'appTier.imageByRegion.us-west-2 is for no region of the stack, got "public.ecr.aws/team/app:1.0"; remove it',
+  ],
 ];
 
 describe("the roles of the regions", () => {
@@ -42,6 +54,10 @@ describe("the roles of the regions", () => {
     { regions: withStandby.regions.toReversed() },
     { "regions[0].role": "fenced", "regions[1].role": "active", rebuild: "us-east-1" },
     { "regions[0].role": "standby", "regions[1].role": "active", rebuild: "us-east-1" },
+    {
+      "appTier.image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:1.0",
+      "appTier.imageByRegion": { "eu-west-1": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1.0" },
+    },
   ])("may be as in %j", (changes) => {
     expect(mistakesIn(changed(withStandby, changes))).toEqual([]);
   });

@@ -16,6 +16,8 @@ export interface Finished {
 
 export interface TestRehearsal {
   readonly folder: string;
+  /** Where the rehearsal cloud is kept. */
+  readonly cloudFile: string;
   /** Runs `npm run rehearse -- …args` from the repository's root. */
   run(...args: readonly string[]): Promise<Finished>;
   /** The same with further variables in its environment. */
@@ -45,6 +47,7 @@ export function openRehearsal(): TestRehearsal {
     });
   return {
     folder,
+    cloudFile: workspace.cloudFile,
     run: (...args) => finished(launch(args, {}, false)),
     runWith: (env, ...args) => finished(launch(args, env, false)),
     start: (latencyMs, ...args) => launch(args, { STANDFAST_LATENCY_MS: String(latencyMs) }, true),

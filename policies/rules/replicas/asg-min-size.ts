@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { resourceRule } from "../../framework/rule";
+import { list, pass } from "../../framework/verdict";
 import { atLeast } from "../shared/bounds";
 import { AUTO_SCALING_GROUP } from "../../resources";
 
@@ -19,5 +20,10 @@ export const asgMinSize = resourceRule({
   settings: z.strictObject({
     minimum: z.int().min(1).default(3).describe("instances that must always run"),
   }),
-  evaluate: ({ inputs }, { minimum }) => atLeast(inputs.at("minSize").number(), minimum),
+  evaluate: ({ inputs }, { minimum }) => {
+    const most = inputs.at("maxSize").number();
+    // Switched off: a fenced region's, which must not be kept from being fenced.
+    if (most.state === "known" && most.value === 0) return list(pass);
+    return atLeast(inputs.at("minSize").number(), minimum);
+  },
 });

@@ -152,7 +152,10 @@ export function awsPackage(
         throw new Refusal(
           `updating ${resourceType.api.join(" ")} (${request.id}): it does not exist any more`,
         );
-      enforce("apply", "updating", changeOf(request, self));
+      enforce("apply", "updating", {
+        ...changeOf(request, self),
+        before: reveal(userInputs(request.oldInputs)),
+      });
       store.put({ ...self, urn: request.urn, inputs: request.inputs, outputs });
       return outputs;
     },

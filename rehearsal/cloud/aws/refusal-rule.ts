@@ -12,6 +12,8 @@ export interface AwsChange {
   readonly account: AwsAccount;
   /** What exists already, on an update or a deletion. */
   readonly self?: CloudObject;
+  /** On an update, what the engine believes to be there: older than `self` where somebody else has changed it. */
+  readonly before?: Props;
 }
 
 export interface AwsRefusalRule {

@@ -20,8 +20,17 @@ export const replicas: readonly RuleTable[] = [
   {
     rule: asgMinSize,
     compliant: [resource("aws:autoscaling/group:Group", "app", { minSize: 3, maxSize: 9 })],
-    passes: [{ change: { "app.minSize": "4" } }, { change: { "app.minSize": 2 }, config: { minimum: 2 } }],
+    passes: [
+      { change: { "app.minSize": "4" } },
+      { when: "the group is switched off", change: { "app.minSize": 0, "app.maxSize": 0 } },
+      { change: { "app.minSize": 2 }, config: { minimum: 2 } },
+    ],
     fails: [
+      {
+        when: "maxSize is unknown",
+        change: { "app.minSize": 0, "app.maxSize": UNKNOWN },
+        gives: [["app", "minSize is 0", "set minSize to 3 or more"]],
+      },
       { change: { "app.minSize": 2 }, gives: [["app", "minSize is 2", "set minSize to 3 or more"]] },
       {
         change: { "app.minSize": ABSENT },

@@ -39,9 +39,12 @@ export const autoScalingGroups: readonly AwsRefusalRule[] = [
     when: "apply",
     code: "ValidationError",
     link: page,
-    refuse: ({ inputs }) => {
+    refuse: ({ inputs, before }) => {
       const [min, max, desired] = ["minSize", "maxSize", "desiredCapacity"].map((key) => number(inputs[key]));
       if (min === undefined || max === undefined || desired === undefined) return undefined;
+      // The provider sends what changes; of a capacity that it is not told, Auto Scaling brings it within the new sizes.
+      // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html
+      if (before?.["desiredCapacity"] === desired) return undefined;
       if (desired >= min && desired <= max) return undefined;
       return `Desired capacity:${desired} must be between the specified min size:${min} and max size:${max}`;
     },

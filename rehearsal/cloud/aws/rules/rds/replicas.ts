@@ -1,5 +1,6 @@
 /** Read replicas of RDS, in the region of their source and in others. */
 import type { CloudObject } from "../../../store";
+import type { Value } from "../../../wire";
 import type { AwsChange, AwsRefusalRule } from "../../refusal-rule";
 import { docs } from "../documentation";
 import { isKnown, isSet, named, number, text } from "../../../values";
@@ -14,6 +15,7 @@ const inherited = {
 } as const;
 
 const page = docs.rds("CreateDBInstanceReadReplica");
+const promotion = docs.rds("PromoteReadReplica");
 
 export const databaseReplicas: readonly AwsRefusalRule[] = [
   {
@@ -86,6 +88,45 @@ export const databaseReplicas: readonly AwsRefusalRule[] = [
     },
   },
   {
+    // The provider sends ModifyDBInstance beside PromoteReadReplica, before or after it by its version; the instance is
+    // a replica until the promotion is done, and "available" all the while.
+    id: "promotion-sets-password",
+    types: [types.dbInstance],
+    when: "apply",
+    code: "InvalidParameterCombination",
+    link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.html",
+    refuse: (change) => {
+      if (!isPromotion(change) || !isSet(change.inputs["password"]) || isSet(change.before?.["password"]))
+        return undefined;
+      return (
+        "Cannot change master user password on an RDS postgres Read Replica because it uses physical " +
+        "replication and therefore cannot differ from its parent."
+      );
+    },
+  },
+  {
+    id: "promotion-of-no-replica",
+    types: [types.dbInstance],
+    when: "apply",
+    code: "InvalidDBInstanceState",
+    link: promotion,
+    refuse: (change) =>
+      isPromotion(change) && !isSource(change.self?.outputs["replicateSourceDb"])
+        ? "DB Instance is not a read replica."
+        : undefined,
+  },
+  {
+    id: "promotion-while-backing-up",
+    types: [types.dbInstance],
+    when: "apply",
+    code: "InvalidDBInstanceState",
+    link: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html",
+    refuse: (change) =>
+      isPromotion(change) && change.self?.outputs["status"] === "backing-up"
+        ? "Read replica can't be promoted while it is in the backing-up status."
+        : undefined,
+  },
+  {
     id: "encrypted-replica-without-key-of-its-region",
     types: [types.dbInstance],
     when: "apply",
@@ -130,6 +171,16 @@ export const databaseReplicas: readonly AwsRefusalRule[] = [
     },
   },
 ];
+
+/** Whether the provider asks for a promotion: the engine knows a source, and the program no longer names one. */
+function isPromotion({ inputs, self, before }: AwsChange): boolean {
+  return (
+    self !== undefined && isSource(before?.["replicateSourceDb"]) && !isSource(inputs["replicateSourceDb"])
+  );
+}
+
+/** RDS describes what follows nothing with an empty text. */
+const isSource = (value: Value | undefined) => isSet(value) && value !== "";
 
 /** The database that a replica follows, by its ARN or, in the same region, its identifier. */
 function sourceOf(change: AwsChange): CloudObject | undefined {

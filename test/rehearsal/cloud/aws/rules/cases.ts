@@ -27,6 +27,7 @@ import { nameCases } from "./names.cases";
 import { databaseClusterCases } from "./rds/clusters.cases";
 import { databaseEventCases } from "./rds/event-subscriptions.cases";
 import { databaseInstanceCases, databaseReplicaCases } from "./rds/instances.cases";
+import { databasePromotionCases } from "./rds/promotion.cases";
 import { hostedZoneCases } from "./route53/hosted-zones.cases";
 import { recordCases } from "./route53/records.cases";
 import { routingPolicyCases } from "./route53/routing-policies.cases";
@@ -68,6 +69,7 @@ export const cases: readonly RuleCase[] = [
   ...databaseClusterCases,
   ...databaseEventCases,
   ...databaseInstanceCases,
+  ...databasePromotionCases,
   ...databaseReplicaCases,
   ...hostedZoneCases,
   ...recordCases,

@@ -1,0 +1,142 @@
+/** Takes a stack through a failover and back on the real engine and the rehearsal cloud, and looks at each step. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { repository } from "../../../rehearsal/cli/workspace";
+import type { StackState, StateResource } from "../../../rehearsal/recovery/stack-state";
+import { holdsData } from "../../support/data-bearing";
+import { succeeded, type TestRehearsal } from "../../support/rehearsal";
+import { configurationAt, configurationIn, regionsOf, type Step, stepsOf } from "./roles";
+
+/** A stack of several regions: its project's folder, and the name of its file. */
+export interface MultiRegionStack {
+  readonly folder: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** URNs of what one `pulumi up` did. */
+export interface Changes {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly replaced: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+export class Cycle {
+  /** Names of the regions, in the order of the settings. */
+  readonly regions: readonly string[];
+  readonly steps: readonly Step[];
+  readonly #rehearsal: TestRehearsal;
+  readonly #stack: MultiRegionStack;
+  readonly #file: string;
+  readonly #configuration: ReturnType<typeof configurationIn>;
+
+  constructor(rehearsal: TestRehearsal, stack: MultiRegionStack) {
+    this.#rehearsal = rehearsal;
+    this.#stack = stack;
+    this.#file = join(rehearsal.folder, "Pulumi.transition.yaml");
+    const source = join(repository, stack.folder, `Pulumi.${stack.stack}.yaml`);
+    this.#configuration = configurationIn(readFileSync(source, "utf8"));
+    this.regions = regionsOf(this.#configuration).map(({ name }) => name);
+    this.steps = stepsOf(this.#configuration);
+  }
+
+  get last(): Step {
+    const step = this.steps.at(-1);
+    if (step === undefined) throw new RangeError("a cycle has steps");
+    return step;
+  }
+
+  /** One `pulumi up` with the roles of a step. @returns what it did, as state and events of the engine both say. */
+  async take(step: Step, ...more: readonly string[]): Promise<Changes> {
+    const before = this.state();
+    const run = await this.#run(step, "up", "--yes", "--skip-preview", "--json", ...more);
+    succeeded(run);
+    const changes = difference(before, this.state());
+    return { ...changes, replaced: union(changes.replaced, replacedIn(run.stdout)) };
+  }
+
+  /** A preview with the roles of a step. @returns its output, whatever it says. */
+  async preview(
+    step: Step,
+    ...more: readonly string[]
+  ): Promise<{ exitCode: number | null; output: string }> {
+    return this.#run(step, "preview", ...more);
+  }
+
+  async refresh(step: Step): Promise<void> {
+    succeeded(await this.#run(step, "refresh", "--yes", "--skip-preview"));
+  }
+
+  state(): StackState {
+    return this.#rehearsal.state(this.#stack.project, this.#stack.stack) ?? { resources: [], pending: [] };
+  }
+
+  #run(step: Step, verb: string, ...args: readonly string[]) {
+    writeFileSync(this.#file, stringify({ config: configurationAt(this.#configuration, step) }));
+    const { folder, stack } = this.#stack;
+    return this.#rehearsal.run(
+      ...["-C", folder, verb, "--stack", stack, "--config-file", this.#file, "--non-interactive", ...args],
+    );
+  }
+}
+
+/** What differs between two states; a resource with another id was replaced. */
+export function difference(before: StackState, after: StackState): Changes {
+  const [old, now] = [byUrn(before), byUrn(after)];
+  const both = [...now].flatMap(([urn, resource]) => {
+    const was = old.get(urn);
+    return was ? [{ urn, was, resource }] : [];
+  });
+  return {
+    created: [...now.keys()].filter((urn) => !old.has(urn)),
+    deleted: [...old.keys()].filter((urn) => !now.has(urn)),
+    replaced: both.filter(({ was, resource }) => was.id !== resource.id).map(({ urn }) => urn),
+    changed: both
+      .filter(({ was, resource }) => was.id === resource.id && !same(was, resource))
+      .map(({ urn }) => urn),
+  };
+}
+
+/** Secrets are encrypted anew each time, so that their texts say nothing. */
+const same = (one: StateResource, other: StateResource) => textOf(one) === textOf(other);
+
+const textOf = ({ inputs }: StateResource) =>
+  JSON.stringify(inputs, (key, value: unknown) => (key === "ciphertext" ? "" : value));
+
+const byUrn = ({ resources }: StackState) =>
+  new Map(resources.filter(({ custom }) => custom).map((resource) => [resource.urn, resource]));
+
+/** URNs that the engine said it replaces, in its events: a line of JSON each. */
+function replacedIn(stdout: string): readonly string[] {
+  return stdout.split("\n").flatMap((line) => {
+    if (!line.startsWith("{")) return [];
+    const { resourcePreEvent: event } = JSON.parse(line) as {
+      readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+    };
+    return event?.metadata.op === "replace" ? [event.metadata.urn] : [];
+  });
+}
+
+const union = (...lists: readonly (readonly string[])[]) => [...new Set(lists.flat())];
+
+/** Names of what holds data and was deleted or replaced. */
+export function lost({ deleted, replaced }: Changes): readonly string[] {
+  return [...deleted, ...replaced]
+    .filter((urn) => holdsData(typeOf(urn)))
+    .map(nameOf)
+    .sort();
+}
+
+/** One line for people. */
+export function lineOf(stack: string, step: Step, { created, changed, replaced, deleted }: Changes): string {
+  const counts = Object.entries({ created, changed, replaced, deleted }).map(
+    ([verb, urns]) => `${urns.length} ${verb}`,
+  );
+  const gone = replaced.length > 0 ? ` (replaced: ${replaced.map(nameOf).join(", ")})` : "";
+  return `${stack}: ${step.name}: ${counts.join(", ")}${gone}`;
+}
+
+const nameOf = (urn: string) => urn.split("::").at(-1) ?? urn;
+export const typeOf = (urn: string) => urn.split("::")[2]?.split("$").at(-1) ?? "";
