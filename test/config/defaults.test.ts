@@ -39,6 +39,7 @@ describe("defaults", () => {
         secrets: {},
         environment: {},
         permissions: [],
+        imageByRegion: {},
         machineImageIds: {},
         deployment: { mode: "rolling" },
       },
@@ -84,6 +85,7 @@ describe("defaults", () => {
   it("of a fleet on Kubernetes are its own", () => {
     expect(parseSettings(onKubernetes).appTier).toEqual({
       ...onKubernetes.appTier,
+      imageByRegion: {},
       cluster: { ...onKubernetes.appTier.cluster, publicAccessCidrBlocks: ["0.0.0.0/0"] },
       port: 8080,
       readinessPath: "/ready",
