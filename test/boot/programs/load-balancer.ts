@@ -28,7 +28,7 @@ function ask(socket: TLSSocket, path: string): Promise<string> {
     });
   });
   socket.write(`GET ${path} HTTP/1.1\r\nHost: shop\r\n\r\n`);
-  return Promise.race([answered, wait(10_000, "no answer in 10 s", { ref: false })]);
+  return Promise.race([answered, wait(10_000, "no answer in 10 s")]);
 }
 
 async function open(): Promise<TLSSocket | undefined> {
@@ -37,7 +37,7 @@ async function open(): Promise<TLSSocket | undefined> {
   const settled = await Promise.race([
     once(socket, "secureConnect").then(() => true),
     once(socket, "close").then(() => false),
-    wait(10_000, false, { ref: false }),
+    wait(10_000, false),
   ]);
   return settled ? socket : undefined;
 }

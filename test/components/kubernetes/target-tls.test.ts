@@ -18,6 +18,6 @@ describe("the end of the load balancer's TLS", () => {
   });
 
   test("bounds what it holds, whatever the node allows", () => {
-    expect(lines).toContain("maxconn 2000");
+    expect(lines).toContain("maxconn 4000");
   });
 });
