@@ -69,8 +69,17 @@ const serviceIn = (region: Region) =>
   });
 const services = [serviceIn(home), ...otherRegions.map(serviceIn)] as const;
 
-// 4. What clients see: one name, answered by a healthy region, or by the one that is switched on.
-const switching = createSwitching(settings, namePrefix, everyRegion, inGlobal);
+// 4. What operators see of each region, and when the stack is stopped.
+const watching = services.map((service) => ({
+  service,
+  watch: createObservability(service, { settings, namePrefix, services }),
+}));
+for (const service of services) {
+  if (offHours && appTier.platform === "ec2") createOffHoursSchedule(service, offHours, appTier.minInstances);
+}
+
+// 5. What clients see: one name, answered by a healthy region, or by the one that is switched on.
+const switching = createSwitching({ settings, namePrefix, zone, services: watching }, inGlobal);
 const distribution = originVerification && {
   originVerification,
   certificateArn: certificates.arnIn(globalProvider.name),
@@ -79,12 +88,6 @@ const { healthCheckIds } = createDnsRouting(
   { settings, zone, services, distribution, switches: switching?.records },
   inGlobal,
 );
-
-// 5. What operators see, and when the stack is stopped.
-for (const service of services) {
-  createObservability(service, { settings, namePrefix, services });
-  if (offHours && appTier.platform === "ec2") createOffHoursSchedule(service, offHours, appTier.minInstances);
-}
 createGlobalDashboard({ settings, namePrefix, services, healthCheckIds }, inGlobal);
 
 // 6. What this stack has beside the platform.

@@ -4,16 +4,25 @@ import { z } from "zod";
 const name = z.string().min(1);
 
 /** What moves a region's traffic away, and back; it is operated outside the region. */
-const trafficSwitch = z.strictObject({
-  kind: z.literal("alarm"),
-  /** Unhealthy while the traffic is away. */
-  healthCheckId: name,
-  /** The regions in which it can be operated: `aws cloudwatch put-metric-data`, 1 takes the traffic away, 0 gives it back. */
-  operatedIn: z.array(name).min(1),
-  namespace: name,
-  metricName: name,
-  dimensions: z.record(name, name),
-});
+const trafficSwitch = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("alarm"),
+    /** Unhealthy while the traffic is away. */
+    healthCheckId: name,
+    /** The regions in which it can be operated: `aws cloudwatch put-metric-data`, 1 takes the traffic away, 0 gives it back. */
+    operatedIn: z.array(name).min(1),
+    namespace: name,
+    metricName: name,
+    dimensions: z.record(name, name),
+  }),
+  z.strictObject({
+    kind: z.literal("region-switch"),
+    healthCheckId: name,
+    /** `aws arc-region-switch start-plan-execution`, which activates the region that it is sent to. */
+    planArn: name,
+    operatedIn: z.array(name).min(1),
+  }),
+]);
 
 /** One region of the running platform. */
 const region = z.strictObject({

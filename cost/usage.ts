@@ -140,7 +140,7 @@ const webAcl: UsageOf = (resource) => [
 /** What is charged by the hour or the month, by type. Fleets of instances are counted apart, as they span types. */
 const usageByType: Readonly<Record<string, UsageOf>> = {
   "aws:amp/scraper:Scraper": always("monitoring", "amp/collector", HOURS),
-  "aws:arc/regionSwitchPlan:RegionSwitchPlan": always("recovery", "arc/region-switch-plan", 1),
+  "aws:arcregionswitch/plan:Plan": always("recovery", "arc/region-switch-plan", 1),
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": always("monitoring", "cloudwatch/composite-alarm", 1),
   "aws:cloudwatch/dashboard:Dashboard": always("monitoring", "cloudwatch/dashboard", 1),
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,

@@ -1,17 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Outputs, Planned, Settings } from "../../config";
-import type { RegionSwitches } from "../edge/region-records";
+import type { Settings } from "../../config";
+import type { HostedZone } from "../edge/hosted-zone";
 import { TrafficSwitches } from "../edge/traffic-switches";
 import type { Complete } from "../kit/complete";
 import { takeoverMetric, TakeoverAlarms, type TakeoverAlarmsArgs } from "../observability/takeover-alarms";
 import type { Region } from "../region/region";
+import { switchedByPlan, type WatchingService } from "./region-switch";
+import type { Switching, TrafficSwitch } from "./switching";
 
-export type TrafficSwitch = Planned<NonNullable<Outputs["regions"][number]["switch"]>>;
-
-/** What moves the traffic of each region, for its record and for whoever operates it. */
-export interface Switching {
-  readonly records: RegionSwitches;
-  readonly byRegion: Readonly<Record<string, TrafficSwitch>>;
+export interface SwitchingArgs {
+  readonly settings: Settings;
+  /** Begins names that are unique in the account. */
+  readonly namePrefix: string;
+  readonly zone: HostedZone;
+  /** Of every region, with what watches the others from there. */
+  readonly services: readonly WatchingService[];
 }
 
 /**
@@ -19,14 +22,16 @@ export interface Switching {
  * every region can take writes, or where there is one region.
  */
 export function createSwitching(
-  settings: Settings,
-  namePrefix: string,
-  regions: readonly Region[],
+  args: SwitchingArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Switching | undefined {
-  return regions.length > 1 && settings.dns.routing === "failover" && dataHasOneHome(settings)
-    ? switchedByHand(namePrefix, regions, opts)
-    : undefined;
+  const { settings, namePrefix, services } = args;
+  if (services.length < 2 || settings.dns.routing !== "failover" || !dataHasOneHome(settings))
+    return undefined;
+  const regions = services.map(({ service }) => service.region);
+  return settings.failover.mode === "region-switch"
+    ? switchedByPlan(args, settings.failover, opts)
+    : switchedByHand(namePrefix, regions, opts);
 }
 
 /** Whether one region alone takes the writes of something that the others follow. */

@@ -8,6 +8,7 @@ import { PrivateBucket } from "../aws/private-bucket";
 import { ServiceRole } from "../aws/service-role";
 import { AlarmGroup, type AlarmNotification } from "./alarm-group";
 import { canaryScript } from "./canary-script";
+import type { Metric } from "./metric";
 
 export interface CanariesArgs extends AlarmNotification {
   /**
@@ -16,6 +17,8 @@ export interface CanariesArgs extends AlarmNotification {
    * @example { public: "https://shop.example/health", "eu-west-1": "https://eu-west-1.shop.example/health" }
    */
   readonly urls: Readonly<Record<string, string>>;
+  /** Keys of `urls` whose silence means that what they ask is lost: their alarm starts a failover. @default none */
+  readonly failoverKeys?: readonly string[];
   /** Days that logs and artefacts are kept. */
   readonly retentionDays: number;
   /** `protected`: Pulumi refuses to delete the artefacts' bucket. */
@@ -33,6 +36,8 @@ const runtimeVersion = "syn-nodejs-4.1";
  * region's own name, they tell a region that is down from a network that is cut: both sides see it, or one.
  */
 export class Canaries extends AlarmGroup {
+  /** Of those keys: an alarm that rings when two runs in a row reached nothing. */
+  readonly lostAlarmArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** @throws {pulumi.ResourceError} without a URL, or for one that is not HTTPS. */
   constructor(name: string, args: CanariesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:Canaries", name, args, opts);
@@ -75,11 +80,29 @@ export class Canaries extends AlarmGroup {
       this.child(),
     );
     const role = this.#role(name, bucket);
-    for (const [key, url] of urls) this.#canary(args, { key, url, bucket, script, role });
+    const canaries = Object.fromEntries(
+      urls.map(([key, url]) => [key, this.#canary(args, { key, url, bucket, script, role })]),
+    );
+    this.lostAlarmArns = Object.fromEntries(
+      (args.failoverKeys ?? []).map((key) => [key, this.#lostAlarm(key, canaries[key])]),
+    );
     this.registerOutputs();
   }
 
-  #canary(args: CanariesArgs, parts: CanaryParts): void {
+  /** Sooner than the alarm for people, and never by a canary that did not run: this one acts. */
+  #lostAlarm(key: string, canary: aws.synthetics.Canary | undefined): pulumi.Output<string> {
+    this.require(canary !== undefined, `failoverKeys must be keys of urls, got ${key}; correct it`);
+    return this.alarm(`${key}-lost`, {
+      description: `From here ${key} has answered nothing for two minutes: a failover may start.`,
+      measured: successOf(canary),
+      comparison: "<",
+      threshold: 1,
+      evaluationPeriods: 2,
+      treatMissingData: "notBreaching",
+    }).arn;
+  }
+
+  #canary(args: CanariesArgs, parts: CanaryParts): aws.synthetics.Canary {
     const { key, url, bucket, script, role } = parts;
     const canary = new aws.synthetics.Canary(
       this.childName(key),
@@ -108,12 +131,7 @@ export class Canaries extends AlarmGroup {
     );
     this.alarm(`${key}-fails`, {
       description: `From here ${url} fails, three minutes of five. Compare with the other regions' canaries.`,
-      measured: {
-        namespace: "CloudWatchSynthetics",
-        name: "SuccessPercent",
-        dimensions: { CanaryName: canary.name },
-        statistic: "Average",
-      },
+      measured: successOf(canary),
       comparison: "<",
       threshold: 90,
       evaluationPeriods: 5,
@@ -121,6 +139,7 @@ export class Canaries extends AlarmGroup {
       // A canary that does not run sees nothing.
       treatMissingData: "breaching",
     });
+    return canary;
   }
 
   /** @returns the role's ARN, known once it may do what a canary does, and nothing else. */
@@ -128,6 +147,15 @@ export class Canaries extends AlarmGroup {
     const statements = permissions(bucket.arn, partitionFor(this));
     return new ServiceRole(name, { service: "lambda.amazonaws.com", statements }, this.nested()).arn;
   }
+}
+
+function successOf({ name }: aws.synthetics.Canary): Metric {
+  return {
+    namespace: "CloudWatchSynthetics",
+    name: "SuccessPercent",
+    dimensions: { CanaryName: name },
+    statistic: "Average",
+  };
 }
 
 interface CanaryParts {

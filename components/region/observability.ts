@@ -23,8 +23,16 @@ export interface ObservabilityArgs {
   readonly services: readonly RegionalService[];
 }
 
+export interface RegionalObservability {
+  /** By another region: an alarm here that rings while it is lost, where a failover listens to it. */
+  readonly lostAlarmArns: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
 /** Shows a region to operators, and asks from there what users would ask. After all else: it names what is there. */
-export function createObservability(service: RegionalService, args: ObservabilityArgs): void {
+export function createObservability(
+  service: RegionalService,
+  args: ObservabilityArgs,
+): RegionalObservability {
   const { settings, namePrefix, services } = args;
   const { region, alarms } = service;
   const within = { parent: region };
@@ -42,12 +50,14 @@ export function createObservability(service: RegionalService, args: Observabilit
     { dashboardName: `${namePrefix}-${region.name}`, monitored: monitoredWith(alarms.monitored, objects) },
     within,
   );
-  if (settings.observability.canaries === "every-minute") {
-    new Canaries(`${region.name}-canaries`, canariesArgs(settings, region, others), within);
-  }
+  const canaries =
+    settings.observability.canaries === "every-minute"
+      ? new Canaries(`${region.name}-canaries`, canariesArgs(settings, region, others), within)
+      : undefined;
   if (region.cluster instanceof Cluster) {
     new Prometheus(`${region.name}-prometheus`, prometheusArgs(settings, region, region.cluster), within);
   }
+  return { lostAlarmArns: canaries?.lostAlarmArns ?? {} };
 }
 
 /** Only now is it known which regions the objects are replicated to. */
@@ -85,7 +95,7 @@ function objectReplicationAlarmsArgs(
 }
 
 function canariesArgs(
-  { domainName, loadBalancer, contentDelivery, observability, dataProtection }: Settings,
+  { domainName, failover, loadBalancer, contentDelivery, observability, dataProtection }: Settings,
   { alarmTopicArn }: Region,
   others: readonly Region[],
 ): Complete<CanariesArgs> {
@@ -98,6 +108,10 @@ function canariesArgs(
   ];
   return {
     urls: Object.fromEntries(urls) as Record<string, string>,
+    failoverKeys:
+      failover.mode === "region-switch" && failover.trigger === "canary"
+        ? others.map(({ name }) => name)
+        : undefined,
     retentionDays: observability.logRetentionDays,
     protection: dataProtection,
     topicArn: alarmTopicArn,

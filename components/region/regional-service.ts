@@ -35,6 +35,7 @@ export interface RegionalService {
   readonly app: AppTier | KubernetesApp;
   /** Of each colour there is; none on Kubernetes. */
   readonly autoScalingGroupNames: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly autoScalingGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
   readonly alarms: RegionAlarms;
 }
 
@@ -58,12 +59,28 @@ export function createRegionalService(region: Region, args: RegionalServiceArgs)
       kind: "target-group-binding",
       targetGroupArn,
     });
-    return { region, endpoint, loadBalancer, app: pods, autoScalingGroupNames: {}, alarms };
+    return {
+      region,
+      endpoint,
+      loadBalancer,
+      app: pods,
+      autoScalingGroupNames: {},
+      autoScalingGroupArns: {},
+      alarms,
+    };
   }
   const { rollbackAlarmNames } = alarms.alarms;
   const instances = createAppTier(region, settings, appTier, app, loadBalancer, rollbackAlarmNames);
-  const { autoScalingGroupNames } = instances;
-  return { region, endpoint, loadBalancer, app: instances, autoScalingGroupNames, alarms };
+  const { autoScalingGroupNames, autoScalingGroupArns } = instances;
+  return {
+    region,
+    endpoint,
+    loadBalancer,
+    app: instances,
+    autoScalingGroupNames,
+    autoScalingGroupArns,
+    alarms,
+  };
 }
 
 /** The cluster makes the load balancer, from an Ingress. */
@@ -86,6 +103,7 @@ function behindIngress(
     loadBalancer: undefined,
     app: pods,
     autoScalingGroupNames: {},
+    autoScalingGroupArns: {},
     alarms: createAlarms(region, args, undefined),
   };
 }

@@ -36,6 +36,8 @@ export class AppTier extends Component {
   readonly autoScalingGroupName: pulumi.Output<string>;
   /** The group of each colour there is. */
   readonly autoScalingGroupNames: Readonly<Partial<Record<Color, pulumi.Output<string>>>>;
+  /** The ARNs of the same, each with an id that AWS chose. */
+  readonly autoScalingGroupArns: Readonly<Partial<Record<Color, pulumi.Output<string>>>>;
   readonly logGroupName: pulumi.Output<string>;
   /** The role of the container, for permissions beside those of the platform. */
   readonly roleName: pulumi.Output<string>;
@@ -72,6 +74,7 @@ export class AppTier extends Component {
 
     this.autoScalingGroupName = blue.group.name;
     this.autoScalingGroupNames = { blue: blue.group.name, ...(green && { green: green.group.name }) };
+    this.autoScalingGroupArns = { blue: blue.group.arn, ...(green && { green: green.group.arn }) };
     this.logGroupName = logs.name;
     this.roleName = appRole.roleName;
     this.registerOutputs({

@@ -3,12 +3,20 @@ import { appTierRules } from "./app-tier";
 import { dataRules } from "./data";
 import type { Draft, SettingsMistake } from "./draft";
 import { edgeRules } from "./edge";
+import { failoverRules } from "./failover";
 import { operationsRules } from "./operations";
 import { regionRules } from "./regions";
 
 export type { Draft, SettingsMistake };
 
-const rules = [...regionRules, ...edgeRules, ...appTierRules, ...dataRules, ...operationsRules];
+const rules = [
+  ...regionRules,
+  ...edgeRules,
+  ...appTierRules,
+  ...dataRules,
+  ...failoverRules,
+  ...operationsRules,
+];
 
 /** What is wrong between settings that are good by themselves. */
 export function brokenRules(draft: Draft<Settings>): readonly SettingsMistake[] {

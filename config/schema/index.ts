@@ -3,6 +3,7 @@ import { choice, hostName, section } from "../fields";
 import { appTier } from "./app-tier";
 import { cache, database, objectStore } from "./data";
 import { contentDelivery, ddosProtection, dns, loadBalancer, webFirewall } from "./edge";
+import { failover } from "./failover";
 import { backup, drills, objectives, observability, offHours, rebuild } from "./operations";
 import { hostedZone, network, regions } from "./regions";
 
@@ -31,6 +32,11 @@ export const settingsSchema = section({
     .default("standard")
     .describe("AWS Shield: `advanced` needs the account's subscription."),
   dns: dns.prefault({}).describe("How Route 53 chooses the region that answers."),
+  failover: failover
+    .prefault({ mode: "manual" })
+    .describe(
+      "How another region takes over where data has one home: a database, or a global cache. Without one, Route 53 follows the readiness of each region by itself.",
+    ),
   appTier: appTier.describe("The application, on EC2 or on Kubernetes."),
   database: database.optional().describe("PostgreSQL on RDS. Left out: none."),
   cache: cache.optional().describe("Valkey on ElastiCache or MemoryDB. Left out: none."),

@@ -41,6 +41,7 @@ export const LOG_WRITERS: readonly { readonly type: RegExp; readonly property: s
   { type: /^aws:cloudfront\/distribution:/, property: "loggingConfig" },
   { type: /^aws:wafv2\/webAclLoggingConfiguration:/, property: "logDestinationConfigs" },
   { type: /^aws:synthetics\/canary:/, property: "artifactS3Location" },
+  { type: /^aws:arcregionswitch\/plan:/, property: "reportConfigurations" },
 ];
 
 /** What EventBridge waits for. */

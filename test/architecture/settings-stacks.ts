@@ -52,6 +52,10 @@ const stacks = {
     "database.proxy": "rds-proxy",
     "cache.scope": "global",
   }),
+  "EC2 with a standby that a plan activates": changed(withStandby, {
+    failover: { mode: "region-switch" },
+    observability: { canaries: "every-minute" },
+  }),
   "Kubernetes in an existing cluster, behind an Ingress": changed(smallest, {
     hostedZone: { mode: "existing", id: "Z0123456789ABCDEFGHIJ" },
     appTier: {

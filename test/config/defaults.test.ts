@@ -66,6 +66,7 @@ describe("defaults", () => {
         timeoutsSeconds: [5, 8, 15],
         circuitBreaker: { failureThreshold: 5, successThreshold: 2, openSeconds: 60, halfOpenRequests: 1 },
       },
+      failover: { mode: "manual" },
       dns: { healthCheckIntervalSeconds: 10, healthCheckFailureThreshold: 3, routing: "failover" },
       observability: {
         alarms: { latencyP99Milliseconds: 1000, errorPercent: 5, pendingObjects: 1000 },

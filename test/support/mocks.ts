@@ -38,6 +38,14 @@ export interface Recording<T> {
   readonly counts: () => Readonly<Record<string, number>>;
 }
 
+/** The health check of each region of the plans of Region switch. */
+function vendedBy(resources: readonly Recorded[]): readonly object[] {
+  return resources
+    .filter(({ type }) => type === "aws:arcregionswitch/plan:Plan")
+    .flatMap(({ inputs }) => inputs["regions"] as string[])
+    .map((region) => ({ region, healthCheckId: `vended-${region}` }));
+}
+
 /** What AWS would compute, for the few outputs that components read beside `id` and `arn`. */
 const computed: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
   "aws:acm/certificate:Certificate": (name) => ({
@@ -158,6 +166,10 @@ export async function record<T>(program: () => T): Promise<Recording<T>> {
       call: ({ token, inputs }) => {
         if (token === "aws:ec2/getManagedPrefixList:getManagedPrefixList") {
           return { id: `pl-of-${(inputs as { name: string }).name}` };
+        }
+        // What a plan vends is no look-up of what was there before.
+        if (token === "aws:arcregionswitch/getRoute53HealthChecks:getRoute53HealthChecks") {
+          return { healthChecks: vendedBy(resources) };
         }
         throw new Error(`${token} is a look-up; the platform makes only those of AWS's own prefix lists`);
       },

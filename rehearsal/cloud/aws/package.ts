@@ -19,6 +19,7 @@ import { outputsOf, updatedOutputs } from "./outputs";
 import { creationContext, type AwsResourceType, type AwsVerb } from "./resource-type";
 import { resourceTypeOf } from "./resource-types";
 import { autoname } from "./autonaming";
+import { route53HealthChecks } from "./region-switch/health-checks";
 import type { AwsChange, AwsRefusalRule } from "./refusal-rule";
 import { rules as everyRule } from "./rules";
 
@@ -67,8 +68,13 @@ export function awsPackage(
 
   return {
     name: "aws",
-    localFunctions: prefixListFunctions,
     version,
+
+    localFunctions: {
+      ...prefixListFunctions,
+      "aws:arcregionswitch/getRoute53HealthChecks:getRoute53HealthChecks": (args) =>
+        route53HealthChecks(account, args),
+    },
 
     checkConfig: (config) =>
       config["region"] === undefined

@@ -39,6 +39,27 @@ describe("Canaries", () => {
     });
   });
 
+  test("have an alarm that starts a failover for the keys that are told, and for no other", async () => {
+    const run = await canaries({ failoverKeys: ["us-east-1"] });
+    const lost = run.one("aws:cloudwatch/metricAlarm:MetricAlarm", "canaries-us-east-1-lost");
+    expect(lost.inputs).toMatchObject({
+      namespace: "CloudWatchSynthetics",
+      metricName: "SuccessPercent",
+      dimensions: { CanaryName: "canaries-us-east-1" },
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      evaluationPeriods: 2,
+      datapointsToAlarm: 2,
+      // A canary that does not run has found nothing.
+      treatMissingData: "notBreaching",
+    });
+    expect(Object.keys(run.result.lostAlarmArns)).toEqual(["us-east-1"]);
+    expect((await canaries()).result.lostAlarmArns).toEqual({});
+    await expect(canaries({ failoverKeys: ["ap-south-1"] })).rejects.toThrow(
+      "failoverKeys must be keys of urls, got ap-south-1; correct it",
+    );
+  });
+
   test("ask once a minute, on a pinned runtime, and leave no function behind", async () => {
     const run = await canaries();
     const { key, bucket } = run.one("aws:s3/bucketObject:BucketObject").inputs;

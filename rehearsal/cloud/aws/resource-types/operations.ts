@@ -1,4 +1,7 @@
-import { ACCOUNT, idFrom, uuid, type AwsResourceTypes } from "../resource-type";
+import { ACCOUNT, idFrom, uuid, type AwsResourceTypes, type CreationContext } from "../resource-type";
+
+const planArn = (plan: CreationContext) =>
+  `arc-region-switch::${ACCOUNT}:plan/${plan.text("name")}:${plan.hex(6, "plan")}`;
 
 export const operations: AwsResourceTypes = {
   "aws:autoscaling/lifecycleHook:LifecycleHook": {
@@ -25,6 +28,15 @@ export const operations: AwsResourceTypes = {
     autoname: { property: "name", maxLength: 64 },
     replaceOn: ["name", "groupName"],
     computed: { groupName: () => "default" },
+  },
+  "aws:arcregionswitch/plan:Plan": {
+    api: ["ARC Region switch", "Plan"],
+    operations: { updating: "UpdatePlan" },
+    id: (plan) => `arn:aws:${planArn(plan)}`,
+    arn: planArn,
+    autoname: { property: "name", maxLength: 32 },
+    replaceOn: ["name", "recoveryApproach", "regions"],
+    global: true,
   },
   "aws:arczonalshift/zonalAutoshiftConfiguration:ZonalAutoshiftConfiguration": {
     api: ["ARC Zonal Shift", "PracticeRunConfiguration"],

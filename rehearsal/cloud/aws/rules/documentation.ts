@@ -15,6 +15,7 @@ export const docs = {
   kms: page("kms/latest/APIReference"),
   secretsManager: page("secretsmanager/latest/apireference"),
   route53: page("Route53/latest/APIReference"),
+  regionSwitch: page("arc-region-switch/latest/api"),
   logs: page("AmazonCloudWatchLogs/latest/APIReference"),
   waf: page("waf/latest/APIReference"),
   shield: page("waf/latest/DDOSAPIReference"),

@@ -1,5 +1,6 @@
 import type { AwsRefusalRule } from "../refusal-rule";
 import { prometheusWorkspaces } from "./amp/workspaces";
+import { regionSwitchPlans } from "./arcregionswitch/plans";
 import { zonalAutoshift } from "./arczonalshift/zonal-autoshift";
 import { autoScalingGroups } from "./autoscaling/groups";
 import { scheduledActions } from "./autoscaling/scheduled-actions";
@@ -80,6 +81,7 @@ export const rules: readonly AwsRefusalRule[] = [
   ...secrets,
   ...schedules,
   ...zonalAutoshift,
+  ...regionSwitchPlans,
   ...cloudWatchAlarms,
   ...logGroups,
   ...snsTopics,

@@ -1,6 +1,7 @@
 /** A case for each rule. */
 import type { RuleCase } from "../../support/rule-case";
 import { prometheusWorkspaceCases } from "./amp/workspaces.cases";
+import { regionSwitchPlanCases } from "./arcregionswitch/plans.cases";
 import { zonalAutoshiftCases } from "./arczonalshift/zonal-autoshift.cases";
 import { autoScalingGroupCases } from "./autoscaling/groups.cases";
 import { scheduledActionCases } from "./autoscaling/scheduled-actions.cases";
@@ -44,6 +45,7 @@ import { webAclCases } from "./wafv2/web-acls.cases";
 export const cases: readonly RuleCase[] = [
   ...prometheusWorkspaceCases,
   ...zonalAutoshiftCases,
+  ...regionSwitchPlanCases,
   ...autoScalingGroupCases,
   ...scheduledActionCases,
   ...backupVaultCases,
