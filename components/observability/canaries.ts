@@ -166,11 +166,15 @@ interface CanaryParts {
   readonly role: pulumi.Output<string>;
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_Roles.html */
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_CanaryPermissions.html */
 function permissions(arn: pulumi.Output<string>, partition: pulumi.Output<string>): object[] {
   return [
-    { Effect: "Allow", Action: "s3:PutObject", Resource: pulumi.interpolate`${arn}/artefacts/*` },
-    { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate`${arn}/scripts/*` },
+    // Not its script: whoever makes the canary reads that.
+    {
+      Effect: "Allow",
+      Action: ["s3:PutObject", "s3:GetObject"],
+      Resource: pulumi.interpolate`${arn}/artefacts/*`,
+    },
     { Effect: "Allow", Action: "s3:GetBucketLocation", Resource: arn },
     {
       // Not the group itself: that is made here, with an end to what it keeps.

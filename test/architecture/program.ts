@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { parse } from "yaml";
 import type { Outputs, Planned } from "../../config";
-import { record, type Recording } from "../support/mocks";
+import { record, type Identify, type Recording } from "../support/mocks";
 
 const root = join(__dirname, "..", "..");
 
@@ -22,13 +22,16 @@ export function runProgram(
 }
 
 /** Runs the whole program with a configuration, as a stack's file would have it. */
-export function runConfiguration(configuration: Readonly<Record<string, unknown>>): Promise<Run> {
+export function runConfiguration(
+  configuration: Readonly<Record<string, unknown>>,
+  identify?: Identify,
+): Promise<Run> {
   pulumi.runtime.setAllConfig(asTheEngineGivesIt(configuration));
   return record(() => {
     const outputs = {};
     program(outputs, load);
     return outputs as Planned<Outputs>;
-  });
+  }, identify);
 }
 
 /**

@@ -136,13 +136,27 @@ const added: Readonly<Record<string, (name: string, inputs: Record<string, unkno
   }),
 };
 
+/** Id, ARN and name of a resource, as its cloud gives them. */
+export type Identify = (recorded: Recorded) => {
+  readonly id: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+};
+
+const identifyByName: Identify = ({ name }) => ({
+  id: `${name}-id`,
+  outputs: { arn: `arn:aws:mock:::${name}`, name },
+});
+
 /**
  * Runs `program` against a recording monitor instead of an engine, and waits until everything is registered.
  *
- * Ids are `<name>-id`, ARNs `arn:aws:mock:::<name>`, automatic names `<name>`. Outputs that a provider declares secret are secret here too.
+ * Left to itself, ids are `<name>-id`, ARNs `arn:aws:mock:::<name>`, automatic names `<name>`. Outputs that a provider declares secret are secret here too.
  * @throws whatever `program` throws, once what it had begun is settled.
  */
-export async function record<T>(program: () => T): Promise<Recording<T>> {
+export async function record<T>(
+  program: () => T,
+  identify: Identify = identifyByName,
+): Promise<Recording<T>> {
   const resources: Recorded[] = [];
   let request: RegisterResourceRequest | undefined;
 
@@ -150,18 +164,19 @@ export async function record<T>(program: () => T): Promise<Recording<T>> {
     {
       newResource: ({ type, name, inputs }) => {
         const given = inputs as Record<string, unknown>;
-        resources.push(recordOf(type, name, given, request));
+        const recorded = recordOf(type, name, given, request);
+        resources.push(recorded);
+        const { id, outputs } = identify(recorded);
         const state: Record<string, unknown> = {
-          arn: `arn:aws:mock:::${name}`,
-          name,
           ...computed[type]?.(name),
+          ...outputs,
           ...given,
           ...added[type]?.(name, given),
         };
         for (const key of request?.getAdditionalsecretoutputsList() ?? []) {
           if (key in state) state[key] = pulumi.secret(state[key]);
         }
-        return { id: `${name}-id`, state };
+        return { id, state };
       },
       call: ({ token, inputs }) => {
         if (token === "aws:ec2/getManagedPrefixList:getManagedPrefixList") {

@@ -125,14 +125,13 @@ describe("Canaries", () => {
       Statement: readonly { Action: string | string[]; Resource: string; Condition?: object }[];
     };
     expect(Statement.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-      ["s3:PutObject", "arn:aws:mock:::canaries-artefacts-bucket/artefacts/*"],
-      ["s3:GetObject", "arn:aws:mock:::canaries-artefacts-bucket/scripts/*"],
+      [["s3:PutObject", "s3:GetObject"], "arn:aws:mock:::canaries-artefacts-bucket/artefacts/*"],
       ["s3:GetBucketLocation", "arn:aws:mock:::canaries-artefacts-bucket"],
       [["logs:CreateLogStream", "logs:PutLogEvents"], "arn:aws:logs:*:*:log-group:/aws/lambda/cwsyn-*"],
       ["cloudwatch:PutMetricData", "*"],
       ["s3:ListAllMyBuckets", "*"],
     ]);
-    expect(Statement[4]!.Condition).toEqual({
+    expect(Statement[3]!.Condition).toEqual({
       StringEquals: { "cloudwatch:namespace": "CloudWatchSynthetics" },
     });
   });
