@@ -19,7 +19,8 @@ export function stepTable(steps: readonly Step[]): string {
     `    ${step.what}${step.effort === "best-effort" ? " (it may fail)" : ""}`,
     ...(step.effort === "person" ? [] : [`    ${step.expected.seconds} s: ${step.expected.source}`]),
   ]);
-  const total = steps.reduce((sum, { expected }) => sum + expected.seconds, 0);
+  const served = steps.slice(0, steps.findIndex(({ id }) => id === "follow") + 1);
+  const total = served.reduce((sum, { expected }) => sum + expected.seconds, 0);
   return `${lines.join("\n")}\n\nExpected: ${total} s from the consent to clients that are served.\n`;
 }
 
