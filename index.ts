@@ -27,7 +27,7 @@ const namePrefix = `${pulumi.getProject()}-${stack}`;
 
 for (const transformation of transformations) pulumi.runtime.registerStackTransformation(transformation);
 
-const tagsIn = (region: string) => defaultTags(stack, region, settings.drills);
+const tagsIn = (region: string) => defaultTags(stack, region, settings.drills, settings.tags);
 const contexts = regionContexts(settings.regions, tagsIn);
 const { globalProvider } = contexts;
 const inGlobal = { providers: [globalProvider.provider] };

@@ -11,6 +11,7 @@ export const drillTag = { key: "standfast:drill", value: "allowed" } as const;
 
 /**
  * The default tags of a region's provider.
+ * @param own those of the settings, whose keys are none of the platform's.
  *
  * The region's role is not among them: roles change in a failover, and then every resource would be written to.
  */
@@ -18,8 +19,10 @@ export function defaultTags(
   stack: string,
   region: string,
   drills: "forbidden" | "allowed",
+  own: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
+    ...own,
     [tagKeys.stack]: stack,
     [tagKeys.region]: region,
     ...(drills === "allowed" && { [drillTag.key]: drillTag.value }),

@@ -28,7 +28,7 @@ export function createGlobalDashboard(
   const regions = services.map(({ alarms }) => alarms.monitored);
   new GlobalDashboard("global-dashboard", { dashboardName: namePrefix, regions, healthCheckIds }, opts);
   if (Object.keys(healthCheckIds).length < 2) return;
-  const { notify } = settings.observability;
-  const { arn: topicArn } = new AlarmTopic("global-alarms", { notify }, opts);
+  const { notify, notifyEndpoints: endpoints } = settings.observability;
+  const { arn: topicArn } = new AlarmTopic("global-alarms", { notify, endpoints }, opts);
   new GlobalAlarms("global-alarms", { topicArn, healthCheckIds }, opts);
 }

@@ -26,6 +26,18 @@ export function memoryGib(instanceClass: string): number | undefined {
   return Number(generation) < 5 || perVcpu === undefined || vcpus === undefined ? undefined : perVcpu * vcpus;
 }
 
+/**
+ * Connections that PostgreSQL takes where nothing else is set: `LEAST({DBInstanceClassMemory/9531392}, 5000)`. What RDS
+ * and the system keep for themselves of the memory is taken to be a quarter of a GiB and 6 %: less than that was seen.
+ * @returns undefined for a class whose memory is not known
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
+ */
+export function defaultMaxConnections(instanceClass: string): number | undefined {
+  const gib = memoryGib(instanceClass);
+  if (gib === undefined) return undefined;
+  return Math.min(Math.floor(((gib * 0.94 - 0.25) * 1024 ** 3) / 9_531_392), 5000);
+}
+
 function vcpusOf(size: string): number | undefined {
   if (size === "medium") return 1;
   if (size === "large") return 2;

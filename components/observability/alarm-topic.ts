@@ -1,10 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
 import { Component } from "../kit/component";
 
 export interface AlarmTopicArgs {
   /** Mail addresses; each has to confirm by the link that AWS sends. May be empty: a pager can subscribe later. */
   readonly notify: readonly string[];
+  /**
+   * https addresses that confirm a subscription by themselves, and ARNs of queues and functions that let the topic in.
+   * @default []
+   */
+  readonly endpoints?: readonly string[];
 }
 
 /**
@@ -22,10 +28,12 @@ export class AlarmTopic extends Component {
 
   constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("observability:AlarmTopic", name, opts);
-    this.require(
-      new Set(args.notify).size === args.notify.length,
-      `notify must name each address once, got ${args.notify.join(", ")}; remove the repetition`,
-    );
+    for (const [key, listed] of Object.entries({ notify: args.notify, endpoints: args.endpoints ?? [] })) {
+      this.require(
+        new Set(listed).size === listed.length,
+        `${key} must name each address once, got ${listed.join(", ")}; remove the repetition`,
+      );
+    }
     const topic = new aws.sns.Topic(this.childName("topic"), {}, this.child());
     const policy = new aws.sns.TopicPolicy(
       this.childName("policy"),
@@ -39,6 +47,20 @@ export class AlarmTopic extends Component {
       new aws.sns.TopicSubscription(
         this.childName(endpoint),
         { topic: topic.arn, protocol: "email", endpoint },
+        this.child(),
+      );
+    }
+    for (const endpoint of args.endpoints ?? []) {
+      const [, service = "https"] = /^arn:[^:]+:([^:]+):/.exec(endpoint) ?? [];
+      new aws.sns.TopicSubscription(
+        // Neither an address nor an ARN is fit to be a part of a name.
+        this.childName(createHash("sha256").update(endpoint).digest("hex").slice(0, 12)),
+        {
+          topic: topic.arn,
+          protocol: service,
+          endpoint,
+          ...(service === "https" && { endpointAutoConfirms: true }),
+        },
         this.child(),
       );
     }

@@ -24,7 +24,7 @@ export interface DatabaseAlarmsArgs extends AlarmNotification {
   /** Identifiers of the readers in this region, by a stable key. @default none */
   readonly readers?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly allocatedStorageGiB: number;
-  /** `max_connections`, as the parameter group sets it. @default no alarm about connections */
+  /** `max_connections`, as the parameter group or the class has it. @default no alarm about connections */
   readonly maxConnections?: pulumi.Input<number>;
   /**
    * Seconds that a replica may be behind.

@@ -4,6 +4,7 @@ import type { AnyCache } from "../data/any-cache";
 import type { AnyDatabase } from "../data/any-database";
 import type { LoadBalancer } from "../edge/load-balancer";
 import type { Complete } from "../kit/complete";
+import { defaultMaxConnections } from "../kit/instance-classes";
 import { Alarms, type AlarmsArgs } from "../observability/alarms";
 import type { MonitoredCache } from "../observability/cache-metrics";
 import type { MonitoredRegion } from "../observability/charts";
@@ -98,14 +99,14 @@ function databaseAlarmsArgs(
   region: Region,
   database: AnyDatabase,
   { observability, regions }: Settings,
-  { allocatedStorageGiB, tuning }: DatabaseSettings,
+  { allocatedStorageGiB, instanceClass, tuning }: DatabaseSettings,
 ): Complete<NonNullable<AlarmsArgs["database"]>> {
   return {
     database: monitoredDatabase(database),
     role: databaseRole(region, regions.length),
     readers: readersOf(database),
     allocatedStorageGiB,
-    maxConnections: tuning.maxConnections,
+    maxConnections: tuning.maxConnections ?? defaultMaxConnections(instanceClass),
     replicationLagSeconds: observability.replicationLagSeconds,
   };
 }

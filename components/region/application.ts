@@ -64,7 +64,7 @@ function appTierArgs(
     permissions: appTier.permissions.map(permission),
     machineImageId: appTier.machineImageIds[region.name],
     healthCheckPath: loadBalancer.healthCheck.path,
-    alarmNames,
+    alarmNames: appTier.rolloutAlarms === "stop" ? alarmNames : [],
     logRetentionDays: observability.logRetentionDays,
     tags: app.tags,
     green: greenRelease(appTier, targetGroupArns.green),

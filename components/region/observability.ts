@@ -5,6 +5,7 @@ import { Cluster } from "../kubernetes/cluster";
 import { Canaries, type CanariesArgs } from "../observability/canaries";
 import type { MonitoredRegion } from "../observability/charts";
 import { RegionDashboard } from "../observability/dashboards";
+import { FleetAlarms, type FleetAlarmsArgs } from "../observability/fleet-alarms";
 import {
   ObjectReplicationAlarms,
   type ObjectReplicationAlarmsArgs,
@@ -34,7 +35,7 @@ export function createObservability(
   args: ObservabilityArgs,
 ): RegionalObservability {
   const { settings, namePrefix, services } = args;
-  const { region, alarms } = service;
+  const { region, alarms, autoScalingGroupNames } = service;
   const within = { parent: region };
   const others = services.filter((other) => other.region !== region).map((other) => other.region);
   const objects = others.length > 0 ? replicatedBucket(region, others) : undefined;
@@ -44,6 +45,13 @@ export function createObservability(
       objectReplicationAlarmsArgs(settings, region, objects),
       within,
     );
+  }
+  if (Object.keys(autoScalingGroupNames).length > 0) {
+    const fleet: Complete<FleetAlarmsArgs> = {
+      topicArn: region.alarmTopicArn,
+      groupNames: autoScalingGroupNames,
+    };
+    new FleetAlarms(`${region.name}-fleet-alarms`, fleet, within);
   }
   new RegionDashboard(
     `${region.name}-dashboard`,

@@ -80,7 +80,7 @@ export class Region extends Component {
     this.keyArn = new Encryption(this.childName("encryption"), { protection }, within).keyArn;
     this.alarmTopicArn = new AlarmTopic(
       this.childName("alarms"),
-      { notify: observability.notify },
+      { notify: observability.notify, endpoints: observability.notifyEndpoints },
       within,
     ).arn;
     this.network = new Network(this.childName("network"), networkArgs(settings, region), within);

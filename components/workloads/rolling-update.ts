@@ -20,7 +20,8 @@ const watchSeconds = 300;
  * none at all for images that are named by a parameter.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
  *
- * An alarm that rings already stops a refresh at its beginning, so the cure of a bad release needs it quiet.
+ * An alarm that rings already stops a refresh at its beginning, also that of the cure of a bad release, whose alarm
+ * rings until the release is gone. So the cure is rolled out with no alarms: the setting `appTier.rolloutAlarms: ignore` for that one update.
  */
 export function refreshPreferences(
   alarmNames: readonly pulumi.Input<string>[],

@@ -53,8 +53,10 @@ const lockedVaultsAreProtected: SettingsRule = ({ backup, dataProtection }) =>
     'must be "governance" or "none" with dataProtection "disposable", because no user can lift a compliance lock; change one of the two',
   );
 
-const addressesAreNamedOnce: SettingsRule = ({ observability }) =>
-  listedOnce(observability?.notify, ["observability", "notify"], "remove it");
+const addressesAreNamedOnce: SettingsRule = ({ observability }) => [
+  ...listedOnce(observability?.notify, ["observability", "notify"], "remove it"),
+  ...listedOnce(observability?.notifyEndpoints, ["observability", "notifyEndpoints"], "remove it"),
+];
 
 /** Times of day compare as texts. */
 const theDayStartsBeforeItStops: SettingsRule = ({ offHours: { startAt, stopAt } = {} }) =>

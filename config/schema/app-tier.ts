@@ -120,6 +120,11 @@ const ec2 = section({
     .describe(
       "A fixed machine image by region. AWS can only roll a failed update back to one. Left out: the newest Amazon Linux 2023 at each launch.",
     ),
+  rolloutAlarms: choice("stop", "ignore")
+    .default("stop")
+    .describe(
+      "Whether alarms stop a roll-out. `ignore` is for the cure of a bad release: its alarms still ring, and would stop the cure too. Set it for that update only.",
+    ),
   deployment: deployment.prefault({ mode: "rolling" }).describe("How a new version comes into service."),
 });
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { choice, hostName, section } from "../fields";
+import { byName, choice, hostName, matching, section } from "../fields";
 import { appTier } from "./app-tier";
 import { cache, database, objectStore } from "./data";
 import { contentDelivery, ddosProtection, dns, loadBalancer, webFirewall } from "./edge";
@@ -62,6 +62,22 @@ export const settingsSchema = section({
     .describe(
       "`protected`: neither Pulumi nor AWS deletes data or load balancers; `disposable`: `pulumi destroy` takes everything.",
     ),
+  tags: byName(
+    matching({
+      pattern: /^(?!aws:|standfast:)[A-Za-z0-9_.:=+@-]{1,128}$/,
+      rule: "be the key of a tag, of letters, digits and _.:=+@-, that begins with neither aws: nor standfast:",
+      example: "cost-center",
+    }),
+    matching({
+      pattern: /^[A-Za-z0-9_.:\/=+@ -]{0,256}$/,
+      rule: "be the value of a tag, of letters, digits, blanks and _.:/=+@-",
+      example: "platform",
+      maxLength: 256,
+    }),
+    { what: "tags", max: 40, example: "cost-center: platform" },
+  )
+    .default({})
+    .describe("Tags of everything that can have some, beside the platform's own; AWS takes 50 in all."),
   drills: drills
     .default("forbidden")
     .describe("Whether `npm run drill -- --site aws` may break parts of the stack."),

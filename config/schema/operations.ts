@@ -67,6 +67,20 @@ export const observability = section({
   )
     .default([])
     .describe("E-mail addresses that alarms go to, each once; each has to confirm."),
+  notifyEndpoints: listOf(
+    matching({
+      pattern: /^(https:\/\/[^\s@]+|arn:aws:(sqs|lambda):[a-z0-9-]+:\d{12}:\S+)$/,
+      rule: "be an https address, or the ARN of a queue or a function",
+      example: "arn:aws:sqs:us-east-1:123456789012:pager",
+      more: ["https://pager.example.com/sns"],
+      maxLength: 512,
+    }),
+    { what: "endpoints", max: 20, remedy: "write one such as [https://pager.example.com/sns]" },
+  )
+    .default([])
+    .describe(
+      "Where else alarms go, each once: an https address that confirms subscriptions of SNS by itself, or a queue of SQS or a function of Lambda, which must let the topics in. An address that holds a key belongs behind a function.",
+    ),
   logRetentionDays: logRetentionDays()
     .default(30)
     .describe("Days that logs of the application and of AWS WAF are kept."),

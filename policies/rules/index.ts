@@ -29,6 +29,7 @@ import { rollingUpdateSafe } from "./health/rolling-update-safe";
 import { tgDetectionBudget } from "./health/tg-detection-budget";
 import { tgHealthCheck } from "./health/tg-health-check";
 import { alarmActions } from "./operability/alarm-actions";
+import { asgTroubleTold } from "./operability/asg-trouble-told";
 import { deadAlarm } from "./operability/dead-alarm";
 import { k8sImagePinned } from "./operability/k8s-image-pinned";
 import { k8sRequestsAndLimits } from "./operability/k8s-requests-and-limits";
@@ -129,6 +130,7 @@ export const rules: readonly PolicyRule[] = [
   pdbRequiredAndNotBlocking,
   deadAlarm,
   alarmActions,
+  asgTroubleTold,
   logPolicyOneWriter,
   lifecycleHookCompleted,
   k8sRequestsAndLimits,

@@ -20,6 +20,7 @@ const stacks = {
     },
     offHours: {},
     dataProtection: "disposable",
+    tags: { "cost-center": "platform" },
     "appTier.secrets": { fallback: "provided", webhook: "generated" },
     "appTier.environment": { LOG_LEVEL: "info" },
     "appTier.permissions": [permission],
@@ -40,6 +41,7 @@ const stacks = {
     },
     observability: {
       notify: ["oncall@example.com"],
+      notifyEndpoints: ["https://pager.example.com/sns"],
       canaries: "every-minute",
       alarms: { degradedBelowTargets: 3 },
     },

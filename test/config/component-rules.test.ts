@@ -42,6 +42,16 @@ const cases: readonly Case[] = [
     'contentDelivery must be "none" with loadBalancer.kind "network", which cannot tell whether a request came through CloudFront, got "cloudfront"; choose another kind',
   ],
   [
+    smallest,
+    { observability: { notifyEndpoints: Array(2).fill("https://pager.example.com/sns") } },
+    'observability.notifyEndpoints[1] must not be listed twice, got "https://pager.example.com/sns"; remove it',
+  ],
+  [
+    smallest,
+    { tags: { "standfast:stack": "other" } },
+    'tags."standfast:stack" as a key must be the key of a tag, of letters, digits and _.:=+@-, that begins with neither aws: nor standfast:, got a text of 15 characters; write one such as cost-center',
+  ],
+  [
     onKubernetes,
     { contentDelivery: "cloudfront", "appTier.exposure": "ingress" },
     'contentDelivery must be "none" with appTier.exposure "ingress", because the load balancer is the cluster\'s and stays open beside CloudFront, got "cloudfront"; choose target-group-binding',

@@ -41,6 +41,7 @@ describe("defaults", () => {
         permissions: [],
         imageByRegion: {},
         machineImageIds: {},
+        rolloutAlarms: "stop",
         deployment: { mode: "rolling" },
       },
       database: {
@@ -71,6 +72,7 @@ describe("defaults", () => {
       observability: {
         alarms: { latencyP99Milliseconds: 1000, errorPercent: 5, pendingObjects: 1000 },
         notify: [],
+        notifyEndpoints: [],
         logRetentionDays: 30,
         canaries: "none",
         metricPrefix: "app",
@@ -78,6 +80,7 @@ describe("defaults", () => {
         replicationLagSeconds: 10,
       },
       dataProtection: "protected",
+      tags: {},
       drills: "forbidden",
       objectives: { recoveryTimeSeconds: 900, recoveryPointSeconds: 300 },
     });

@@ -214,7 +214,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { "appTier.minReplicas": 3 },
-    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, imageByRegion, port, readinessPath, secrets, environment, permissions, instanceType, minInstances, maxInstances, machineImageIds, deployment",
+    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, imageByRegion, port, readinessPath, secrets, environment, permissions, instanceType, minInstances, maxInstances, machineImageIds, rolloutAlarms, deployment",
   ],
   [
     { "appTier.secrets": { webhook: "made" } },

@@ -3,13 +3,14 @@ import { defaultTags } from "../../config";
 
 describe("defaultTags", () => {
   it("say which stack and region a resource belongs to, and nothing that changes in a failover", () => {
-    expect(defaultTags("prod", "eu-west-1", "forbidden")).toEqual({
+    expect(defaultTags("prod", "eu-west-1", "forbidden", { team: "shop" })).toEqual({
+      team: "shop",
       "standfast:stack": "prod",
       "standfast:region": "eu-west-1",
     });
   });
 
   it("let drills in where these are allowed", () => {
-    expect(defaultTags("prod", "eu-west-1", "allowed")).toMatchObject({ "standfast:drill": "allowed" });
+    expect(defaultTags("prod", "eu-west-1", "allowed", {})).toMatchObject({ "standfast:drill": "allowed" });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { hasLocalDisk, memoryGib } from "../../../components/kit/instance-classes";
+import { defaultMaxConnections, hasLocalDisk, memoryGib } from "../../../components/kit/instance-classes";
 
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html
 test.each([
@@ -23,6 +23,17 @@ test.each(["db.x2g.large", "db.r4.large", "db.t2.micro", "db.z1d.large", "db.m7g
     expect(memoryGib(instanceClass)).toBeUndefined();
   },
 );
+
+test.each([
+  ["db.t4g.micro", 77],
+  ["db.t4g.small", 183],
+  ["db.m7g.large", 818],
+  ["db.m7g.xlarge", 1666],
+  ["db.r7g.4xlarge", 5000],
+  ["db.x2g.large", undefined],
+])("%s takes about %p connections", (instanceClass, connections) => {
+  expect(defaultMaxConnections(instanceClass)).toBe(connections);
+});
 
 test.each([
   ["db.m6gd.large", true],

@@ -34,6 +34,28 @@ describe("AlarmTopic", () => {
     );
   });
 
+  test("tells pagers, queues and functions, each by its protocol", async () => {
+    const endpoints = [
+      "https://pager.example.com/sns",
+      "arn:aws:sqs:us-east-1:123456789012:pager",
+      "arn:aws:lambda:us-east-1:123456789012:function:pager",
+    ];
+    const run = await record(() => new AlarmTopic("alarms", { notify: [], endpoints }));
+    const subscriptions = run.recorded("aws:sns/topicSubscription:TopicSubscription");
+    const inputs = subscriptions.map((subscription) => subscription.inputs);
+    expect(inputs.toSorted((a, b) => String(a["protocol"]).localeCompare(String(b["protocol"])))).toEqual([
+      {
+        topic: "arn:aws:mock:::alarms-topic",
+        protocol: "https",
+        endpoint: endpoints[0],
+        endpointAutoConfirms: true,
+      },
+      { topic: "arn:aws:mock:::alarms-topic", protocol: "lambda", endpoint: endpoints[2] },
+      { topic: "arn:aws:mock:::alarms-topic", protocol: "sqs", endpoint: endpoints[1] },
+    ]);
+    expect(subscriptions.filter(({ name }) => !/^alarms-[0-9a-f]{12}$/.test(name))).toEqual([]);
+  });
+
   test("lets AWS's services publish, each under the condition that it can fulfil", async () => {
     const { inputs } = (await topic()).one("aws:sns/topicPolicy:TopicPolicy");
     expect(inputs["arn"]).toBe("arn:aws:mock:::alarms-topic");

@@ -239,6 +239,12 @@ export const mutations: readonly Mutation[] = [
     change: set({ transitEncryptionEnabled: false }),
   },
   {
+    policy: "asg-trouble-told",
+    type: "aws:cloudwatch/eventRule:EventRule",
+    name: /^us-east-1-fleet-alarms-troubles$/,
+    change: set({ eventPattern: '{"source":["aws.autoscaling"]}' }),
+  },
+  {
     policy: "waf-override-effective",
     type: "aws:wafv2/webAcl:WebAcl",
     name: /acl$/,

@@ -7,6 +7,7 @@ import { durabilityOfWhatOthersKnow } from "./durability-kept.tables";
 import { failover } from "./failover.tables";
 import { ofInstances } from "./instances.tables";
 import { health } from "./health.tables";
+import { operabilityOfFleets } from "./operability-fleets.tables";
 import { operabilityOfLogs } from "./operability-logs.tables";
 import { operability } from "./operability.tables";
 import { replicas } from "./replicas.tables";
@@ -32,6 +33,7 @@ const tables = [
   ...operability,
   ...operabilityOfLogs,
   ...ofInstances,
+  ...operabilityOfFleets,
 ];
 
 test("every rule has a table of compliant, violating and unknown cases", () => {
