@@ -26,7 +26,6 @@ export const BUCKET_OBJECT = [
 ] as const;
 export const COMPOSITE_ALARM = ["aws:cloudwatch/compositeAlarm:CompositeAlarm"] as const;
 
-export const EVENT_RULE = ["aws:cloudwatch/eventRule:EventRule"] as const;
 export const LOG_GROUP = ["aws:cloudwatch/logGroup:LogGroup"] as const;
 export const LOG_RESOURCE_POLICY = ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"] as const;
 export const WEB_ACL = ["aws:wafv2/webAcl:WebAcl"] as const;
