@@ -7,11 +7,12 @@ import { runConfiguration } from "../architecture/program";
 import { identifyAsAws } from "./account";
 import { parts as most, type Call } from "./calls";
 import { drill } from "./drill-calls";
+import { regionSwitch } from "./region-switch-calls";
 import { isAllowed, unusedBy } from "./proof";
 import { Stack } from "./stack";
 
 const root = join(__dirname, "..", "..");
-const parts = [...most, drill];
+const parts = [...most, drill, regionSwitch];
 
 const stacksIn = (folder: string): readonly string[] =>
   readdirSync(join(root, folder))
@@ -67,6 +68,16 @@ test("so it is with flow logs in CloudWatch Logs, which no stack here has", asyn
   const { made, ...wrong } = await judge(stack);
   expect(wrong).toEqual({ missing: [], unused: [], unknown: [] });
   expect(stack.roles.filter(({ name }) => name.includes("flow-log"))).toHaveLength(stack.regions.length);
+  expect(made).toBeGreaterThan(0);
+});
+
+test("so it is where Region switch makes the lost region's database a replica again", async () => {
+  const stack = await planned("Pulumi.prod.yaml", {
+    "standfast:failover": { mode: "region-switch", rebuild: "after-recovery" },
+  });
+  const { made, ...wrong } = await judge(stack);
+  expect(stack.rebuildsDatabases).toBe(true);
+  expect(wrong).toEqual({ missing: [], unused: [], unknown: [] });
   expect(made).toBeGreaterThan(0);
 });
 

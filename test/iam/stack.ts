@@ -56,6 +56,14 @@ export class Stack {
       .map(arnOf);
   }
 
+  /** Whether a plan of Region switch makes a replica in the place of the old primary. */
+  get rebuildsDatabases(): boolean {
+    const plans = this.#run
+      .recorded("aws:arcregionswitch/plan:Plan")
+      .map(({ inputs }) => JSON.stringify(inputs));
+    return plans.some((text) => text.includes("RdsCreateCrossRegionReplica"));
+  }
+
   /** Multi-Region Access Points, which have no region in their ARN. */
   get accessPoints(): readonly string[] {
     return this.arns("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint");

@@ -98,8 +98,14 @@ function rebuild(regions: readonly SwitchedRegion[]): object[] {
       databases.flatMap((arn) => made.map((resource) => sibling(arn, "rds", resource))),
     ),
     allow(
+      "SeeKeys",
+      "kms:DescribeKey",
+      regions.map(({ keyArn }) => keyArn),
+    ),
+    // Apart from the other: only a request for a grant has this key, and one without it would be refused.
+    allow(
       "EncryptReplica",
-      ["kms:DescribeKey", "kms:CreateGrant"],
+      "kms:CreateGrant",
       regions.map(({ keyArn }) => keyArn),
       { Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } },
     ),
