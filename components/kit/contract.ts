@@ -27,6 +27,14 @@ export const platformVariables = [
   "SECRETS_FOLDER",
 ] as const;
 
+/** A port of the container beside the one that load balancers send to. */
+export interface AdditionalPort {
+  readonly port: number;
+  readonly protocol: "tcp" | "udp";
+  /** Who may connect. */
+  readonly cidrBlocks: readonly string[];
+}
+
 /** What the container is given, on either platform. */
 export interface ContainerArgs {
   /** Port the container serves HTTP on. */
@@ -43,6 +51,8 @@ export interface ContainerArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Keys of buckets in other regions. @default [] */
   readonly otherKeyArns?: readonly pulumi.Input<string>[];
+  /** Further ports on which it listens, by name. @default {} */
+  readonly additionalPorts?: Readonly<Record<string, AdditionalPort>>;
   /** What the container may do in AWS beside reading its secrets and using its buckets. @default [] */
   readonly permissions?: readonly AppPermission[];
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AppCluster } from "./app-cluster";
 import type { Exposure } from "./exposure";
 import { type ContainerArgs, targetTlsPort } from "../kit/contract";
+import type { EgressRule } from "../kit/egress";
 import { minPodShutdownSeconds } from "../kit/limits";
 
 export interface KubernetesAppArgs extends ContainerArgs {
@@ -53,6 +54,8 @@ export interface KubernetesAppArgs extends ContainerArgs {
     readonly cidrBlocks: readonly pulumi.Input<string>[];
     readonly ports: readonly number[];
   };
+  /** What the pods may connect to beside the stores. */
+  readonly egress: readonly EgressRule[];
   /** HAProxy, for the end of TLS. @default the Docker official image, from AWS's public registry */
   readonly haproxyImage?: string;
   /** AWS CLI, which fetches secrets. @default AWS's own image, from AWS's public registry */
@@ -66,6 +69,7 @@ const defaults = {
   bucketArns: [],
   otherKeyArns: [],
   permissions: [],
+  additionalPorts: {},
   collectorCidrBlocks: [],
   dataStores: { cidrBlocks: [], ports: [] },
   haproxyImage: "public.ecr.aws/docker/library/haproxy:3.2.24-alpine",

@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { targetTlsPort } from "../kit/contract";
+import { type AdditionalPort, targetTlsPort } from "../kit/contract";
+import { type EgressRule, everywhere } from "../kit/egress";
 
 type Rules = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 
@@ -15,6 +16,9 @@ export interface AppNetworkPolicyArgs {
     readonly cidrBlocks: readonly pulumi.Input<string>[];
     readonly ports: readonly number[];
   };
+  readonly egress: readonly EgressRule[];
+  /** Ports beside that of the load balancers. */
+  readonly additionalPorts: Readonly<Record<string, AdditionalPort>>;
 }
 
 /** Nothing in, nothing out, for every pod of the namespace: what is not listed below is closed. */
@@ -24,19 +28,34 @@ export const denyAll: Rules = { podSelector: {}, policyTypes: ["Ingress", "Egres
 const podIdentityAgent = { cidr: "169.254.170.23/32", port: 80 };
 
 /** What the application's pods need; probes come from their own node, which is never refused. */
-export function appNetworkPolicy({ labels, dataStores, ...from }: AppNetworkPolicyArgs): Rules {
+export function appNetworkPolicy({
+  labels,
+  dataStores,
+  egress,
+  additionalPorts,
+  ...from
+}: AppNetworkPolicyArgs): Rules {
   const callers = [...from.loadBalancerCidrBlocks, ...from.collectorCidrBlocks];
   return {
     podSelector: { matchLabels: labels },
     policyTypes: ["Ingress", "Egress"],
     // Not the port of the application itself: it has no TLS.
-    ingress: [{ from: callers.map(block), ports: [tcp(targetTlsPort)] }],
+    ingress: [
+      { from: callers.map(block), ports: [tcp(targetTlsPort)] },
+      ...Object.values(additionalPorts).map(({ cidrBlocks, ...port }) => ({
+        from: cidrBlocks.map(block),
+        ports: [numbered(port)],
+      })),
+    ],
     egress: [
       { ports: [{ protocol: "UDP", port: 53 }, tcp(53)] },
       // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
       { to: [block(podIdentityAgent.cidr)], ports: [tcp(podIdentityAgent.port)] },
-      // AWS's own interfaces, and object stores elsewhere.
-      { ports: [tcp(443)] },
+      ...egress.map(({ cidrBlocks, ...port }) => ({
+        // Nothing said is everything, other pods included.
+        ...(!cidrBlocks.includes(everywhere) && { to: cidrBlocks.map(block) }),
+        ports: [numbered(port)],
+      })),
       ...(dataStores.ports.length === 0
         ? []
         : [{ to: dataStores.cidrBlocks.map(block), ports: dataStores.ports.map(tcp) }]),
@@ -46,6 +65,13 @@ export function appNetworkPolicy({ labels, dataStores, ...from }: AppNetworkPoli
 
 function block(cidr: pulumi.Input<string>): kubernetes.types.input.networking.v1.NetworkPolicyPeer {
   return { ipBlock: { cidr } };
+}
+
+function numbered({
+  protocol,
+  port,
+}: Pick<EgressRule, "protocol" | "port">): kubernetes.types.input.networking.v1.NetworkPolicyPort {
+  return { protocol: protocol.toUpperCase(), port };
 }
 
 function tcp(port: number): kubernetes.types.input.networking.v1.NetworkPolicyPort {

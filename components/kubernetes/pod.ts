@@ -1,7 +1,7 @@
 /** The application's pod: its container, the end of the load balancer's TLS, and the fetching of its secrets. */
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { targetTlsPort, secretsFolder } from "../kit/contract";
+import { type AdditionalPort, targetTlsPort, secretsFolder } from "../kit/contract";
 
 type PodSpec = kubernetes.types.input.core.v1.PodSpec;
 type Container = kubernetes.types.input.core.v1.Container;
@@ -9,6 +9,7 @@ type Container = kubernetes.types.input.core.v1.Container;
 export interface PodArgs {
   readonly image: string;
   readonly port: number;
+  readonly additionalPorts: Readonly<Record<string, AdditionalPort>>;
   readonly cpuMillicores: number;
   readonly memoryMiB: number;
   readonly preStopSeconds: number;
@@ -110,7 +111,14 @@ function appContainer(args: PodArgs): Container {
     name: "app",
     image: args.image,
     imagePullPolicy: "Always",
-    ports: [{ name: "http", containerPort: args.port }],
+    ports: [
+      { name: "http", containerPort: args.port },
+      ...Object.entries(args.additionalPorts).map(([name, { port, protocol }]) => ({
+        name,
+        containerPort: port,
+        protocol: protocol.toUpperCase(),
+      })),
+    ],
     envFrom: [{ configMapRef: { name: args.configMaps.environment } }],
     env: [
       { name: "PORT", value: String(args.port) },

@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
+import type { AdditionalPort } from "../kit/contract";
+import type { EgressRule } from "../kit/egress";
+import { egressRules, endpointRules, portRules } from "./app-rules";
 import { type Flow, flows, type FlowsArgs, type Tier, tiers } from "./flows";
 
 export interface FirewallArgs extends FlowsArgs {
@@ -10,6 +13,17 @@ export interface FirewallArgs extends FlowsArgs {
    * then not managed here. @default one is made
    */
   readonly appSecurityGroupId?: pulumi.Input<string>;
+  /** What the application may connect to beside its stores; ignored where its group is managed elsewhere. */
+  readonly egress: readonly EgressRule[];
+  /** Endpoints of AWS's services in this VPC, which the application may reach whatever `egress` says. */
+  readonly endpoints: {
+    /** Of the gateway endpoints: the prefix lists that lead to them. */
+    readonly prefixListIds: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Of the interface endpoints. @default there are none */
+    readonly securityGroupId?: pulumi.Input<string> | undefined;
+  };
+  /** Ports of the application beside `appPort`, by name. */
+  readonly appPorts: Readonly<Record<string, AdditionalPort>>;
 }
 
 const descriptions: Readonly<Record<Tier, string>> = {
@@ -39,10 +53,7 @@ export class Firewall extends Component {
       `appPort must be a whole number from 1 to 65535, got ${args.appPort}; give the port the application listens on`,
     );
 
-    const isManagedElsewhere = args.appSecurityGroupId !== undefined;
-    const permitted = flows(args).filter(
-      ({ from, to }) => !(isManagedElsewhere && from === "app" && to === "internet"),
-    );
+    const permitted = flows(args);
     const group = (tier: Tier): pulumi.Output<string> =>
       new aws.ec2.SecurityGroup(
         this.childName(tier),
@@ -65,8 +76,22 @@ export class Firewall extends Component {
       );
     });
     for (const flow of permitted) this.#permit(flow, ids, args.clients);
+    this.#openApp(args, this.securityGroupIds.app);
 
     this.registerOutputs({ securityGroupIds: ids });
+  }
+
+  /** What the application may reach beside its stores, and who may reach its further ports. */
+  #openApp(args: FirewallArgs, securityGroupId: pulumi.Output<string>): void {
+    for (const { role, inputs } of portRules(args.appPorts)) {
+      const name = this.childName(role);
+      new aws.vpc.SecurityGroupIngressRule(name, { ...inputs, securityGroupId }, this.child());
+    }
+    if (args.appSecurityGroupId !== undefined) return;
+    for (const { role, inputs } of [...egressRules(args.egress), ...endpointRules(args)]) {
+      const name = this.childName(role);
+      new aws.vpc.SecurityGroupEgressRule(name, { ...inputs, securityGroupId }, this.child());
+    }
   }
 
   /** Opens both ends of a flow; the internet's end is not ours to open. */

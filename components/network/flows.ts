@@ -52,7 +52,7 @@ export type Tier = (typeof tiers)[number];
 /** One permitted direction of TCP connections; replies need no flow, for security groups keep track. */
 export interface Flow {
   readonly from: Tier | "internet" | keyof OriginClients;
-  readonly to: Tier | "internet";
+  readonly to: Tier;
   readonly port: number;
   readonly description: string;
 }
@@ -121,7 +121,6 @@ export function flows({ loadBalancerKind, appPort, clients, database, cache }: F
     ...(cache === "none"
       ? []
       : [{ from: "app", to: "cache", port: cachePort, description: "cached values" } as const]),
-    { from: "app", to: "internet", port: httpsPort, description: "AWS interfaces, images and packages" },
   ];
 }
 

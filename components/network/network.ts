@@ -6,6 +6,7 @@ import type { Protection } from "../kit/protection";
 import { vpcBlockProblem, vpcPrefix } from "../kit/vpc-block";
 import { parseZone, type Zone } from "../kit/zones";
 import { subnetBlock, type Tier } from "./addresses";
+import type { RegionNetwork } from "./region-network";
 import { FlowLog, type FlowLogArgs } from "./flow-log";
 
 export interface NetworkArgs {
@@ -36,15 +37,14 @@ interface NetworkZone extends Zone {
  * Subnet ids come in the order of `availabilityZones`. A public or private id resolves only when traffic can
  * flow through that subnet, so what is launched there never boots without its route.
  */
-export class Network extends Component {
+export class Network extends Component implements RegionNetwork {
   readonly vpcId: pulumi.Output<string>;
   readonly vpcArn: pulumi.Output<string>;
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly dataSubnetIds: pulumi.Output<string>[];
-  /** The addresses that others see the private tier call from, one for each NAT gateway. */
   readonly egressAddresses: readonly pulumi.Output<string>[];
-  /** IPv4 blocks of each tier, in the same order. */
+  readonly gatewayPrefixListIds: Readonly<Record<string, pulumi.Output<string>>>;
   readonly cidrBlocks: Readonly<Record<Tier, readonly string[]>>;
 
   /** @throws {pulumi.ResourceError} for fewer than three zones, zones of two regions, or an unfit block. */
@@ -112,7 +112,12 @@ export class Network extends Component {
       routed(zone.data, this.#associate(`data-${zone.name}`, zone.data, dataTable)),
     );
 
-    for (const service of ["s3", "dynamodb"]) this.#gatewayEndpoint(vpc, region, service, privateTables);
+    this.gatewayPrefixListIds = Object.fromEntries(
+      ["s3", "dynamodb"].map((service) => [
+        service,
+        this.#gatewayEndpoint(vpc, region, service, privateTables).prefixListId,
+      ]),
+    );
 
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -220,9 +225,9 @@ export class Network extends Component {
     region: string,
     service: string,
     tables: readonly aws.ec2.RouteTable[],
-  ): void {
+  ): aws.ec2.VpcEndpoint {
     const name = this.childName(service);
-    new aws.ec2.VpcEndpoint(
+    return new aws.ec2.VpcEndpoint(
       name,
       {
         vpcId: vpc.id,

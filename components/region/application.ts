@@ -8,6 +8,7 @@ import type { Exposure } from "../kubernetes/exposure";
 import { KubernetesApp, type KubernetesAppArgs } from "../kubernetes/kubernetes-app";
 import { AppTier, type AppTierArgs } from "../workloads/app-tier";
 import { environmentIn, type ObjectStoreAccess } from "./environment";
+import { additionalPorts, egressRule } from "./network";
 import type { Region } from "./region";
 import type { Ec2Settings, KubernetesSettings } from "./settings";
 
@@ -38,13 +39,14 @@ export function createAppTier(
 }
 
 function appTierArgs(
-  { loadBalancer, observability }: Settings,
+  settings: Settings,
   appTier: Ec2Settings,
   region: Region,
   app: AppContext,
   { targetGroupArns }: LoadBalancer,
   alarmNames: readonly pulumi.Input<string>[],
 ): Complete<AppTierArgs> {
+  const { loadBalancer, observability } = settings;
   return {
     image: imageIn(region, appTier),
     targetGroupArns: [targetGroupArns.blue],
@@ -61,6 +63,7 @@ function appTierArgs(
     bucketArns: app.objects.bucketArns,
     keyArn: region.keyArn,
     otherKeyArns: app.objects.otherKeyArns,
+    additionalPorts: additionalPorts(settings, region),
     permissions: appTier.permissions.map(permission),
     machineImageId: appTier.machineImageIds[region.name],
     healthCheckPath: loadBalancer.healthCheck.path,
@@ -133,11 +136,13 @@ function kubernetesAppArgs(
     bucketArns: app.objects.bucketArns,
     keyArn: region.keyArn,
     otherKeyArns: app.objects.otherKeyArns,
+    additionalPorts: additionalPorts(settings, region),
     permissions: appTier.permissions.map(permission),
     exposure,
     loadBalancerCidrBlocks: network.cidrBlocks.public,
     collectorCidrBlocks: network.cidrBlocks.private,
     dataStores: dataStoresOf(region),
+    egress: settings.network.egress.map(egressRule),
     haproxyImage: undefined,
     fetchImage: undefined,
   };

@@ -9,7 +9,7 @@ import type { Cluster } from "../kubernetes/cluster";
 import type { ExistingCluster } from "../kubernetes/existing-cluster";
 import { Firewall } from "../network/firewall";
 import type { OriginClients } from "../network/flows";
-import { Network } from "../network/network";
+import type { RegionNetwork } from "../network/region-network";
 import { AlarmTopic } from "../observability/alarm-topic";
 import { Encryption } from "../security/encryption";
 import { createCluster } from "./cluster";
@@ -20,7 +20,7 @@ import {
   objectStoreArgs,
   type RegionIdentity,
 } from "./data-stores";
-import { firewallArgs, networkArgs } from "./network";
+import { createInterfaceEndpoints, createNetwork, firewallArgs } from "./network";
 
 export interface RegionArgs {
   /** Those of the whole stack. */
@@ -48,12 +48,14 @@ export class Region extends Component {
   readonly role: RegionSettings["role"];
   readonly dataRole: DatabaseRole;
   readonly availabilityZones: readonly string[];
+  /** IPv4 block of its VPC. */
+  readonly cidrBlock: string;
   /** `protected`: neither Pulumi nor AWS deletes data or load balancer. */
   readonly protection: "protected" | "disposable";
   readonly keyArn: pulumi.Output<string>;
   /** Hears of every alarm and failover here. */
   readonly alarmTopicArn: pulumi.Output<string>;
-  readonly network: Network;
+  readonly network: RegionNetwork;
   readonly firewall: Firewall;
   /** Where the application runs on Kubernetes. */
   readonly cluster: Cluster | ExistingCluster | undefined;
@@ -74,6 +76,7 @@ export class Region extends Component {
     this.role = region.role;
     this.dataRole = dataRole;
     this.availabilityZones = region.availabilityZones;
+    this.cidrBlock = region.cidrBlock;
     this.protection = protection;
     this.bucketName = args.bucketName;
 
@@ -83,7 +86,15 @@ export class Region extends Component {
       { notify: observability.notify, endpoints: observability.notifyEndpoints },
       within,
     ).arn;
-    this.network = new Network(this.childName("network"), networkArgs(settings, region), within);
+    this.network = createNetwork(this.childName("network"), settings, region, this.keyArn, within);
+    const { network } = this;
+    const endpoints = createInterfaceEndpoints(
+      this.childName("endpoints"),
+      settings,
+      region,
+      network,
+      within,
+    );
     if (appTier.platform === "kubernetes") {
       const { privateSubnetIds: subnetIds } = this.network;
       const place = { region: name, subnetIds, keyArn: this.keyArn };
@@ -91,8 +102,9 @@ export class Region extends Component {
     }
     this.firewall = new Firewall(
       this.childName("firewall"),
-      firewallArgs(settings, {
-        vpcId: this.network.vpcId,
+      firewallArgs(settings, region, {
+        network,
+        endpoints,
         cluster: this.cluster,
         clients: args.originClients,
       }),

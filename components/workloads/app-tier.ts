@@ -192,7 +192,7 @@ interface Fleet {
 }
 
 function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Common): pulumi.Output<string> {
-  const { port, healthCheckPath } = common;
+  const { port, additionalPorts = {}, healthCheckPath } = common;
   return pulumi
     .all([
       common.targetTlsSecretArn,
@@ -205,6 +205,7 @@ function userDataOf({ image }: AppRelease, hooks: LifecycleHookNames, common: Co
       userData({
         image,
         port,
+        additionalPorts: Object.values(additionalPorts),
         environment,
         targetTlsSecretArn,
         secretArns,

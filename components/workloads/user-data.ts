@@ -1,4 +1,4 @@
-import { targetTlsPort, secretsFolder } from "../kit/contract";
+import { type AdditionalPort, targetTlsPort, secretsFolder } from "../kit/contract";
 import { appCredentialFiles, appCredentialsOption, appCredentialUnits } from "./app-credentials";
 import { file, type InstanceFile, script, service, unit } from "./instance-files";
 import { metadataScript } from "./instance-metadata";
@@ -18,6 +18,8 @@ export interface UserData {
   readonly image: string;
   /** Port the container serves HTTP on. */
   readonly port: number;
+  /** Further ports, at the same number on the instance. */
+  readonly additionalPorts: readonly Pick<AdditionalPort, "port" | "protocol">[];
   /** Environment of the container; never a secret. */
   readonly environment: Readonly<Record<string, string>>;
   /** Secret with a private key and its certificate as one PEM text. */
@@ -131,8 +133,9 @@ sslVersionMin = TLSv1.2
  * What it prints goes to CloudWatch Logs. Non-blocking: while that is out of reach the container starts and runs, and
  * what does not fit into the buffer is lost (https://github.com/moby/moby/pull/36522).
  */
-function runApp({ image, port, logGroupName }: UserData): string {
-  return `exec docker run --rm --name app --publish ${loopback}:${port} \\
+function runApp({ image, port, additionalPorts, logGroupName }: UserData): string {
+  const published = additionalPorts.map((one) => ` --publish ${one.port}:${one.port}/${one.protocol}`);
+  return `exec docker run --rm --name app --publish ${loopback}:${port}${published.join("")} \\
   --cap-drop ALL --security-opt no-new-privileges --tmpfs /tmp --env-file /etc/app/environment \\
   ${appCredentialsOption} \\
   --log-driver awslogs --log-opt awslogs-group='${logGroupName}' --log-opt mode=non-blocking \\

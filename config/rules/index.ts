@@ -4,6 +4,7 @@ import { dataRules } from "./data";
 import type { Draft, SettingsMistake } from "./draft";
 import { edgeRules } from "./edge";
 import { failoverRules } from "./failover";
+import { networkRules } from "./network";
 import { operationsRules } from "./operations";
 import { regionRules } from "./regions";
 
@@ -11,6 +12,7 @@ export type { Draft, SettingsMistake };
 
 const rules = [
   ...regionRules,
+  ...networkRules,
   ...edgeRules,
   ...appTierRules,
   ...dataRules,

@@ -11,7 +11,7 @@ import {
   urlPath,
   whole,
 } from "../fields";
-import { environment, permissions } from "./container";
+import { additionalPorts, environment, permissions } from "./container";
 
 const image = () =>
   matching({
@@ -69,6 +69,11 @@ const common = {
     .default({})
     .describe(
       "Variables of the container beside those of the platform (docs/application.md), the same in every region. Never a secret: those are listed in `secrets`, and found in files.",
+    ),
+  additionalPorts: additionalPorts
+    .default({})
+    .describe(
+      "Ports of the container beside `port`, by name, for callers inside: metrics, gRPC between instances. No load balancer sends to them, and no TLS of the platform is before them.",
     ),
   permissions: permissions
     .default([])

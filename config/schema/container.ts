@@ -1,5 +1,5 @@
 import { credentialProblem } from "../credential-look";
-import { byName, listOf, matching, section } from "../fields";
+import { byName, choice, ipv4Block, listOf, matching, section, whole } from "../fields";
 
 /** Variables that fit beside the longest lists of the platform into the instances' user data. */
 const maxVariables = 50;
@@ -80,4 +80,29 @@ export const permissions = listOf(
       .describe("When: values by condition key by operator, as IAM has them."),
   }),
   { what: "permissions", max: maxStatements, remedy: "list each with actions and resources" },
+);
+
+export const additionalPorts = byName(
+  matching({
+    // What Kubernetes takes as the name of a port.
+    pattern: /^[a-z]([a-z0-9]|-(?=[a-z0-9])){0,14}$/,
+    rule: "be a lower-case name of at most 15 characters",
+    example: "metrics",
+    maxLength: 15,
+  }),
+  section({
+    port: whole(1, 65_535, "port").describe(
+      "Port on which the container listens, and at which its instance or pod is reached.",
+    ),
+    protocol: choice("tcp", "udp").default("tcp").describe("`tcp` or `udp`."),
+    cidrBlocks: listOf(ipv4Block("10.10.0.0/16"), {
+      what: "IPv4 blocks",
+      min: 1,
+      max: 20,
+      remedy: "write one such as [10.10.0.0/16]",
+    })
+      .optional()
+      .describe("Who may connect. Left out: the region's VPC."),
+  }),
+  { what: "ports", max: 10, example: "metrics: {port: 9464}" },
 );

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import {
+  byName,
   choice,
   hostName,
+  ipv4Block,
   listOf,
   logRetentionDays,
   matching,
@@ -12,6 +14,7 @@ import {
   regionName,
   section,
   vpcBlock,
+  whole,
   zoneName,
 } from "../fields";
 
@@ -43,6 +46,35 @@ export const hostedZone = modes(
   '"create", with the name of a zone, or "existing", with its id',
 );
 
+const existingSubnet = (tier: string) =>
+  section({
+    id: matching({
+      pattern: /^subnet-[0-9a-f]{8,17}$/,
+      rule: "be the id of a subnet",
+      example: "subnet-0123456789abcdef0",
+    }).describe(`Id of the ${tier} subnet.`),
+    cidrBlock: ipv4Block("10.10.0.0/20").describe("Its IPv4 block."),
+  });
+
+const existingVpc = section({
+  id: matching({
+    pattern: /^vpc-[0-9a-f]{8,17}$/,
+    rule: "be the id of a VPC",
+    example: "vpc-0123456789abcdef0",
+  }).describe("Id of the VPC; `cidrBlock` of the region is its block."),
+  subnets: byName(
+    zoneName(),
+    section({
+      public: existingSubnet("public").describe("For load balancers: with a route to an internet gateway."),
+      private: existingSubnet("private").describe(
+        "For the application: with a way out that it shares with no other zone.",
+      ),
+      data: existingSubnet("data").describe("For the stores."),
+    }),
+    { what: "zones with their subnets", max: 8, example: "us-east-1a: {public: …, private: …, data: …}" },
+  ).describe("The subnets of each of `availabilityZones`."),
+});
+
 const region = section({
   name: regionName().describe("AWS region."),
   role: choice("active", "standby", "fenced").describe(
@@ -63,6 +95,11 @@ const region = section({
   }).describe(
     "Three zones or more: two must be left to agree when one is lost. Pinned, because a look-up needs credentials.",
   ),
+  existingVpc: existingVpc
+    .optional()
+    .describe(
+      "A VPC that others made and keep, with its routes, NAT, flow logs and gateway endpoints; `network.natGateways` and the flow log's settings say nothing of it. Left out: one is made.",
+    ),
 });
 
 export type RegionSettings = z.output<typeof region>;
@@ -85,11 +122,59 @@ export const regions = listOf(region, {
   })
   .meta({ minItems: 1 });
 
+const egressRule = section({
+  protocol: choice("tcp", "udp").default("tcp").describe("`tcp` or `udp`."),
+  port: whole(1, 65_535, "port").describe("Port to connect to."),
+  cidrBlocks: listOf(ipv4Block("203.0.113.0/24"), {
+    what: "IPv4 blocks",
+    min: 1,
+    max: 20,
+    remedy: "write one such as [203.0.113.0/24]",
+  }).describe("Where to: IPv4 blocks; `0.0.0.0/0` is everywhere."),
+  description: matching({
+    // What EC2 takes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html
+    pattern: /^[a-zA-Z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
+    rule: "be a description that EC2 takes",
+    example: "message broker",
+    remedy: "write one such as message broker, of letters, digits, blanks and ._-:/()#,@[]+=&;{}!$*",
+    maxLength: 255,
+  }).describe("What for; the security group shows it."),
+});
+
 export const network = section({
   natGateways: choice("one-per-zone", "single")
     .default("one-per-zone")
     .describe(
       "A NAT gateway in each zone, or one for all, which is cheaper and a single point of failure (the policies refuse it).",
+    ),
+  egress: listOf(egressRule, {
+    what: "rules",
+    max: 20,
+    remedy: "list each with port, cidrBlocks and description",
+  })
+    .default([
+      {
+        protocol: "tcp",
+        port: 443,
+        cidrBlocks: ["0.0.0.0/0"],
+        description: "AWS interfaces, images and packages",
+      },
+    ])
+    .describe(
+      "What the application may connect to beside its database and cache, in place of the default: HTTPS to everywhere. Without that, `interfaceEndpoints` must list what instances call, and images come from a private ECR.",
+    ),
+  interfaceEndpoints: listOf(
+    matching({
+      pattern: /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*$/,
+      rule: "be the name of a service of AWS, behind com.amazonaws.<region>",
+      example: "secretsmanager",
+      more: ["ecr.api"],
+    }),
+    { what: "services", max: 30, remedy: "write one such as [secretsmanager, logs]" },
+  )
+    .default([])
+    .describe(
+      "Services of AWS that each VPC has an interface endpoint for, in every zone: calls of them leave it by no NAT gateway. Each costs about 22 USD a month in three zones.",
     ),
   flowLogDestination: choice("s3", "cloudwatch-logs")
     .default("s3")

@@ -1,6 +1,19 @@
 import { parseSettings } from "../../config";
 import { changed, onKubernetes, region, smallest, withStandby } from "../config/settings";
 
+const https = { port: 443, cidrBlocks: ["0.0.0.0/0"], description: "everywhere" };
+
+const subnets = (at: number) => ({
+  public: { id: `subnet-0123456789abcde${at}0`, cidrBlock: `10.10.${at}.0/24` },
+  private: { id: `subnet-0123456789abcde${at}1`, cidrBlock: `10.10.${10 + at}.0/24` },
+  data: { id: `subnet-0123456789abcde${at}2`, cidrBlock: `10.10.${20 + at}.0/24` },
+});
+
+const existingVpc = {
+  id: "vpc-0123456789abcdef0",
+  subnets: { "us-east-1a": subnets(0), "us-east-1b": subnets(1), "us-east-1c": subnets(2) },
+};
+
 const permission = {
   actions: ["sqs:SendMessage"],
   resources: ["arn:aws:sqs:us-east-1:123456789012:orders"],
@@ -13,6 +26,7 @@ const permission = {
  */
 const stacks = {
   "EC2 in one region": changed(smallest, {
+    "regions[0].existingVpc": existingVpc,
     webFirewall: {
       exceptions: { AWSManagedRulesCommonRuleSet: { rules: ["SizeRestrictions_BODY"], paths: ["/uploads"] } },
       blockedCidrBlocks: ["203.0.113.0/24"],
@@ -23,6 +37,11 @@ const stacks = {
     tags: { "cost-center": "platform" },
     "appTier.secrets": { fallback: "provided", webhook: "generated" },
     "appTier.environment": { LOG_LEVEL: "info" },
+    "appTier.additionalPorts": { metrics: { port: 9464, cidrBlocks: ["10.10.0.0/16"] } },
+    network: {
+      egress: [{ port: 5671, cidrBlocks: ["203.0.113.0/24"], description: "message broker" }, https],
+      interfaceEndpoints: ["secretsmanager"],
+    },
     "appTier.permissions": [permission],
     "appTier.imageByRegion": { "us-east-1": "public.ecr.aws/team/app:1.4.2" },
     "appTier.machineImageIds": { "us-east-1": "ami-0123456789abcdef0" },
@@ -49,7 +68,7 @@ const stacks = {
   "EC2 with a standby": changed(withStandby, {
     webFirewall: {},
     contentDelivery: "cloudfront",
-    backup: { destinationRegion: "us-west-2" },
+    backup: { destinationRegion: "us-west-2", automatedBackupsReplication: "enabled" },
     rebuild: "eu-west-1",
     "database.proxy": "rds-proxy",
     "cache.scope": "global",
@@ -59,6 +78,7 @@ const stacks = {
     observability: { canaries: "every-minute" },
   }),
   "Kubernetes in an existing cluster, behind an Ingress": changed(smallest, {
+    "regions[0].existingVpc": existingVpc,
     hostedZone: { mode: "existing", id: "Z0123456789ABCDEFGHIJ" },
     appTier: {
       platform: "kubernetes",
@@ -66,6 +86,7 @@ const stacks = {
       imageByRegion: { "us-east-1": "public.ecr.aws/team/app:1.4.2" },
       secrets: { webhook: "generated" },
       environment: { LOG_LEVEL: "info" },
+      additionalPorts: { metrics: { port: 9464, cidrBlocks: ["10.10.0.0/16"] } },
       permissions: [permission],
       exposure: "ingress",
       cluster: {

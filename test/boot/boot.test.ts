@@ -31,6 +31,7 @@ beforeAll(async () => {
     userData({
       image,
       port: 80,
+      additionalPorts: [],
       environment: {
         AWS_REGION: "us-east-1",
         KEEP_ALIVE_TIMEOUT_SECONDS: String(keepAliveTimeoutSeconds),

@@ -10,6 +10,15 @@ describe("defaults", () => {
       hostedZone: { ...smallest.hostedZone, acceleratedRecovery: "enabled" },
       network: {
         natGateways: "one-per-zone",
+        egress: [
+          {
+            protocol: "tcp",
+            port: 443,
+            cidrBlocks: ["0.0.0.0/0"],
+            description: "AWS interfaces, images and packages",
+          },
+        ],
+        interfaceEndpoints: [],
         flowLogDestination: "s3",
         flowLogAggregationSeconds: 600,
         flowLogRetentionDays: 30,
@@ -38,6 +47,7 @@ describe("defaults", () => {
         readinessPath: "/ready",
         secrets: {},
         environment: {},
+        additionalPorts: {},
         permissions: [],
         imageByRegion: {},
         machineImageIds: {},
@@ -95,6 +105,7 @@ describe("defaults", () => {
       readinessPath: "/ready",
       secrets: {},
       environment: {},
+      additionalPorts: {},
       permissions: [],
       minReplicas: 3,
       maxReplicas: 20,

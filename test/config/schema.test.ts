@@ -59,7 +59,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { regions: [null] },
-    "regions[0] must be an object with name, role, cidrBlock, availabilityZones, got nothing; write these keys below it",
+    "regions[0] must be an object with name, role, cidrBlock, availabilityZones, existingVpc, got nothing; write these keys below it",
   ],
   [
     { "regions[0].name": "us-esat-1" },
@@ -214,7 +214,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { "appTier.minReplicas": 3 },
-    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, imageByRegion, port, readinessPath, secrets, environment, permissions, instanceType, minInstances, maxInstances, machineImageIds, rolloutAlarms, deployment",
+    "appTier.minReplicas is not a setting; remove it, or choose one of platform, image, imageByRegion, port, readinessPath, secrets, environment, additionalPorts, permissions, instanceType, minInstances, maxInstances, machineImageIds, rolloutAlarms, deployment",
   ],
   [
     { "appTier.secrets": { webhook: "made" } },

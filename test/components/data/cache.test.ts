@@ -173,7 +173,15 @@ describe("Cache", () => {
 
 test("the firewall opens the ports on which the stores listen", async () => {
   const run = await record(
-    () => new Firewall("fw", { vpcId: "vpc-1", appPort: 8001, loadBalancerKind: "application" }),
+    () =>
+      new Firewall("fw", {
+        vpcId: "vpc-1",
+        appPort: 8001,
+        loadBalancerKind: "application",
+        egress: [],
+        endpoints: { prefixListIds: {} },
+        appPorts: {},
+      }),
   );
   const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
   const opened = (tier: string): unknown[] =>

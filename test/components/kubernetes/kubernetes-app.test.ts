@@ -141,6 +141,40 @@ describe("KubernetesApp", () => {
     expect(alone.one(policyType, "us-east-1-app-app").inputs.spec).toHaveProperty("egress.length", 3);
   });
 
+  test("opens further ports to whom they are for, and out to what else is listed", async () => {
+    const run = await appRun({
+      additionalPorts: { statsd: { port: 8125, protocol: "udp", cidrBlocks: ["10.10.0.0/16"] } },
+      egress: [{ protocol: "tcp", port: 5671, cidrBlocks: ["203.0.113.0/24"], description: "broker" }],
+    });
+    const traffic = run.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", "us-east-1-app-app");
+    expect(traffic.inputs.spec).toMatchObject({
+      ingress: [
+        {},
+        { from: [{ ipBlock: { cidr: "10.10.0.0/16" } }], ports: [{ protocol: "UDP", port: 8125 }] },
+      ],
+      egress: [
+        {},
+        {},
+        { to: [{ ipBlock: { cidr: "203.0.113.0/24" } }], ports: [{ protocol: "TCP", port: 5671 }] },
+        {},
+      ],
+    });
+    expect(run.one("kubernetes:apps/v1:Deployment").inputs.spec).toMatchObject({
+      template: {
+        spec: {
+          containers: [
+            {
+              ports: [
+                { name: "http", containerPort: 8080 },
+                { name: "statsd", containerPort: 8125, protocol: "UDP" },
+              ],
+            },
+          ],
+        },
+      },
+    });
+  });
+
   test("gives its pods an identity with its secrets and buckets, bound to its service account", async () => {
     const run = await appRun({ bucketArns: ["arn:aws:s3:::shop"] });
     expect(run.one("aws:eks/podIdentityAssociation:PodIdentityAssociation").inputs).toEqual({

@@ -6,7 +6,15 @@ import { strayResources } from "../../support/providers";
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
-const args: FirewallArgs = { vpcId: "vpc-1", appPort: 8001, loadBalancerKind: "application" };
+const https = { protocol: "tcp", port: 443, cidrBlocks: ["0.0.0.0/0"], description: "AWS" } as const;
+const args: FirewallArgs = {
+  vpcId: "vpc-1",
+  appPort: 8001,
+  loadBalancerKind: "application",
+  egress: [https],
+  endpoints: { prefixListIds: { s3: "pl-s3", dynamodb: "pl-dynamodb" } },
+  appPorts: {},
+};
 const firewall = (changes: Partial<FirewallArgs> = {}) =>
   record(() => new Firewall("fw", { ...args, ...changes }));
 
@@ -212,5 +220,59 @@ describe("Firewall", () => {
 
   test("uses the provider it is given for every resource", async () => {
     expect(await strayResources((opts) => new Firewall("fw", args, opts))).toEqual([]);
+  });
+});
+
+describe("The application's own rules", () => {
+  /** Of one type, by name, with what they let through. */
+  async function ofApp(type: string, changes: Partial<FirewallArgs>): Promise<Record<string, unknown>> {
+    const run = await firewall({ database: "none", cache: "none", ...changes });
+    const own = run.recorded(type).filter(({ inputs }) => inputs["securityGroupId"] === "fw-app-id");
+    return Object.fromEntries(
+      own.map(({ name, inputs }) => [
+        name,
+        [
+          inputs["ipProtocol"],
+          inputs["fromPort"],
+          inputs["cidrIpv4"] ?? inputs["prefixListId"] ?? inputs["referencedSecurityGroupId"],
+        ],
+      ]),
+    );
+  }
+
+  test("keep the name that HTTPS to everywhere always had", async () => {
+    expect(await ofApp(egress, {})).toEqual({ "fw-app-to-internet-443": ["tcp", 443, "0.0.0.0/0"] });
+  });
+
+  test("open what is listed, by address, protocol and port, and nothing else", async () => {
+    const broker = { protocol: "tcp", port: 5671, description: "broker" } as const;
+    const time = { protocol: "udp", port: 123, cidrBlocks: ["0.0.0.0/0"], description: "time" } as const;
+    const cidrBlocks = ["10.0.0.0/8", "203.0.113.0/24"];
+    expect(await ofApp(egress, { egress: [https, { ...broker, cidrBlocks }, time] })).toEqual({
+      "fw-app-to-internet-443": ["tcp", 443, "0.0.0.0/0"],
+      "fw-app-to-10.0.0.0-8-5671": ["tcp", 5671, "10.0.0.0/8"],
+      "fw-app-to-203.0.113.0-24-5671": ["tcp", 5671, "203.0.113.0/24"],
+      "fw-app-to-internet-udp-123": ["udp", 123, "0.0.0.0/0"],
+    });
+  });
+
+  test("lead to the endpoints alone where HTTPS may go nowhere else", async () => {
+    const endpoints = { ...args.endpoints, securityGroupId: "sg-endpoints" };
+    expect(await ofApp(egress, { egress: [], endpoints })).toEqual({
+      "fw-app-to-s3": ["tcp", 443, "pl-s3"],
+      "fw-app-to-dynamodb": ["tcp", 443, "pl-dynamodb"],
+      "fw-app-to-interface-endpoints": ["tcp", 443, "sg-endpoints"],
+    });
+  });
+
+  test("let callers in at further ports, also in a group that is managed elsewhere", async () => {
+    const appPorts = { metrics: { port: 9464, protocol: "tcp", cidrBlocks: ["10.10.0.0/16"] } } as const;
+    expect(await ofApp(ingress, { appPorts })).toMatchObject({
+      "fw-app-metrics-from-10.10.0.0-16-9464": ["tcp", 9464, "10.10.0.0/16"],
+    });
+    const run = await firewall({ appPorts, appSecurityGroupId: "sg-cluster" });
+    expect(run.one(ingress, "fw-app-metrics-from-10.10.0.0-16-9464").inputs).toMatchObject({
+      securityGroupId: "sg-cluster",
+    });
   });
 });

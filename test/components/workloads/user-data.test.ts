@@ -21,6 +21,7 @@ const arn = (name: string): string => `arn:aws:secretsmanager:eu-west-1:12345678
 const args: UserData = {
   image: "public.ecr.aws/nginx/nginx:1.29",
   port: 80,
+  additionalPorts: [],
   environment: { DATABASE_HOST: "db.example" },
   targetTlsSecretArn: arn("target-tls"),
   secretArns: { database: arn("database"), cache: arn("cache") },
@@ -86,6 +87,16 @@ describe("userData", () => {
   test("tells the application where everything is", () => {
     expect(file("/etc/app/environment").content).toBe(
       "DATABASE_HOST=db.example\nPORT=80\nSECRETS_FOLDER=/run/app/secrets\n",
+    );
+  });
+
+  test("publishes further ports of the container at their own number", () => {
+    const additionalPorts = [
+      { port: 9464, protocol: "tcp" },
+      { port: 8125, protocol: "udp" },
+    ] as const;
+    expect(userData({ ...args, additionalPorts })).toContain(
+      "--publish 127.0.0.1:8080:80 --publish 9464:9464/tcp --publish 8125:8125/udp ",
     );
   });
 

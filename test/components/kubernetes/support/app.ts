@@ -27,6 +27,7 @@ export const appArgs: Omit<KubernetesAppArgs, "cluster"> = {
   keyArn: "key-arn",
   exposure: { kind: "target-group-binding", targetGroupArn: "group-arn" },
   loadBalancerCidrBlocks: ["10.10.0.0/20", "10.10.16.0/20", "10.10.32.0/20"],
+  egress: [{ protocol: "tcp", port: 443, cidrBlocks: ["0.0.0.0/0"], description: "AWS interfaces" }],
   dataStores: { cidrBlocks: ["10.10.96.0/22"], ports: [5432, 6379] },
 };
 
