@@ -23,10 +23,21 @@ export async function judgeFleet(request: Request): Promise<FleetFinding> {
     ...(instances > 0 && { instances }),
     reasons: [
       ...tooFew(fleet, instances, request),
-      ...(await overQuota(fleet, instances, request)),
-      ...(await withoutImage(fleet, request)),
+      ...(await unlessUnasked("quota", to.name, () => overQuota(fleet, instances, request))),
+      ...(await unlessUnasked("image", to.name, () => withoutImage(fleet, request))),
     ],
   };
+}
+
+/** Who cannot be asked about the quota knows how many instances there are nevertheless. */
+async function unlessUnasked(
+  check: Reason["check"],
+  region: string,
+  judge: () => Promise<readonly Reason[]>,
+): Promise<readonly Reason[]> {
+  return await judge().catch((error: unknown) => [
+    { check, text: `${region} does not say: ${(error as Error).message}` },
+  ]);
 }
 
 /** What the other region runs. Lost, it does not say. */

@@ -137,3 +137,32 @@ it("says what is left to a person, and ends once that is done", async () => {
   expect(world.puts.get(us)?.value).toBe("here");
   expect((await resume()).said).toContain("Nothing is left to do");
 });
+
+it("grows to what is asked for also where a quota cannot be asked", async () => {
+  const { world, run } = lost();
+  const { apiOf } = world.ports;
+  Object.assign(world.ports, {
+    apiOf: (region: string) => {
+      const api = apiOf(region);
+      return { ...api, fleets: { ...api.fleets, headroom: () => Promise.reject(new Error("throttled")) } };
+    },
+  });
+  const { said } = await run({ instances: 9 });
+  expect(said).toContain("[quota] eu-west-1 does not say: throttled");
+  await run({ execute: true, yes: eu, instances: 9, accept: ["quota"] });
+  expect(world.in(eu).fleet.desired).toBe(9);
+});
+
+it("waits while the name still leads to the lost region, where nothing answers", async () => {
+  const { world, run } = lost();
+  const { status } = world.ports.entry;
+  let refused = 0;
+  Object.assign(world.ports.entry, {
+    status: (host: string, url: URL) =>
+      world.changes.length < 3 || ++refused > 20
+        ? status(host, url)
+        : Promise.reject(new Error("ECONNREFUSED")),
+  });
+  await expect(run({ execute: true, yes: eu })).resolves.toMatchObject({ exitCode: 0 });
+  expect(refused).toBeGreaterThan(20);
+});
