@@ -22,6 +22,8 @@ const SERVICE_SIZE = "ecs:service:DesiredCount";
 const REFRESH_HEALTHY_PERCENT = 90;
 
 const autoScalingGroup: Describe = (read) => {
+  // Switched off, as that of a region that is fenced: nothing runs, and nothing is to be left of it.
+  if (read.number("maxSize", undefined) === 0) return { facts: read.claims() };
   const floor = floorOf(read, "minSize", read.number("minSize", 0), GROUP_SIZE);
   const { units } = floor;
   const percent = read.has("instanceMaintenancePolicy")
