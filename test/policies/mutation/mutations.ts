@@ -8,6 +8,7 @@ import { failureMutations } from "./failure-mutations";
 import { neighbourMutations } from "./neighbour-mutations";
 
 const GROUP = "aws:autoscaling/group:Group";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const CACHE = "aws:elasticache/replicationGroup:ReplicationGroup";
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
@@ -18,6 +19,8 @@ const BUCKET = "aws:s3/bucket:Bucket";
 const KEY = "aws:kms/key:Key";
 const RECORD = "aws:route53/record:Record";
 const PRIMARY = /^us-east-1-database-instance$/;
+
+const userData = (script: string): string => Buffer.from(`#!/bin/sh\n${script}\n`).toString("base64");
 
 type Destination = Readonly<Record<string, unknown>>;
 
@@ -48,6 +51,19 @@ export const mutations: readonly Mutation[] = [
     type: GROUP,
     name: /group$/,
     change: set({ suspendedProcesses: ["Launch"] }),
+  },
+  {
+    policy: "lifecycle-hook-completed",
+    type: TEMPLATE,
+    name: /template$/,
+    change: set({ userData: userData("systemctl start app") }),
+  },
+  {
+    policy: "imds-hop-limit",
+    also: ["lifecycle-hook-completed"],
+    type: TEMPLATE,
+    name: /template$/,
+    change: set({ userData: userData("docker run app"), "metadataOptions.httpPutResponseHopLimit": 2 }),
   },
   { policy: "asg-multi-az", type: GROUP, name: /group$/, change: shorten("vpcZoneIdentifiers") },
   { policy: "lb-multi-az", type: BALANCER, name: /alb$/, change: shorten("subnets") },

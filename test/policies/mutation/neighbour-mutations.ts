@@ -161,6 +161,15 @@ export const neighbourMutations: readonly Mutation[] = [
     change: set({ ttl: 90 }),
   },
   {
+    policy: "r53-failback-by-switch",
+    type: "aws:route53/healthCheck:HealthCheck",
+    name: /^neighbour-us-east-1-asked$/,
+    change: ({ props }) => {
+      delete props["routingControlArn"];
+      Object.assign(props, { type: "HTTPS", fqdn: "us-east-1.neighbour.example", port: 443, requestInterval: 10 });
+    },
+  },
+  {
     policy: "origin-closed",
     type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     name: /^neighbour-us-east-1-web$/,

@@ -86,7 +86,7 @@ async function main(wanted: readonly string[]): Promise<boolean> {
 const help = `Usage: npm run mutate [-- policy …]
 
 Breaks the prod program once for each policy, has the real engine preview it, and prints which policies noticed. All
-policies take some hours; the unbroken program comes first.
+policies take some minutes; the unbroken program comes first.
 
 Examples:
   npm run mutate
