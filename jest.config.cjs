@@ -13,6 +13,8 @@ module.exports = {
     ...(process.env.STANDFAST_SITE ? [] : ["<rootDir>/test/drill/local-site.test.ts"]),
     // The instance needs root, and a Debian to take packages from: `npm run test:boot`.
     ...(process.env.STANDFAST_BOOT ? [] : ["<rootDir>/test/boot/"]),
+    // A whole cycle of failover and failback takes minutes: `npm run test:transitions`.
+    ...(process.env.STANDFAST_TRANSITIONS ? [] : ["<rootDir>/test/engine/transitions/"]),
     // The drill's report needs a browser: `npm run test:page`.
     ...(process.env.STANDFAST_PAGE ? [] : ["<rootDir>/test/drill/report/page.test.ts"]),
   ],

@@ -24,7 +24,7 @@ describe("parseSettings", () => {
         'regions[0].availabilityZones[2] must be a zone of us-east-1, got "us-west-2c"; write one such as us-east-1a',
         "regions[1].availabilityZones must list at least 3 zones, so that two are left when one is lost, got a list of 1; add another zone of the region",
         'regions[1].cidrBlock must not overlap the 10.10.0.0/16 of regions[0], got "10.10.128.0/17"; choose a distinct block, so that the regions can be peered',
-        "regions[1].size is not a setting; remove it, or choose one of name, role, cidrBlock, availabilityZones",
+        "regions[1].size is not a setting; remove it, or choose one of name, role, cidrBlock, availabilityZones, existingVpc",
       ]),
     );
   });

@@ -136,16 +136,13 @@ const added: Readonly<Record<string, (name: string, inputs: Record<string, unkno
   }),
 };
 
-/** Id, ARN and name of a resource, as its cloud gives them. */
+/** Id of a resource, and which outputs are not those of {@link record}. */
 export type Identify = (recorded: Recorded) => {
   readonly id: string;
   readonly outputs: Readonly<Record<string, unknown>>;
 };
 
-const identifyByName: Identify = ({ name }) => ({
-  id: `${name}-id`,
-  outputs: { arn: `arn:aws:mock:::${name}`, name },
-});
+const identifyByName: Identify = ({ name }) => ({ id: `${name}-id`, outputs: {} });
 
 /**
  * Runs `program` against a recording monitor instead of an engine, and waits until everything is registered.
@@ -168,6 +165,8 @@ export async function record<T>(
         resources.push(recorded);
         const { id, outputs } = identify(recorded);
         const state: Record<string, unknown> = {
+          arn: `arn:aws:mock:::${name}`,
+          name,
           ...computed[type]?.(name),
           ...outputs,
           ...given,

@@ -227,6 +227,8 @@ describe("Region", () => {
       cacheEndpoint: "clustercfg.eu-west-1-cache-group.cache.example",
       bucket: "shop-eu-west-1",
       egressAddresses: ["a", "b", "c"].map((zone) => `address-of-eu-west-1-network-nat-eu-west-1${zone}`),
+      impairedAlarmArn: "arn:aws:mock:::eu-west-1-alarms-impaired",
+      switch: undefined,
     });
   });
 });

@@ -166,7 +166,12 @@ export const neighbourMutations: readonly Mutation[] = [
     name: /^neighbour-us-east-1-asked$/,
     change: ({ props }) => {
       delete props["routingControlArn"];
-      Object.assign(props, { type: "HTTPS", fqdn: "us-east-1.neighbour.example", port: 443, requestInterval: 10 });
+      Object.assign(props, {
+        type: "HTTPS",
+        fqdn: "us-east-1.neighbour.example",
+        port: 443,
+        requestInterval: 10,
+      });
     },
   },
   {
