@@ -94,8 +94,8 @@ function claim(locks: string, number: number): boolean {
   } finally {
     rmSync(aside, { force: true });
   }
-  // Whoever was slow to look may have created a number that was passed, and deleted, meanwhile.
-  if ((latestIn(locks)?.number ?? number) > number) {
+  // Whoever was slow to look may have created a number that was passed meanwhile: given back, or deleted.
+  if (existsSync(`${file}${RELEASED}`) || (latestIn(locks)?.number ?? number) > number) {
     rmSync(file, { force: true });
     return false;
   }

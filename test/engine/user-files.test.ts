@@ -103,6 +103,7 @@ describe("a checkout is as it was after every command of the engine", () => {
   beforeAll(() => {
     for (const entry of [
       "examples",
+      "startup",
       "package.json",
       "Pulumi.yaml",
       ...stacksOf(projectIn(repository)!).map((stack) => `Pulumi.${stack}.yaml`),

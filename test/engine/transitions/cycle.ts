@@ -52,7 +52,7 @@ export class Cycle {
   async take(step: Step, ...more: readonly string[]): Promise<Changes> {
     const before = this.state();
     const run = await this.#run(step, "up", "--yes", "--skip-preview", "--json", ...more);
-    succeeded(run);
+    if (run.exitCode !== 0) throw new Error(mistakesIn(run.stdout).join("") || run.output.slice(-3000));
     const changes = difference(before, this.state());
     return { ...changes, replaced: union(changes.replaced, replacedIn(run.stdout)) };
   }
@@ -108,15 +108,28 @@ const textOf = ({ inputs }: StateResource) =>
 const byUrn = ({ resources }: StackState) =>
   new Map(resources.filter(({ custom }) => custom).map((resource) => [resource.urn, resource]));
 
-/** URNs that the engine said it replaces, in its events: a line of JSON each. */
+interface EngineEvent {
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+  readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
+}
+
+/** The engine's events: a line of JSON each. */
+function eventsIn(stdout: string): readonly EngineEvent[] {
+  const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
+  return lines.map((line) => JSON.parse(line) as EngineEvent);
+}
+
+/** URNs that the engine said it replaces. */
 function replacedIn(stdout: string): readonly string[] {
-  return stdout.split("\n").flatMap((line) => {
-    if (!line.startsWith("{")) return [];
-    const { resourcePreEvent: event } = JSON.parse(line) as {
-      readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
-    };
-    return event?.metadata.op === "replace" ? [event.metadata.urn] : [];
-  });
+  return eventsIn(stdout).flatMap(({ resourcePreEvent: event }) =>
+    event?.metadata.op === "replace" ? [event.metadata.urn] : [],
+  );
+}
+
+function mistakesIn(stdout: string): readonly string[] {
+  return eventsIn(stdout).flatMap(({ diagnosticEvent: event }) =>
+    event?.severity === "error" ? [event.message] : [],
+  );
 }
 
 const union = (...lists: readonly (readonly string[])[]) => [...new Set(lists.flat())];
