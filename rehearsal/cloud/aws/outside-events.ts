@@ -4,7 +4,6 @@
  */
 import { Refusal } from "../package";
 import type { CloudObject, CloudStore } from "../store";
-import type { Props } from "../wire";
 import { types } from "./type-tokens";
 
 /**
@@ -21,19 +20,6 @@ export function promoteReplica(store: CloudStore, region: string): void {
     Object.entries(replica.inputs).filter(([property]) => property !== "replicateSourceDb"),
   );
   store.override(replica, { replicateSourceDb: "" }, inputs);
-}
-
-/**
- * `FailoverGlobalReplicationGroup`: the member of a region takes the writes of its Global Datastore.
- * @throws {Refusal} where the region has no member.
- */
-export function failOverDatastore(store: CloudStore, region: string): void {
-  const member = [...store.all()].find((object) => isIn(object, types.replicationGroup, region));
-  const datastore = [...store.all()].find(({ type }) => type === types.globalDatastore);
-  if (!member || !datastore)
-    throw new Refusal(`no cache in ${region} is of a Global Datastore; nothing fails over`);
-  const primary: Props = { primaryReplicationGroupId: member.id };
-  store.override(datastore, primary, { ...datastore.inputs, ...primary });
 }
 
 const isIn = (object: CloudObject, type: string, region: string) =>
