@@ -9,7 +9,7 @@ import type { Zone } from "../kit/zones";
  * dropped or listed in another order. The last quarter stays free for a tier to come.
  */
 export const tiers = ["private", "public", "data"] as const;
-export type Tier = (typeof tiers)[number];
+export type SubnetTier = (typeof tiers)[number];
 
 const tierBits = 2;
 const zoneBits = 3;
@@ -18,7 +18,7 @@ const zoneBits = 3;
  * The block of one tier in one zone.
  * @throws {RangeError} when `vpc` is smaller than a VPC may be here (`vpcPrefix`).
  */
-export function subnetBlock(vpc: Cidr, tier: Tier, zone: Zone): Cidr {
+export function subnetBlock(vpc: Cidr, tier: SubnetTier, zone: Zone): Cidr {
   const quarter = subnet(vpc, vpc.prefix + tierBits, tiers.indexOf(tier));
   return subnet(quarter, quarter.prefix + zoneBits, zone.index);
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { siblingArn } from "../aws/arn";
 import { Component } from "../kit/component";
-import { type Tier, tiers } from "./addresses";
+import { type SubnetTier, tiers } from "./addresses";
 import type { RegionNetwork } from "./region-network";
 
 /** One subnet that others made. */
@@ -16,7 +16,7 @@ export interface ExistingNetworkArgs {
   /** Of the VPC's region and account, to tell the VPC's own ARN without a look-up. */
   readonly anyArn: pulumi.Input<string>;
   /** A subnet of each tier in each of at least three zones, by the zone's name, in the order of the zones. */
-  readonly subnets: Readonly<Record<string, Readonly<Record<Tier, ExistingSubnet>>>>;
+  readonly subnets: Readonly<Record<string, Readonly<Record<SubnetTier, ExistingSubnet>>>>;
 }
 
 /**
@@ -30,7 +30,7 @@ export class ExistingNetwork extends Component implements RegionNetwork {
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly dataSubnetIds: pulumi.Output<string>[];
-  readonly cidrBlocks: Readonly<Record<Tier, readonly string[]>>;
+  readonly cidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
   /** Its NAT gateways are others'. */
   readonly egressAddresses: readonly pulumi.Output<string>[] = [];
   /** So are its gateway endpoints. */
@@ -49,8 +49,8 @@ export class ExistingNetwork extends Component implements RegionNetwork {
       new Set(ids).size === ids.length,
       `subnets must be named once each, got [${ids.join(", ")}]; a tier needs a subnet of its own in each zone`,
     );
-    const idsOf = (tier: Tier) => zones.map((zone) => pulumi.output(zone[tier].id));
-    const blocksOf = (tier: Tier) => zones.map((zone) => zone[tier].cidrBlock);
+    const idsOf = (tier: SubnetTier) => zones.map((zone) => pulumi.output(zone[tier].id));
+    const blocksOf = (tier: SubnetTier) => zones.map((zone) => zone[tier].cidrBlock);
     this.vpcId = pulumi.output(args.vpcId);
     this.vpcArn = pulumi.output(args.anyArn).apply((arn) => siblingArn(arn, "ec2", `vpc/${args.vpcId}`));
     this.publicSubnetIds = idsOf("public");

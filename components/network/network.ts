@@ -5,7 +5,7 @@ import { Component } from "../kit/component";
 import type { Protection } from "../kit/protection";
 import { vpcBlockProblem, vpcPrefix } from "../kit/vpc-block";
 import { parseZone, type Zone } from "../kit/zones";
-import { subnetBlock, type Tier } from "./addresses";
+import { subnetBlock, type SubnetTier } from "./addresses";
 import type { RegionNetwork } from "./region-network";
 import { FlowLog, type FlowLogArgs } from "./flow-log";
 
@@ -45,7 +45,7 @@ export class Network extends Component implements RegionNetwork {
   readonly dataSubnetIds: pulumi.Output<string>[];
   readonly egressAddresses: readonly pulumi.Output<string>[];
   readonly gatewayPrefixListIds: Readonly<Record<string, pulumi.Output<string>>>;
-  readonly cidrBlocks: Readonly<Record<Tier, readonly string[]>>;
+  readonly cidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
 
   /** @throws {pulumi.ResourceError} for fewer than three zones, zones of two regions, or an unfit block. */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -65,7 +65,8 @@ export class Network extends Component implements RegionNetwork {
     );
     this.vpcId = vpc.id;
     this.vpcArn = vpc.arn;
-    const blocksOf = (tier: Tier) => networkZones.map((zone) => formatCidr(subnetBlock(block, tier, zone)));
+    const blocksOf = (tier: SubnetTier) =>
+      networkZones.map((zone) => formatCidr(subnetBlock(block, tier, zone)));
     this.cidrBlocks = { public: blocksOf("public"), private: blocksOf("private"), data: blocksOf("data") };
     // Adopting the default group without rules closes it: whatever forgets to name a group can reach nothing.
     new aws.ec2.DefaultSecurityGroup(this.childName("default-group"), { vpcId: vpc.id }, this.child());
@@ -158,7 +159,7 @@ export class Network extends Component implements RegionNetwork {
     return { region, networkZones };
   }
 
-  #subnet(vpc: aws.ec2.Vpc, tier: Tier, zone: NetworkZone, block: Cidr): aws.ec2.Subnet {
+  #subnet(vpc: aws.ec2.Vpc, tier: SubnetTier, zone: NetworkZone, block: Cidr): aws.ec2.Subnet {
     const name = this.childName(`${tier}-${zone.name}`);
     return new aws.ec2.Subnet(
       name,

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Tier } from "./addresses";
+import type { SubnetTier } from "./addresses";
 
 /** The network of a region, made by this program or not: what others see of it. Lists are in the order of its zones. */
 export interface RegionNetwork {
@@ -13,5 +13,5 @@ export interface RegionNetwork {
   /** Of the gateway endpoints, by service: the addresses that they lead to; none where they are others'. */
   readonly gatewayPrefixListIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** IPv4 blocks of each tier. */
-  readonly cidrBlocks: Readonly<Record<Tier, readonly string[]>>;
+  readonly cidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
 }

@@ -40,10 +40,18 @@ const aTriggerHasCanaries: SettingsRule = ({ failover, observability }) =>
     'must be "none" without observability.canaries, which it listens to; change one of the two',
   );
 
+const aTriggerReachesTheRegion: SettingsRule = ({ failover, contentDelivery }) =>
+  unless(
+    failover?.mode !== "region-switch" || failover.trigger !== "canary" || contentDelivery !== "cloudfront",
+    ["failover", "trigger"],
+    'must be "none" with contentDelivery "cloudfront", behind which no canary reaches one region alone; change one of the two',
+  );
+
 /** What is wrong with how another region takes over. */
 export const failoverRules: readonly SettingsRule[] = [
   aPlanHasTwoRegions,
   aPlanPromotes,
   aPlanCanPromoteAll,
   aTriggerHasCanaries,
+  aTriggerReachesTheRegion,
 ];

@@ -3,7 +3,11 @@ import { type Run, runProgram } from "./program";
 
 let run: Run;
 beforeAll(async () => {
-  run = await runProgram("prod", { "standfast:contentDelivery": "cloudfront" });
+  const failover = JSON.stringify({ mode: "region-switch", trigger: "none" });
+  run = await runProgram("prod", {
+    "standfast:contentDelivery": "cloudfront",
+    "standfast:failover": failover,
+  });
 }, 60_000);
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

@@ -31,8 +31,8 @@ describe("index.ts", () => {
       "1. The foundation of a",
       "2. What joins them: bu",
       "3. The service of each",
-      "4. What clients see: o",
-      "5. What operators see,",
+      "4. What operators see ",
+      "5. What clients see: o",
       "6. What this stack has",
     ]);
   });

@@ -36,6 +36,14 @@ test.each([
     changed(withStandby, { failover: { mode: "region-switch" } }),
     'failover.trigger must be "none" without observability.canaries, which it listens to, got "canary"; change one of the two',
   ],
+  [
+    changed(withStandby, {
+      failover: { mode: "region-switch" },
+      observability: { canaries: "every-minute" },
+      contentDelivery: "cloudfront",
+    }),
+    'failover.trigger must be "none" with contentDelivery "cloudfront", behind which no canary reaches one region alone, got "canary"; change one of the two',
+  ],
 ])("refuses what no plan can do (%#)", (settings, line) => {
   expect(mistakesIn(settings)).toContain(line);
 });

@@ -3,7 +3,7 @@ import type { GraphNode, SwitchPlanFacts } from "../graph/types";
 import { isRouted } from "../model/dns";
 import type { DnsRecord, Model } from "../model/types";
 import { ALIAS_TTL, SOURCES } from "./figures";
-import { startsOf, type Start } from "./switches";
+import { startsOf, type RecoveryStart } from "./switches";
 import { longestOf, termOf } from "./terms";
 import type { Term, Unbounded } from "./types";
 
@@ -36,7 +36,7 @@ export function moveAway(model: Model, region: string): Move | undefined {
   };
 }
 
-function startOf(model: Model, record: DnsRecord, region: string): Start | Unbounded {
+function startOf(model: Model, record: DnsRecord, region: string): RecoveryStart | Unbounded {
   const switched = startsOf(model, record.node.facts.dns?.healthCheck, region);
   if (switched) return switched;
   const detection = detectionOf(model, record, region);

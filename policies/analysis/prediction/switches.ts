@@ -5,7 +5,7 @@ import { SOURCES } from "./figures";
 import { longestOf } from "./terms";
 import type { Term } from "./types";
 
-export interface Start {
+export interface RecoveryStart {
   readonly byCommand: boolean;
   readonly plan: SwitchPlanFacts | undefined;
   readonly terms: readonly Term[];
@@ -15,7 +15,7 @@ export interface Start {
  * How what a record depends on is switched off when `region` is lost: by a plan of Region switch, by a routing control, by an
  * alarm outside the region, or by what is made there for an inverted check to find. Undefined for a check that finds out by itself, and where the plan does not say.
  */
-export function startsOf(model: Model, urn: string | undefined, region: string): Start | undefined {
+export function startsOf(model: Model, urn: string | undefined, region: string): RecoveryStart | undefined {
   const node = urn === undefined ? undefined : model.graph.nodes.get(urn);
   if (!node) return undefined;
   const { switchPlan: plan, healthCheck } = node.facts;

@@ -6,9 +6,9 @@ import { regionOfArn, sameRegion } from "./regions";
  * What a database instance is there for. A reader in the region of its source holds nothing of its own and is never
  * promoted in a failover; a replica in another region is the database to be, and must be as safe as the primary.
  */
-export type DatabaseRole = "primary" | "reader" | "remote replica" | "unknown";
+export type ReplicationRole = "primary" | "reader" | "remote replica" | "unknown";
 
-export function roleOf(instance: PlannedResource): DatabaseRole {
+export function roleOf(instance: PlannedResource): ReplicationRole {
   const source = instance.inputs.at("replicateSourceDb");
   if (source.state === "absent") return "primary";
   const [from, ...others] = instance
@@ -21,7 +21,7 @@ export function roleOf(instance: PlannedResource): DatabaseRole {
   return role((regionOfArn(read.value) ?? instance.region.value) === instance.region.value);
 }
 
-function role(local: boolean | "unknown"): DatabaseRole {
+function role(local: boolean | "unknown"): ReplicationRole {
   return local === "unknown" ? local : local ? "reader" : "remote replica";
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Cidr, cidr, contains, formatCidr, overlaps } from "../../../components/kit/cidr";
 import { parseZone, type Zone } from "../../../components/kit/zones";
 import { vpcPrefix } from "../../../components/kit/vpc-block";
-import { subnetBlock, type Tier, tiers } from "../../../components/network/addresses";
+import { subnetBlock, type SubnetTier, tiers } from "../../../components/network/addresses";
 
 const anyVpc = fc
   .record({ prefix: fc.integer(vpcPrefix), address: fc.nat(0xffff_ffff) })
@@ -19,7 +19,7 @@ const plan = (vpc: Cidr, letters: readonly string[]): { key: string; block: Cidr
 describe("subnetBlock", () => {
   test("lays three tiers in three zones of a /16", () => {
     const vpc = cidr("10.20.0.0/16");
-    const blocks = (tier: Tier): string[] =>
+    const blocks = (tier: SubnetTier): string[] =>
       ["a", "b", "c"].map((at) => formatCidr(subnetBlock(vpc, tier, zone(at))));
     expect(blocks("private")).toEqual(["10.20.0.0/21", "10.20.8.0/21", "10.20.16.0/21"]);
     expect(blocks("public")).toEqual(["10.20.64.0/21", "10.20.72.0/21", "10.20.80.0/21"]);
