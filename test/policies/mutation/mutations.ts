@@ -229,7 +229,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     policy: "r53-failover-healthcheck",
-    also: ["failover-rto-budget", "region-loss-survivable"],
+    also: ["r53-failback-by-switch", "failover-rto-budget", "region-loss-survivable"],
     type: RECORD,
     name: /^failover-primary-1$/,
     change: ({ props }) => {
