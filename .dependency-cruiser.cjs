@@ -107,6 +107,12 @@ module.exports = {
       to: { path: "^(config|components/(?!kit/)|drill|index)" },
     },
     {
+      name: "locks-know-nobody",
+      severity: "error",
+      from: { path: "^locks/" },
+      to: { path: "^(index|config|components|policies|rehearsal|drill|failover|preflight|cost|plan)" },
+    },
+    {
       name: "plan-is-data",
       comment: "plan/ reads what the engine prints; it is the one floor that preflight and cost share.",
       severity: "error",

@@ -95,7 +95,7 @@ async function decide(
     return exitCodes.done;
   }
   await askConsent(whole.to, flags.yes, `This takes the traffic of ${whole.from} away.`);
-  const unlock = lockRuns(flags.journals);
+  const unlock = await lockRuns(flags.journals);
   try {
     return await take(Journal.begin(flags.journals, whole, ports.clock.now()), flags, ports, say);
   } finally {
@@ -106,7 +106,7 @@ async function decide(
 async function resume(flags: FailoverFlags, say: Say, openPorts: OpenPorts): Promise<ExitCode> {
   const path = openJournals(flags.journals)[0] ?? newestJournal(flags.journals);
   if (path === undefined) throw new Refused(`there is no run in ${flags.journals} to go on with`);
-  const unlock = lockRuns(flags.journals);
+  const unlock = await lockRuns(flags.journals);
   try {
     const journal = Journal.open(path);
     const { to, from, mode, outputs } = journal.situation;

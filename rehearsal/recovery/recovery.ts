@@ -10,7 +10,7 @@ import { stateFile, type Workspace } from "../cli/workspace";
 import type { CloudObject, CloudStore } from "../cloud/store";
 import { writeWhole } from "../durable-file";
 import { compare, unreadResources, type StackIdentity } from "./comparison";
-import { allGone } from "./process";
+import { allGone } from "../../locks/process";
 import { readState, type PendingOperation, type StackState, type StateResource } from "./stack-state";
 import { edited } from "./state-edits";
 

@@ -142,7 +142,7 @@ async function dying(world: World, run: Promise<unknown>, journals: string): Pro
     };
   });
   expect(await Promise.race([run, died])).toBe("died");
-  rmSync(join(journals, "lock"));
+  rmSync(join(journals, "locks"), { recursive: true });
 }
 
 function lastEntry(journals: string): unknown {

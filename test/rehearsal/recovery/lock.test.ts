@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { RehearsalError } from "../../../rehearsal/cli/rehearsal-error";
 import { repository } from "../../../rehearsal/cli/workspace";
 import { acquireLock } from "../../../rehearsal/recovery/lock";
-import { isRunning, startOf } from "../../../rehearsal/recovery/process";
+import { isRunning, startOf } from "../../../locks/process";
 import { temporaryFolder } from "../../support/folder";
 
 jest.setTimeout(120_000);
