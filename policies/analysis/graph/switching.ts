@@ -1,12 +1,10 @@
 /** What moves traffic by command, and what starts that: alarms, and plans of ARC Region switch. */
 import type { Field } from "../../framework/field";
 import { METRIC_ALARM, REGION_SWITCH_PLAN } from "../../resources";
+import { isMeasuredByAws } from "../../rules/shared/metric-namespaces";
 import { describing, type Describe } from "./describe";
 import { valueOf, type Reader } from "./reader";
 import type { SwitchPlanFacts } from "./types";
-
-/** Namespaces that AWS's services write to; anything else is written by the program, or by a person. */
-const MEASURED_BY_AWS = /^(AWS\/|CloudWatchSynthetics$|CWAgent$|ContainerInsights$|ECS\/)/;
 
 /** CloudWatch's default. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const DEFAULT_PERIOD_SECONDS = 60;
@@ -21,7 +19,7 @@ const alarm: Describe = (read) => {
       ...(period !== undefined &&
         periods !== undefined &&
         !isFormula && { check: { intervalSeconds: period, threshold: periods } }),
-      rings: namespace === undefined || MEASURED_BY_AWS.test(namespace) ? "by-itself" : "by-hand",
+      rings: namespace === undefined || isMeasuredByAws(namespace) ? "by-itself" : "by-hand",
     },
   };
 };

@@ -1,7 +1,9 @@
 /** Switches of traffic that are operated outside the region whose traffic they move. */
+import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { HEALTH_CHECK, isOneOf, METRIC_ALARM, RECORD, REGION_SWITCH_PLAN } from "../../resources";
 import { regionsBehind } from "./failover";
+import { isMeasuredByAws } from "./metric-namespaces";
 
 /** Where an S3 object or another service of one region is asked, that region's name is part of the host. */
 const REGION_IN_HOST = /(?:^|[.-])([a-z]{2}(?:-[a-z]+)+-\d)(?=[.-]|$)/;
@@ -80,6 +82,6 @@ function isOperated(plan: Plan, check: PlannedResource, behind: readonly string[
   );
 }
 
-function isWrittenByHand(namespace: { readonly state: string; readonly value?: unknown }): boolean {
-  return namespace.state === "known" && !/^(AWS\/|CloudWatchSynthetics$)/.test(String(namespace.value));
+function isWrittenByHand(namespace: Read<string>): boolean {
+  return namespace.state === "known" && !isMeasuredByAws(namespace.value);
 }

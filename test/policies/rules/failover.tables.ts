@@ -133,6 +133,11 @@ export const failover: readonly RuleTable[] = [
         gives: [goesBack],
       },
       {
+        when: "the alarm watches what AWS's agent measures",
+        change: { "alarm.namespace": "CWAgent" },
+        gives: [goesBack],
+      },
+      {
         when: "one of several that are not all needed is a switch",
         change: asks({
           "first-check.type": "CALCULATED",
