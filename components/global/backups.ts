@@ -37,7 +37,7 @@ export function createBackups(
 ): void {
   const own = regions.map((region) => ({
     region,
-    site: siteIn(region, settings, backup, region === regions[0]),
+    site: siteIn(region, settings, backup),
   }));
   const apart = siteApart(settings, backup, regions, providerIn);
   const sites = own.map(({ site }) => site);
@@ -55,12 +55,16 @@ export function createBackups(
   }
 }
 
-function siteIn(region: Region, settings: Settings, backup: BackupSettings, isHome: boolean): BackupSite {
+function siteIn(region: Region, settings: Settings, backup: BackupSettings): BackupSite {
   const opts = { parent: region };
-  const { name, keyArn } = region;
+  const { name, keyArn, identity } = region;
   const args = backupVaultArgs(settings, backup, keyArn);
   // The other regions' vaults keep the home's copies as well.
-  const vault = new BackupVault(isHome ? `${name}-backup` : `${name}-backup-copies`, args, opts);
+  const vault = new BackupVault(
+    identity.kind === "home" ? `${name}-backup` : `${name}-backup-copies`,
+    args,
+    opts,
+  );
   return { name, keyArn, vault, opts };
 }
 

@@ -14,6 +14,10 @@ const inherited = {
   characterSetName: "character_set_name",
 } as const;
 
+const passwordOfReplica =
+  "Cannot change master user password on an RDS postgres Read Replica because it uses physical " +
+  "replication and therefore cannot differ from its parent.";
+
 const page = docs.rds("CreateDBInstanceReadReplica");
 const promotion = docs.rds("PromoteReadReplica");
 
@@ -69,10 +73,7 @@ export const databaseReplicas: readonly AwsRefusalRule[] = [
     refuse: ({ inputs }) => {
       if (!isKnown(inputs["replicateSourceDb"]) || !isKnown(inputs["password"])) return undefined;
       if ((text(inputs["engine"]) ?? "postgres") !== "postgres") return undefined;
-      return (
-        "Cannot change master user password on an RDS postgres Read Replica because it uses physical " +
-        "replication and therefore cannot differ from its parent."
-      );
+      return passwordOfReplica;
     },
   },
   {
@@ -98,10 +99,7 @@ export const databaseReplicas: readonly AwsRefusalRule[] = [
     refuse: (change) => {
       if (!isPromotion(change) || !isSet(change.inputs["password"]) || isSet(change.before?.["password"]))
         return undefined;
-      return (
-        "Cannot change master user password on an RDS postgres Read Replica because it uses physical " +
-        "replication and therefore cannot differ from its parent."
-      );
+      return passwordOfReplica;
     },
   },
   {
