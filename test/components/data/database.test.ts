@@ -1,34 +1,9 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import * as pulumi from "@pulumi/pulumi";
-import { Database, type DatabaseArgs } from "../../../components/data/database";
-import { outputOf, record, type Recording } from "../../support/mocks";
+import { Database } from "../../../components/data/database";
+import { outputOf, type Recording } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
+import { database, elsewhere, primary, replica, sourceArn } from "./support/databases";
 
-const primary: DatabaseArgs = {
-  subnetIds: ["subnet-a", "subnet-b", "subnet-c"],
-  securityGroupId: "sg-1",
-  keyArn: "key-1",
-  protection: "protected",
-  instanceClass: "db.m7g.large",
-  engineVersion: "17",
-  allocatedStorageGiB: 100,
-  maxAllocatedStorageGiB: 1000,
-  backupRetentionDays: 14,
-  applyChanges: "in-maintenance-window",
-  readReplicas: 1,
-  role: { kind: "primary" },
-  credential: { kind: "own", replicaRegions: [{ region: "eu-west-1" }] },
-};
-const sourceArn = "arn:aws:rds:us-east-1:123456789012:db:source";
-const owner = {
-  credentialArn: pulumi.output("arn:aws:secretsmanager:us-east-1:123456789012:secret:db"),
-  password: pulumi.output("p"),
-};
-const elsewhere: Partial<DatabaseArgs> = { credential: { kind: "shared", region: "eu-west-1", owner } };
-const replica: DatabaseArgs = { ...primary, ...elsewhere, role: { kind: "replica", sourceArn } };
-
-const database = (args: DatabaseArgs, changes: Partial<DatabaseArgs> = {}) =>
-  record(() => new Database("db", { ...args, ...changes }));
 const instance = "aws:rds/instance:Instance";
 
 const as = {} as { primary: Recording<Database>; replica: Recording<Database> };

@@ -1,18 +1,7 @@
 import { probeAnswered } from "../../../../policies/analysis/rules/probe-answered";
 import { ABSENT, UNKNOWN } from "../../support/fixture";
 import { runTable } from "../../support/table";
-import { NAMELESS, code, probed } from "../programs/probed";
-
-const COMMON = "acl.rules.1.statement.managedRuleGroupStatement";
-
-const pathStartsWith = (path: string): object => ({
-  byteMatchStatement: {
-    fieldToMatch: { uriPath: {} },
-    positionalConstraint: "STARTS_WITH",
-    searchString: path,
-    textTransformations: [{ priority: 0, type: "NONE" }],
-  },
-});
+import { COMMON, NAMELESS, code, probed, pathStartsWith } from "../programs/probed";
 
 runTable({
   rule: probeAnswered,

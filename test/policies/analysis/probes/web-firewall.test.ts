@@ -1,17 +1,6 @@
 import { probeAnswered } from "../../../../policies/analysis/rules/probe-answered";
 import { runTable } from "../../support/table";
-import { probed } from "../programs/probed";
-
-const COMMON = "acl.rules.1.statement.managedRuleGroupStatement";
-
-const pathStartsWith = (path: string): object => ({
-  byteMatchStatement: {
-    fieldToMatch: { uriPath: {} },
-    positionalConstraint: "STARTS_WITH",
-    searchString: path,
-    textTransformations: [{ priority: 0, type: "NONE" }],
-  },
-});
+import { COMMON, probed, pathStartsWith } from "../programs/probed";
 
 runTable({
   rule: probeAnswered,

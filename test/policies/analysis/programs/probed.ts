@@ -19,6 +19,19 @@ export const NAMELESS = 'require("https").get(process.env.URL, { timeout: 10000 
 const NAMED =
   'require("https").get(process.env.URL, { headers: { "User-Agent": "ours" } }, (answer) => answer.statusCode === 200);';
 
+/** AWS's common rules in the web ACL of {@link probed}. */
+export const COMMON = "acl.rules.1.statement.managedRuleGroupStatement";
+
+/** A statement of a web ACL. */
+export const pathStartsWith = (path: string): object => ({
+  byteMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    positionalConstraint: "STARTS_WITH",
+    searchString: path,
+    textTransformations: [{ priority: 0, type: "NONE" }],
+  },
+});
+
 export const LISTENER_RULE = "aws:lb/listenerRule:ListenerRule";
 export const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 
