@@ -13,7 +13,6 @@ export function deletedAfter(days: number): aws.types.input.s3.BucketLifecycleCo
       filter: {},
       expiration: { days },
       noncurrentVersionExpiration: { noncurrentDays: 1 },
-      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
     },
     // Not in one rule with `days`: S3 takes one or the other.
     {

@@ -10,7 +10,7 @@ export interface PrivateBucketArgs {
   readonly keyArn?: pulumi.Input<string>;
   /** `protected`: the bucket cannot be deleted with what it holds. */
   readonly protection: Protection;
-  /** When objects and their old versions are deleted. */
+  /** When objects and their old versions are deleted. Uploads that nobody finished are, in every bucket. */
   readonly lifecycleRules: readonly aws.types.input.s3.BucketLifecycleConfigurationRule[];
   /**
    * Statements of the bucket's policy, beside the refusal of all that comes without TLS 1.2. @default none
@@ -47,7 +47,7 @@ export class PrivateBucket extends Component {
     );
     new aws.s3.BucketLifecycleConfiguration(
       this.childName("lifecycle"),
-      { bucket: bucket.id, rules: [...args.lifecycleRules] },
+      { bucket: bucket.id, rules: [...args.lifecycleRules, unfinishedUploads] },
       // Before versioning there are no old versions for a rule to speak of.
       this.child({ dependsOn: [versioning] }),
     );
@@ -84,6 +84,17 @@ export class PrivateBucket extends Component {
     );
   }
 }
+
+/**
+ * Parts of an upload that nobody finished are kept, and paid for, without being seen in any list of objects.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
+ */
+const unfinishedUploads = {
+  id: "unfinished-uploads",
+  status: "Enabled",
+  filter: {},
+  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+};
 
 /** What S3 calls Block Public Access, all of it. */
 export const noPublicAccess = {

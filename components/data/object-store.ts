@@ -40,7 +40,6 @@ export class ObjectStore extends Component {
             filter: {},
             noncurrentVersionExpiration: { noncurrentDays: days },
             expiration: { expiredObjectDeleteMarker: true },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },
         ],
       },

@@ -77,6 +77,20 @@ describe("PrivateBucket", () => {
     ]);
   });
 
+  test("keeps what it is told to keep, and no part of an upload that nobody finished", () => {
+    expect(
+      run.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs["rules"],
+    ).toEqual([
+      ...args.lifecycleRules,
+      {
+        id: "unfinished-uploads",
+        status: "Enabled",
+        filter: {},
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+      },
+    ]);
+  });
+
   test.each([
     ["protected", true],
     ["disposable", false],

@@ -40,8 +40,8 @@ describe("ObjectStore", () => {
         filter: {},
         noncurrentVersionExpiration: { noncurrentDays: 30 },
         expiration: { expiredObjectDeleteMarker: true },
-        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
       },
+      expect.objectContaining({ id: "unfinished-uploads" }),
     ]);
     expect(lifecycle.dependencies).toContain("store-versioning");
   });

@@ -118,7 +118,6 @@ describe("AccessLogs", () => {
             filter: {},
             expiration: { days: 90 },
             noncurrentVersionExpiration: { noncurrentDays: 1 },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
           },
           {
             id: "delete-markers",
@@ -126,6 +125,7 @@ describe("AccessLogs", () => {
             filter: {},
             expiration: { expiredObjectDeleteMarker: true },
           },
+          expect.objectContaining({ id: "unfinished-uploads" }),
         ],
       },
       dependencies: expect.arrayContaining(["logs-versioning"]) as unknown,

@@ -96,6 +96,7 @@ describe("Canaries", () => {
         expiration: { days: 14 },
         noncurrentVersionExpiration: { noncurrentDays: 1 },
       },
+      expect.objectContaining({ id: "unfinished-uploads" }),
     ]);
   });
 
