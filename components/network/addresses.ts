@@ -5,7 +5,7 @@ import type { Zone } from "../kit/zones";
  * Where each subnet lies in its VPC.
  *
  * A tier owns a fixed quarter of the block, and a zone owns a fixed eighth of each quarter, chosen by the zone's
- * letter. So no subnet ever moves (which would replace it, and all that lives in it) when a zone is added,
+ * letter or number. So no subnet ever moves (which would replace it, and all that lives in it) when a zone is added,
  * dropped or listed in another order. The last quarter stays free for a tier to come.
  */
 export const tiers = ["private", "public", "data"] as const;

@@ -30,6 +30,7 @@ export class ExistingNetwork extends Component implements RegionNetwork {
   readonly publicSubnetIds: pulumi.Output<string>[];
   readonly privateSubnetIds: pulumi.Output<string>[];
   readonly dataSubnetIds: pulumi.Output<string>[];
+  readonly zoneNames: Readonly<Record<string, string>>;
   readonly cidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
   /** Its NAT gateways are others'. */
   readonly egressAddresses: readonly pulumi.Output<string>[] = [];
@@ -51,6 +52,7 @@ export class ExistingNetwork extends Component implements RegionNetwork {
     );
     const idsOf = (tier: SubnetTier) => zones.map((zone) => pulumi.output(zone[tier].id));
     const blocksOf = (tier: SubnetTier) => zones.map((zone) => zone[tier].cidrBlock);
+    this.zoneNames = Object.fromEntries(Object.keys(args.subnets).map((zone) => [zone, zone]));
     this.vpcId = pulumi.output(args.vpcId);
     this.vpcArn = pulumi.output(args.anyArn).apply((arn) => siblingArn(arn, "ec2", `vpc/${args.vpcId}`));
     this.publicSubnetIds = idsOf("public");

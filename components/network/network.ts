@@ -4,15 +4,18 @@ import { cidr, type Cidr, formatCidr } from "../kit/cidr";
 import { Component } from "../kit/component";
 import type { Protection } from "../kit/protection";
 import { vpcBlockProblem, vpcPrefix } from "../kit/vpc-block";
-import { parseZone, type Zone } from "../kit/zones";
 import { subnetBlock, type SubnetTier } from "./addresses";
+import { type NetworkZone, networkZones, subnetPlace } from "./network-zones";
 import type { RegionNetwork } from "./region-network";
 import { FlowLog, type FlowLogArgs } from "./flow-log";
 
 export interface NetworkArgs {
   /** IPv4 block of the VPC, from /16 to /22, distinct from every other region's so that they can be peered. */
   readonly cidrBlock: string;
-  /** Names of at least three Availability Zones of one region, such as `eu-west-1a`. */
+  /**
+   * At least three Availability Zones of one region: all by the account's names, such as `eu-west-1a`, or all by ids, such
+   * as `euw1-az1`, which are the same zones in every account.
+   */
   readonly availabilityZones: readonly string[];
   /** One gateway a zone, so that losing a zone leaves the others' way out; or one for all, which is cheaper. */
   readonly natGateways: "one-per-zone" | "single";
@@ -23,11 +26,6 @@ export interface NetworkArgs {
    * those into their lists.
    */
   readonly protection: Protection;
-}
-
-/** A zone of this network: its name, and where its subnets lie. */
-interface NetworkZone extends Zone {
-  readonly name: string;
 }
 
 /**
@@ -45,13 +43,14 @@ export class Network extends Component implements RegionNetwork {
   readonly dataSubnetIds: pulumi.Output<string>[];
   readonly egressAddresses: readonly pulumi.Output<string>[];
   readonly gatewayPrefixListIds: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly zoneNames: Readonly<Record<string, pulumi.Input<string>>>;
   readonly cidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
 
   /** @throws {pulumi.ResourceError} for fewer than three zones, zones of two regions, or an unfit block. */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("network:Network", name, opts);
     const block = this.#validBlock(args.cidrBlock);
-    const { region, networkZones } = this.#validZones(args.availabilityZones);
+    const { region, inRegion } = this.#validZones(args.availabilityZones);
 
     const vpc = new aws.ec2.Vpc(
       this.childName("vpc"),
@@ -65,8 +64,7 @@ export class Network extends Component implements RegionNetwork {
     );
     this.vpcId = vpc.id;
     this.vpcArn = vpc.arn;
-    const blocksOf = (tier: SubnetTier) =>
-      networkZones.map((zone) => formatCidr(subnetBlock(block, tier, zone)));
+    const blocksOf = (tier: SubnetTier) => inRegion.map((zone) => formatCidr(subnetBlock(block, tier, zone)));
     this.cidrBlocks = { public: blocksOf("public"), private: blocksOf("private"), data: blocksOf("data") };
     // Adopting the default group without rules closes it: whatever forgets to name a group can reach nothing.
     new aws.ec2.DefaultSecurityGroup(this.childName("default-group"), { vpcId: vpc.id }, this.child());
@@ -76,12 +74,17 @@ export class Network extends Component implements RegionNetwork {
       { parent: this },
     );
 
-    const zones = networkZones.map((zone) => ({
-      name: zone.name,
+    const zones = inRegion.map((zone) => ({
+      zone,
+      name: zone.written,
       public: this.#subnet(vpc, "public", zone, block),
       private: this.#subnet(vpc, "private", zone, block),
       data: this.#subnet(vpc, "data", zone, block),
     }));
+
+    this.zoneNames = Object.fromEntries(
+      zones.map(({ zone, name, data }) => [name, zone.writtenBy === "name" ? name : data.availabilityZone]),
+    );
 
     const internet = new aws.ec2.InternetGateway(
       this.childName("internet"),
@@ -137,35 +140,30 @@ export class Network extends Component implements RegionNetwork {
     return cidr(text);
   }
 
-  #validZones(names: readonly string[]): {
+  #validZones(written: readonly string[]): {
     readonly region: string;
-    readonly networkZones: readonly NetworkZone[];
+    readonly inRegion: readonly NetworkZone[];
   } {
-    const listed = names.join(", ");
+    const listed = written.join(", ");
     this.require(
-      new Set(names).size >= 3 && new Set(names).size === names.length,
+      new Set(written).size >= 3 && new Set(written).size === written.length,
       `availabilityZones must list at least 3 different zones, got [${listed}]; two must be left when one is lost`,
     );
-    const networkZones = names.flatMap((name) => {
-      const zone = parseZone(name);
-      return zone ? [{ name, ...zone }] : [];
-    });
-    const regions = new Set(networkZones.map((zone) => zone.region));
-    const [region] = regions;
+    const found = networkZones(written);
     this.require(
-      networkZones.length === names.length && regions.size === 1 && region !== undefined,
-      `availabilityZones must be zones of one region, such as eu-west-1a, got [${listed}]; Local Zones do not fit`,
+      found !== undefined,
+      `availabilityZones must be zones of one region, all by name, such as eu-west-1a, or all by id, such as euw1-az1, got [${listed}]; Local Zones do not fit`,
     );
-    return { region, networkZones };
+    return found;
   }
 
   #subnet(vpc: aws.ec2.Vpc, tier: SubnetTier, zone: NetworkZone, block: Cidr): aws.ec2.Subnet {
-    const name = this.childName(`${tier}-${zone.name}`);
+    const name = this.childName(`${tier}-${zone.written}`);
     return new aws.ec2.Subnet(
       name,
       {
         vpcId: vpc.id,
-        availabilityZone: zone.name,
+        ...subnetPlace(zone),
         cidrBlock: formatCidr(subnetBlock(block, tier, zone)),
         // Load balancers and NAT gateways bring their own addresses; nothing else belongs in the public tier.
         mapPublicIpOnLaunch: false,

@@ -12,6 +12,8 @@ export interface RegionNetwork {
   readonly egressAddresses: readonly pulumi.Output<string>[];
   /** Of the gateway endpoints, by service: the addresses that they lead to; none where they are others'. */
   readonly gatewayPrefixListIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The account's own names of the zones, which metrics of CloudWatch have, by what the settings call each. */
+  readonly zoneNames: Readonly<Record<string, pulumi.Input<string>>>;
   /** IPv4 blocks of each tier. */
   readonly cidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
 }

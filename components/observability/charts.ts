@@ -70,9 +70,9 @@ export function loadBalancerCharts({ region, loadBalancers }: MonitoredRegion): 
       title: "Failovers of the load balancer",
       lines: [
         ...(of && counts ? [line("zones out of DNS", counts("UnhealthyStateDNS", "Maximum"))] : []),
-        ...(loadBalancers.network?.availabilityZones.flatMap((zone) =>
-          zones ? [line(`${zone} serves`, zones("ZonalHealthStatus", "Minimum", zone))] : [],
-        ) ?? []),
+        ...Object.entries(loadBalancers.network?.zoneNames ?? {}).flatMap(([zone, name]) =>
+          zones ? [line(`${zone} serves`, zones("ZonalHealthStatus", "Minimum", name))] : [],
+        ),
       ],
     },
   ];

@@ -133,10 +133,10 @@ export class LoadBalancerAlarms extends AlarmGroup {
   /** A Network Load Balancer sees no requests: of it there is only to know which zones it serves from. */
   #zones(network: NonNullable<LoadBalancerMetrics["network"]>, isOutermost: boolean): void {
     const of = flows(network);
-    for (const zone of network.availabilityZones) {
+    for (const [zone, name] of Object.entries(network.zoneNames)) {
       this.alarm(`failover-${zone}`, {
         description: `The Network Load Balancer left ${zone}: it is out of DNS.`,
-        measured: of("ZonalHealthStatus", "Minimum", zone),
+        measured: of("ZonalHealthStatus", "Minimum", name),
         comparison: "<",
         threshold: 1,
         evaluationPeriods: 1,

@@ -14,7 +14,8 @@ export interface LoadBalancerMetrics {
     readonly loadBalancer: pulumi.Input<string>;
     /** `arnSuffix` of the group it sends to. */
     readonly targetGroup: pulumi.Input<string>;
-    readonly availabilityZones: readonly string[];
+    /** The account's names of its zones, by what the settings call each: its name, or its id. */
+    readonly zoneNames: Readonly<Record<string, pulumi.Input<string>>>;
   };
 }
 
@@ -53,7 +54,7 @@ export function flows({ loadBalancer }: NonNullable<LoadBalancerMetrics["network
   return (
     name: "ZonalHealthStatus" | "UnhealthyRoutingFlowCount" | "NewFlowCount" | "ActiveFlowCount",
     statistic: string,
-    zone?: string,
+    zone?: pulumi.Input<string>,
   ): Metric => ({
     namespace: "AWS/NetworkELB",
     name,

@@ -75,14 +75,14 @@ function monitoredRegion(
 }
 
 function monitoredLoadBalancers(
-  { availabilityZones }: Region,
+  { availabilityZones, network: { zoneNames } }: Region,
   { metrics: { application, network, targetGroups } }: LoadBalancer,
   { appTier, observability: { alarms } }: Settings,
 ): Complete<MonitoredLoadBalancers> {
   const targetGroup = targetGroups.blue;
   return {
     application: application && { loadBalancer: application, targetGroup },
-    network: network && { loadBalancer: network, targetGroup, availabilityZones },
+    network: network && { loadBalancer: network, targetGroup, zoneNames },
     degradedBelowTargets: alarms.degradedBelowTargets ?? leftWithoutAZone(appTier, availabilityZones.length),
     errorPercent: alarms.errorPercent,
     latencySeconds: alarms.latencyP99Milliseconds / 1000,

@@ -19,16 +19,31 @@ export const regionName = () =>
     { examples: ["us-east-1"] },
   ).meta({ enum: [...regionNames] });
 
-/** A zone in its region's own name: Local Zones and Wavelength Zones cannot carry every part of the platform. */
+/** A zone in the account's name for it: Local Zones and Wavelength Zones cannot carry every part of the platform. */
 export const zoneName = () =>
   text(
-    (value) => parseZone(value) !== undefined,
+    (value) => parseZone(value)?.writtenBy === "name",
     must(
-      "be an Availability Zone",
+      "be an Availability Zone by name",
       "write the region's name and a letter from a to h, such as us-east-1a; Local Zones do not fit",
       ["us-east-1a"],
     ),
     { examples: ["us-east-1a"], pattern: "^[a-z]{2,4}(-[a-z]+)+-\\d[a-h]$" },
+  );
+
+/** A zone by name or by id. */
+export const zone = () =>
+  text(
+    (value) => parseZone(value) !== undefined,
+    must(
+      "be an Availability Zone",
+      "write its id, such as use1-az1, or the region's name and a letter from a to h, such as us-east-1a; Local Zones do not fit",
+      ["us-east-1a", "use1-az1"],
+    ),
+    {
+      examples: ["us-east-1a", "use1-az1"],
+      pattern: "^([a-z]{2,4}(-[a-z]+)+-\\d[a-h]|[a-z]{2}g?(n|ne|e|se|s|sw|w|nw|c)\\d-az[1-8])$",
+    },
   );
 
 /** Any IPv4 block. */

@@ -1,5 +1,6 @@
 import { opensHttpsEverywhere } from "../../components/kit/egress";
 import { targetTlsPort } from "../../components/kit/contract";
+import { parseZone } from "../../components/kit/zones";
 import { listedOnce, readableRegions, type SettingsRule, unless } from "./draft";
 
 /** One rule of a security group for each: two of the same are one, and AWS refuses the second. */
@@ -136,6 +137,8 @@ const rulesFitIntoAGroup: SettingsRule = ({ network, appTier }) => {
 const existingVpcsHaveTheZones: SettingsRule = (draft) =>
   readableRegions(draft).flatMap(({ existingVpc, availabilityZones = [], at }) => {
     if (existingVpc?.subnets === undefined) return [];
+    // Ids are refused where they are written.
+    if (availabilityZones.some((zone) => parseZone(zone ?? "")?.writtenBy === "id")) return [];
     const named = Object.keys(existingVpc.subnets);
     const path = [...at, "existingVpc", "subnets"];
     const missing = availabilityZones.filter((zone) => zone !== undefined && !named.includes(zone));

@@ -1,5 +1,5 @@
 import { overlaps, parseCidr } from "../../components/kit/cidr";
-import { partitionOf } from "../../components/kit/zones";
+import { parseZone, partitionOf, zoneIdPrefix } from "../../components/kit/zones";
 import { listedOnce, readableRegions, type SettingsRule, unless } from "./draft";
 
 /** With failover, one region takes the traffic; with any other routing all do. */
@@ -50,15 +50,37 @@ const regionNamesDiffer: SettingsRule = (draft) => {
 const zonesLieInTheirRegion: SettingsRule = (draft) =>
   readableRegions(draft).flatMap(({ name, availabilityZones = [], at }) =>
     availabilityZones.flatMap((zone, index) =>
-      name !== undefined && zone !== undefined && zone.slice(0, -1) !== name
-        ? [
-            {
-              path: [...at, "availabilityZones", index],
-              message: `must be a zone of ${name}; write one such as ${name}a`,
-            },
-          ]
-        : [],
+      unless(
+        name === undefined || zone === undefined || parseZone(zone)?.region === name,
+        [...at, "availabilityZones", index],
+        `must be a zone of ${name ?? ""}; write one such as ${name ?? ""}a or ${zoneIdPrefix(name ?? "")}-az1`,
+      ),
     ),
+  );
+
+/** `us-east-1a` may be `use1-az1`: no zone of this list would be known to be another one. */
+const zonesAreWrittenInOneWay: SettingsRule = (draft) =>
+  readableRegions(draft).flatMap(({ availabilityZones = [], at }) => {
+    const ways = availabilityZones.map((zone) => parseZone(zone ?? "")?.writtenBy);
+    return unless(
+      !ways.includes("name") || !ways.includes("id"),
+      [...at, "availabilityZones"],
+      "must be all names or all ids, because a name and an id may be one zone; npm run preflight says which is which",
+    );
+  });
+
+/** Nothing there tells the name that the metrics of a zone have. */
+const existingVpcsNameTheirZones: SettingsRule = (draft) =>
+  readableRegions(draft).flatMap(({ existingVpc, availabilityZones = [], at }) =>
+    existingVpc === undefined
+      ? []
+      : availabilityZones.flatMap((zone, index) =>
+          unless(
+            parseZone(zone ?? "")?.writtenBy !== "id",
+            [...at, "availabilityZones", index],
+            "must be a zone by name where existingVpc is given, as its owner's account calls it; npm run preflight says which id it is",
+          ),
+        ),
   );
 
 const zonesDiffer: SettingsRule = (draft) =>
@@ -118,6 +140,8 @@ export const regionRules: readonly SettingsRule[] = [
   regionNamesDiffer,
   zonesLieInTheirRegion,
   zonesDiffer,
+  zonesAreWrittenInOneWay,
+  existingVpcsNameTheirZones,
   blocksDoNotOverlap,
   regionsAreOfTheCommercialPartition,
 ];

@@ -15,6 +15,7 @@ import {
   section,
   vpcBlock,
   whole,
+  zone,
   zoneName,
 } from "../fields";
 
@@ -72,7 +73,7 @@ const existingVpc = section({
       data: existingSubnet("data").describe("For the stores."),
     }),
     { what: "zones with their subnets", max: 8, example: "us-east-1a: {public: …, private: …, data: …}" },
-  ).describe("The subnets of each of `availabilityZones`."),
+  ).describe("The subnets of each of `availabilityZones`, which are then written by name."),
 });
 
 const region = section({
@@ -83,7 +84,7 @@ const region = section({
   cidrBlock: vpcBlock().describe(
     "IPv4 block of the region's VPC, /16 to /22, distinct from every other region's so that they can be peered.",
   ),
-  availabilityZones: listOf(zoneName(), {
+  availabilityZones: listOf(zone(), {
     what: "Availability Zones",
     min: 3,
     max: 8,
@@ -93,7 +94,7 @@ const region = section({
       remedy: "add another zone of the region",
     },
   }).describe(
-    "Three zones or more: two must be left to agree when one is lost. Pinned, because a look-up needs credentials.",
+    "Three zones or more: two must be left to agree when one is lost. Pinned, because a look-up needs credentials. All by the account's own names (us-east-1a), or all by ids (use1-az1), which mean the same zones in every account; `npm run preflight` says which name is which id. A change of a zone replaces its subnets and what lives in them, so choose before the first `up`.",
   ),
   existingVpc: existingVpc
     .optional()

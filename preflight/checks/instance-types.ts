@@ -28,9 +28,14 @@ export const instanceTypes = defineCheck<InstanceTypeRequirement>({
     const nameOf = (zone: string) => all.find(({ id }) => id === zone)?.name ?? zone;
     const without = zones.filter((zone) => !offering.includes(nameOf(zone)));
     if (without.length === 0) return ok(`offered in ${offering.join(", ")}`);
+    if (offering.length === 0) return short("not offered in the region", "choose another instance type");
+    const both = offering.map((name) => {
+      const id = all.find((zone) => zone.name === name)?.id;
+      return id === undefined ? name : `${name} (${id})`;
+    });
     return short(
-      offering.length === 0 ? "not offered in the region" : `not offered in ${without.join(", ")}`,
-      "choose another instance type, or other zones",
+      `not offered in ${without.join(", ")}`,
+      `choose another instance type, or zones of: ${both.join(", ")}`,
     );
   },
 });

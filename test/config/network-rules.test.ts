@@ -129,6 +129,20 @@ describe("an existing VPC", () => {
     expect(mistakesIn(changed(smallest, { "regions[0].existingVpc": existing(zones) }))).toEqual(lines);
   });
 
+  it("has its zones by name, because its metrics have them so", () => {
+    const byId = {
+      "regions[0].existingVpc": existing({ "us-east-1a": 1, "us-east-1b": 2, "us-east-1c": 3 }),
+      "regions[0].availabilityZones": ["use1-az1", "use1-az2", "use1-az4"],
+    };
+    const line = (at: number, id: string) =>
+      `regions[0].availabilityZones[${at}] must be a zone by name where existingVpc is given, as its owner's account calls it, got "${id}"; npm run preflight says which id it is`;
+    expect(mistakesIn(changed(smallest, byId))).toEqual([
+      line(0, "use1-az1"),
+      line(1, "use1-az2"),
+      line(2, "use1-az4"),
+    ]);
+  });
+
   it("keeps its way to S3", () => {
     const closed = {
       network: { egress: [], interfaceEndpoints: instanceServices },

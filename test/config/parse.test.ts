@@ -21,7 +21,7 @@ describe("parseSettings", () => {
         "cache.password is not a setting; remove it: passwords, tokens and keys are generated and kept in Secrets Manager",
         'databse is not a setting; did you mean "database"?',
         'domainName must be a lower-case domain name of at most 64 characters, got "app_example"; write one such as app.example.com, without scheme, wildcard or final dot',
-        'regions[0].availabilityZones[2] must be a zone of us-east-1, got "us-west-2c"; write one such as us-east-1a',
+        'regions[0].availabilityZones[2] must be a zone of us-east-1, got "us-west-2c"; write one such as us-east-1a or use1-az1',
         "regions[1].availabilityZones must list at least 3 zones, so that two are left when one is lost, got a list of 1; add another zone of the region",
         'regions[1].cidrBlock must not overlap the 10.10.0.0/16 of regions[0], got "10.10.128.0/17"; choose a distinct block, so that the regions can be peered',
         "regions[1].size is not a setting; remove it, or choose one of name, role, cidrBlock, availabilityZones, existingVpc",
@@ -76,7 +76,7 @@ describe("secrets", () => {
     expect(mistakesIn(raw, ["domainName", "dataProtection"])).toEqual([
       "dataProtection must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret",
       "domainName must hold nothing encrypted, because it would be in plain text in the state anyway; set it without --secret",
-      'regions[0].availabilityZones[2] must be a zone of us-east-1, got "us-west-2c"; write one such as us-east-1a',
+      'regions[0].availabilityZones[2] must be a zone of us-east-1, got "us-west-2c"; write one such as us-east-1a or use1-az1',
     ]);
   });
 

@@ -21,7 +21,15 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { "regions[1].availabilityZones[2]": "us-east-1c" },
-    'regions[1].availabilityZones[2] must be a zone of eu-west-1, got "us-east-1c"; write one such as eu-west-1a',
+    'regions[1].availabilityZones[2] must be a zone of eu-west-1, got "us-east-1c"; write one such as eu-west-1a or euw1-az1',
+  ],
+  [
+    { "regions[1].availabilityZones": ["euw1-az1", "euw1-az2", "use1-az3"] },
+    'regions[1].availabilityZones[2] must be a zone of eu-west-1, got "use1-az3"; write one such as eu-west-1a or euw1-az1',
+  ],
+  [
+    { "regions[1].availabilityZones": ["eu-west-1a", "eu-west-1b", "euw1-az3"] },
+    "regions[1].availabilityZones must be all names or all ids, because a name and an id may be one zone, got a list of 3; npm run preflight says which is which",
   ],
   [
     { "regions[0].availabilityZones[2]": "us-east-1a" },

@@ -103,7 +103,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     { "regions[0].availabilityZones[2]": "us-east-1-bos-1a" },
-    'regions[0].availabilityZones[2] must be an Availability Zone, got "us-east-1-bos-1a"; write the region\'s name and a letter from a to h, such as us-east-1a; Local Zones do not fit',
+    'regions[0].availabilityZones[2] must be an Availability Zone, got "us-east-1-bos-1a"; write its id, such as use1-az1, or the region\'s name and a letter from a to h, such as us-east-1a; Local Zones do not fit',
   ],
   [
     { network: { natGateways: "one-per-zon" } },

@@ -76,9 +76,48 @@ describe("what is short is named, with what to do", () => {
         "m7g.large",
         `not offered in ${region}c`,
         "short",
-        "choose another instance type, or other zones",
+        `choose another instance type, or zones of: ${region}a (id-az1), ${region}b (id-az2)`,
       ]),
     );
+  });
+
+  it("a zone by its id without the instance type, whatever the account calls it", async () => {
+    const ids = { "us-east-1": "use1-az", "eu-west-1": "euw1-az" } as const;
+    const plan = readPlan(recordedPlan).resources.map((resource): PlanResource => {
+      const { availabilityZone, ...inputs } = resource.inputs;
+      if (typeof availabilityZone !== "string") return resource;
+      const prefix = ids[resource.region as keyof typeof ids];
+      return {
+        ...resource,
+        inputs: {
+          ...inputs,
+          availabilityZoneId: `${prefix}${"cab".indexOf(availabilityZone.slice(-1)) + 1}`,
+        },
+      };
+    });
+    const zones = (region: string) =>
+      Promise.resolve(
+        ["c", "a", "b"].map((letter, at) => ({
+          name: `${region}${letter}`,
+          id: `${ids[region as keyof typeof ids]}${at + 1}`,
+          isAvailable: true,
+        })),
+      );
+    const zonesWithInstanceType = (region: string) => Promise.resolve([`${region}a`, `${region}b`]);
+    const findings = await preflight(new PulumiPlan(plan), readySources({ zones, zonesWithInstanceType }));
+    const found = findings.filter(({ readiness }) => readiness === "short");
+    expect(found.map(({ check, found: answer, ask }) => [check, answer, ask])).toEqual([
+      [
+        "instance type",
+        "not offered in euw1-az1",
+        "choose another instance type, or zones of: eu-west-1a (euw1-az2), eu-west-1b (euw1-az3)",
+      ],
+      [
+        "instance type",
+        "not offered in use1-az1",
+        "choose another instance type, or zones of: us-east-1a (use1-az2), us-east-1b (use1-az3)",
+      ],
+    ]);
   });
 
   it("a database class that is not offered with the version", async () => {

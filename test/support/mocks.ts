@@ -62,6 +62,7 @@ const computed: Readonly<Record<string, (name: string) => Record<string, unknown
     ownerId: "123456789012",
     arn: `arn:aws:ec2:eu-west-1:123456789012:vpc/${name}`,
   }),
+  "aws:ec2/subnet:Subnet": (name) => ({ availabilityZone: `zone-of-${name}` }),
   "aws:ec2/eip:Eip": (name) => ({ publicIp: `address-of-${name}` }),
   "aws:autoscaling/group:Group": (name) => ({ name }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 7 }),

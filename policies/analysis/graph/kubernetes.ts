@@ -8,7 +8,7 @@ import {
   SCALED_OBJECT,
   isOneOf,
 } from "../../resources";
-import { keepsOwnPodsApart } from "../../rules/shared/pods";
+import { keepsOwnPodsApart, ZONE_KEYS } from "../../rules/shared/pods";
 import type { Describe } from "./describe";
 import { describing } from "./describe";
 import { grouped } from "./grouped";
@@ -18,7 +18,7 @@ import { valueOf } from "./reader";
 import type { PlacementSpread } from "./types";
 
 const TOPOLOGY = {
-  zone: ["topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone"],
+  zone: ZONE_KEYS,
   host: ["kubernetes.io/hostname"],
 } as const;
 

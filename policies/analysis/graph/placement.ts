@@ -1,6 +1,13 @@
 /** Where things are: the region by property, provider or cluster; the zones by the subnets that the edges reach. */
 import type { Plan, PlannedResource } from "../../framework/planned";
-import { TARGET_GROUP, TARGET_GROUP_BINDING, isGlobal, isKubernetes, isOneOf } from "../../resources";
+import {
+  TARGET_GROUP,
+  TARGET_GROUP_BINDING,
+  isGlobal,
+  isKubernetes,
+  isOneOf,
+  isZoneId,
+} from "../../resources";
 import { grouped } from "./grouped";
 import type { Capacity, Edge, Zones } from "./types";
 import { GLOBAL, UNKNOWN_REGION } from "./types";
@@ -73,9 +80,9 @@ export class Placement {
     const edges = attached.length > 0 ? attached : holders;
     if (edges.length === 0) return UNPLACED;
     const found = edges.map(({ to, exact }) => ({ zones: this.#held(to), exact }));
-    return {
-      exact: found.every(({ zones, exact }) => exact && zones.exact),
-      names: [...new Set(found.flatMap(({ zones }) => zones.names))].sort(),
-    };
+    const names = [...new Set(found.flatMap(({ zones }) => zones.names))].sort();
+    // Of a name and an id, nobody but AWS can tell whether they are one zone.
+    const alike = names.every(isZoneId) || !names.some(isZoneId);
+    return { exact: alike && found.every(({ zones, exact }) => exact && zones.exact), names };
   }
 }

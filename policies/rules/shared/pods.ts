@@ -3,9 +3,11 @@ import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource, Resource } from "../../framework/planned";
 import { POD_AUTOSCALER } from "../../resources";
 
-/** Labels of a node by which pods are kept apart, with their older names. */
+/** Labels of a node by which pods are kept apart: the zone's name, by its older name too, and on AWS its id. */
 export const ZONE_KEYS: readonly string[] = [
   "topology.kubernetes.io/zone",
+  // https://github.com/kubernetes/cloud-provider-aws/issues/300
+  "topology.k8s.aws/zone-id",
   "failure-domain.beta.kubernetes.io/zone",
 ];
 

@@ -1,6 +1,7 @@
 import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource, Resource } from "../../framework/planned";
-import { SUBNET, zonesToDemand } from "../../resources";
+import { pass, unknown, type Objection, type PolicyVerdict } from "../../framework/verdict";
+import { isZoneId, SUBNET, zonesToDemand } from "../../resources";
 
 /** The zone a subnet lies in. */
 export function zoneOf(subnet: PlannedResource): Read<string> {
@@ -20,6 +21,22 @@ export function zonesOf(plan: Plan, resource: PlannedResource, property: string)
     zones.add(zone.value);
   }
   return { ...subnets, value: [...zones].sort() };
+}
+
+/**
+ * Whether there are `wanted` zones. Which of an account's names is which id, only AWS tells: where both are among them, as
+ * many are surely distinct as there are of the more frequent kind.
+ * @param fewer what to say where there are fewer, whichever is which.
+ */
+export function enoughZones(zones: readonly string[], wanted: number, fewer: () => Objection): PolicyVerdict {
+  const ids = zones.filter(isZoneId).length;
+  if (Math.max(ids, zones.length - ids) >= wanted) return pass;
+  return zones.length >= wanted ? unknown(`which of ${zones.join(", ")} are one zone`) : fewer();
+}
+
+/** Whether two zones are one; undefined where one is a name and the other an id. */
+export function isSameZone(one: string, other: string): boolean | undefined {
+  return isZoneId(one) === isZoneId(other) ? one === other : undefined;
 }
 
 /** How many of `wanted` zones may be demanded of a resource: those that its region gives an account. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
 import { fail, judge, list, pass, type Verdicts } from "../../framework/verdict";
-import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
+import { demandedZones, enoughZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { AUTO_SCALING_GROUP } from "../../resources";
 
 export const asgMultiAz = stackRule({
@@ -23,12 +23,12 @@ export const asgMultiAz = stackRule({
     return plan.ofType(AUTO_SCALING_GROUP).flatMap((group) => {
       const wanted = demandedZones(minimumZones, group);
       const enough = (zones: readonly string[], property: string, thing: string): Verdicts =>
-        zones.length >= wanted
-          ? pass
-          : fail(
-              `it spans ${zonesText(zones)}`,
-              `list a ${thing} of ${moreZones(wanted - zones.length)} in ${property}`,
-            );
+        enoughZones(zones, wanted, () =>
+          fail(
+            `it spans ${zonesText(zones)}`,
+            `list a ${thing} of ${moreZones(wanted - zones.length)} in ${property}`,
+          ),
+        );
       // Without subnets of its own the group runs in the default subnets of the zones that it names.
       const named = group.inputs.at("availabilityZones").strings();
       const bySubnet = group.inputs.at("vpcZoneIdentifiers").state !== "absent" || named.state === "absent";

@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { Read } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
-import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
+import { fail, list, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { nodeGroupsByCluster } from "../shared/clusters";
 import { regionText } from "../shared/regions";
-import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
+import { demandedZones, enoughZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { ECS_SERVICE, EKS_CLUSTER, INSTANCE, isOneOf, LAMBDA_FUNCTION, NODE_GROUP } from "../../resources";
 
 export const computeAzSpread = stackRule({
@@ -76,15 +76,17 @@ function judgeTogether(
   const wanted = demandedZones(minimumZones, first);
   const reads = members.map((member) => ({ member, read: zones(member) }));
   const found = [...new Set(reads.flatMap(({ read }) => (read.state === "known" ? read.value : [])))].sort();
-  if (found.length >= wanted) return [pass];
   const open = reads.find(({ read }) => read.state !== "known");
-  if (open !== undefined) return [unknown(open.read.path, open.member)];
   const subject = members.length === 1 ? "it spans" : `${whole} span`;
   const alone = members.length === 1 && isOneOf(INSTANCE, first.type);
   const fix = alone
     ? `replace it by an Auto Scaling group over ${wanted} zones, or run others like it in ${moreZones(wanted - found.length)}`
     : `add ${moreZones(wanted - found.length)}`;
-  return [fail(`${subject} ${zonesText(found)}`, fix, first)];
+  const fewer = () =>
+    open === undefined
+      ? fail(`${subject} ${zonesText(found)}`, fix, first)
+      : unknown(open.read.path, open.member);
+  return list(enoughZones(found, wanted, fewer), first);
 }
 
 function instanceZones(plan: Plan): Zones {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
-import { fail, judge, list, pass } from "../../framework/verdict";
-import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
+import { fail, judge, list } from "../../framework/verdict";
+import { demandedZones, enoughZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { DATA_SUBNET_GROUP } from "../../resources";
 
 export const dbSubnetGroupAzs = stackRule({
@@ -26,12 +26,12 @@ export const dbSubnetGroupAzs = stackRule({
       return list(
         judge(zonesOf(plan, group, "subnetIds"), {
           known: (zones) =>
-            zones.length >= wanted
-              ? pass
-              : fail(
-                  `it covers ${zonesText(zones)}`,
-                  `list a subnet of ${moreZones(wanted - zones.length)} in subnetIds`,
-                ),
+            enoughZones(zones, wanted, () =>
+              fail(
+                `it covers ${zonesText(zones)}`,
+                `list a subnet of ${moreZones(wanted - zones.length)} in subnetIds`,
+              ),
+            ),
           absent: () => fail("subnetIds is not set", `list subnets of ${wanted} zones in it`),
         }),
         group,

@@ -14,7 +14,7 @@ import {
   VPC_ENDPOINT_SUBNET,
 } from "../../resources";
 import { incomingReferences } from "../shared/incoming-references";
-import { moreZones, zonesOf, zonesText } from "../shared/zones";
+import { enoughZones, moreZones, zoneOf, zonesOf, zonesText } from "../shared/zones";
 
 export const endpointAzSpread = stackRule({
   id: "endpoint-az-spread",
@@ -95,16 +95,16 @@ function judgeInterfaces(
   ]);
   const found = [...new Set(reads.flatMap((read) => (read.state === "known" ? read.value : [])))].sort();
   const wanted = Math.min(minimumZones, zonesAround(plan, members));
-  if (found.length >= wanted) return [pass];
   const open = reads.find(({ state }) => state !== "known");
-  if (open !== undefined || added.undecided.length > 0) return [unknown(open?.path ?? property, first)];
-  return [
-    fail(
-      `it has a network interface in ${zonesText(found)} only`,
-      `add ${moreZones(wanted - found.length)} to ${property === "subnetId" ? "the mount targets" : property}`,
-      first,
-    ),
-  ];
+  const fewer = () =>
+    open !== undefined || added.undecided.length > 0
+      ? unknown(open?.path ?? property, first)
+      : fail(
+          `it has a network interface in ${zonesText(found)} only`,
+          `add ${moreZones(wanted - found.length)} to ${property === "subnetId" ? "the mount targets" : property}`,
+          first,
+        );
+  return list(enoughZones(found, wanted, fewer), first);
 }
 
 /** How many zones the network has, as far as the plan shows: as many as any where it shows none. */
@@ -119,7 +119,7 @@ function zonesAround(plan: Plan, members: readonly PlannedResource[]): number {
     .ofType(SUBNET)
     .filter((subnet) => networks.has(keyOf(subnet, "vpcId")))
     .flatMap((subnet) => {
-      const zone = subnet.inputs.at("availabilityZone").string();
+      const zone = zoneOf(subnet);
       return zone.state === "known" ? [zone.value] : [];
     });
   const distinct = new Set(zones).size;

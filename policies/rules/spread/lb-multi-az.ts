@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { stackRule } from "../../framework/rule";
-import { fail, judge, list, pass } from "../../framework/verdict";
-import { demandedZones, moreZones, zonesOf, zonesText } from "../shared/zones";
+import { fail, judge, list } from "../../framework/verdict";
+import { demandedZones, enoughZones, moreZones, zonesOf, zonesText } from "../shared/zones";
 import { CLASSIC_LOAD_BALANCER, LOAD_BALANCER } from "../../resources";
 
 const TYPES = [...LOAD_BALANCER, ...CLASSIC_LOAD_BALANCER];
@@ -29,12 +29,12 @@ export const lbMultiAz = stackRule({
       return list(
         judge(zonesOf(plan, balancer, property), {
           known: (zones) =>
-            zones.length >= wanted
-              ? pass
-              : fail(
-                  `it spans ${zonesText(zones)}`,
-                  `list a subnet of ${moreZones(wanted - zones.length)} in ${property}`,
-                ),
+            enoughZones(zones, wanted, () =>
+              fail(
+                `it spans ${zonesText(zones)}`,
+                `list a subnet of ${moreZones(wanted - zones.length)} in ${property}`,
+              ),
+            ),
           absent: () => fail("subnets is not set", `list subnets of ${wanted} zones in it`),
         }),
         balancer,

@@ -2,7 +2,7 @@ import type { Plan, PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
 import { incomingReferences } from "../shared/incoming-references";
-import { zoneOf } from "../shared/zones";
+import { isSameZone, zoneOf } from "../shared/zones";
 import { NAT_GATEWAY, ROUTE, ROUTE_TABLE, ROUTE_TABLE_ASSOCIATION, SUBNET } from "../../resources";
 
 export const natPerAz = stackRule({
@@ -56,7 +56,9 @@ function judgeWayOut(plan: Plan, subnet: PlannedResource, gateway: PlannedResour
   const here = zoneOf(subnet);
   if (here.state !== "known" || there?.state !== "known")
     return unknown(`the zone of ${gateway.name}`, subnet);
-  return here.value === there.value
+  const isSame = isSameZone(here.value, there.value);
+  if (isSame === undefined) return unknown(`whether ${here.value} is ${there.value}`, subnet);
+  return isSame
     ? pass
     : fail(
         `it lies in ${here.value} and leaves through ${gateway.name} in ${there.value}`,

@@ -30,6 +30,11 @@ describe("ExistingNetwork", () => {
       ["subnet-private-a", "subnet-private-b", "subnet-private-c"],
       ["subnet-data-a", "subnet-data-b", "subnet-data-c"],
     ]);
+    expect(result.zoneNames).toEqual({
+      "us-east-1a": "us-east-1a",
+      "us-east-1b": "us-east-1b",
+      "us-east-1c": "us-east-1c",
+    });
     expect(result.cidrBlocks.data).toEqual(["10.10.20.0/24", "10.10.21.0/24", "10.10.22.0/24"]);
   });
 

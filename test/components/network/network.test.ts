@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { Network, type NetworkArgs } from "../../../components/network/network";
 import { outputOf, record, type Recording } from "../../support/mocks";
 import { strayResources } from "../../support/providers";
@@ -147,6 +148,38 @@ describe("Network", () => {
     }
   });
 
+  test("puts subnets into zones by their ids, and learns from AWS what the account calls them", async () => {
+    const ids = ["use1-az4", "use1-az1", "use1-az6"];
+    const byId = await network({ availabilityZones: ids });
+    const places = byId
+      .recorded("aws:ec2/subnet:Subnet")
+      .filter(({ name }) => name.startsWith("net-data"))
+      .map(({ name, inputs }): unknown => [
+        name,
+        inputs["availabilityZone"],
+        inputs["availabilityZoneId"],
+        inputs["cidrBlock"],
+      ]);
+    expect(places).toEqual([
+      ["net-data-use1-az4", undefined, "use1-az4", "10.10.152.0/21"],
+      ["net-data-use1-az1", undefined, "use1-az1", "10.10.128.0/21"],
+      ["net-data-use1-az6", undefined, "use1-az6", "10.10.168.0/21"],
+    ]);
+    expect(byId.one("aws:ec2/vpcEndpoint:VpcEndpoint", "net-s3").inputs["serviceName"]).toBe(
+      "com.amazonaws.us-east-1.s3",
+    );
+    expect(await outputOf(pulumi.output(byId.result.zoneNames))).toEqual({
+      "use1-az4": "zone-of-net-data-use1-az4",
+      "use1-az1": "zone-of-net-data-use1-az1",
+      "use1-az6": "zone-of-net-data-use1-az6",
+    });
+    expect(run.result.zoneNames).toEqual({
+      "eu-west-1a": "eu-west-1a",
+      "eu-west-1b": "eu-west-1b",
+      "eu-west-1c": "eu-west-1c",
+    });
+  });
+
   test("hands out subnets in the order of the zones", async () => {
     const ids = (tier: string) => args.availabilityZones.map((zone) => `net-${tier}-${zone}-id`);
     expect(await Promise.all(run.result.publicSubnetIds.map(outputOf))).toEqual(ids("public"));
@@ -179,11 +212,15 @@ describe("Network", () => {
     ],
     [
       { availabilityZones: ["eu-west-1a", "eu-west-1b", "us-east-1c"] },
-      "availabilityZones must be zones of one region, such as eu-west-1a, got [eu-west-1a, eu-west-1b, us-east-1c]; Local Zones do not fit",
+      "availabilityZones must be zones of one region, all by name, such as eu-west-1a, or all by id, such as euw1-az1, got [eu-west-1a, eu-west-1b, us-east-1c]; Local Zones do not fit",
     ],
     [
       { availabilityZones: ["us-east-1a", "us-east-1b", "us-east-1-bos-1a"] },
-      "availabilityZones must be zones of one region, such as eu-west-1a, got [us-east-1a, us-east-1b, us-east-1-bos-1a]; Local Zones do not fit",
+      "availabilityZones must be zones of one region, all by name, such as eu-west-1a, or all by id, such as euw1-az1, got [us-east-1a, us-east-1b, us-east-1-bos-1a]; Local Zones do not fit",
+    ],
+    [
+      { availabilityZones: ["us-east-1a", "us-east-1b", "use1-az6"] },
+      "availabilityZones must be zones of one region, all by name, such as eu-west-1a, or all by id, such as euw1-az1, got [us-east-1a, us-east-1b, use1-az6]; Local Zones do not fit",
     ],
     [
       { cidrBlock: "10.10.0.0/24" },

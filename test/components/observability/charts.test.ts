@@ -11,7 +11,7 @@ const monitored: MonitoredRegion = {
     network: {
       loadBalancer: "net/nlb/3",
       targetGroup: "targetgroup/net/4",
-      availabilityZones: ["us-east-1a"],
+      zoneNames: { "use1-az4": "us-east-1a" },
     },
   },
   database: { deployment: "instance", identifier: "db-1" },

@@ -10,7 +10,7 @@ const application = { loadBalancer: "app/alb/1", targetGroup: "targetgroup/app/2
 const network = {
   loadBalancer: "net/nlb/3",
   targetGroup: "targetgroup/net/4",
-  availabilityZones: ["eu-west-1a", "eu-west-1b"],
+  zoneNames: { "eu-west-1a": "eu-west-1a", "euw1-az3": "eu-west-1b" },
 };
 const bounds = { degradedBelowTargets: 2, errorPercent: 5, latencySeconds: 1 };
 const args: LoadBalancerAlarmsArgs = { topicArn: "topic-1", application, ...bounds };
@@ -183,7 +183,7 @@ describe("LoadBalancerAlarms", () => {
         "ZonalHealthStatus",
         { LoadBalancer: "net/nlb/3", AvailabilityZone: "eu-west-1a" },
       ],
-      "load-balancers-failover-eu-west-1b": [
+      "load-balancers-failover-euw1-az3": [
         "ZonalHealthStatus",
         { LoadBalancer: "net/nlb/3", AvailabilityZone: "eu-west-1b" },
       ],
@@ -204,7 +204,7 @@ describe("LoadBalancerAlarms", () => {
     const run = await alarms({ network });
     expect(run.recorded(alarm).length).toBe(9);
     expect(run.one(alarm, "load-balancers-degraded").inputs["dimensions"]).toEqual(ofGroup);
-    expect(run.one(alarm, "load-balancers-failover-eu-west-1b").inputs["namespace"]).toBe("AWS/NetworkELB");
+    expect(run.one(alarm, "load-balancers-failover-euw1-az3").inputs["namespace"]).toBe("AWS/NetworkELB");
   });
 
   test("know what ends a roll-out", async () => {

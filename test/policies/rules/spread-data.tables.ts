@@ -49,6 +49,13 @@ export const spreadOfData: readonly RuleTable[] = [
         subnetIds: [ref("subnet-a"), ref("subnet-b"), ref("subnet-c")],
       }),
     ],
+    passes: [
+      {
+        when: "three are surely apart, whichever the fourth is",
+        change: { "data.subnetIds.3": ref("by-id") },
+        add: [resource("aws:ec2/subnet:Subnet", "by-id", { availabilityZoneId: "use1-az2" })],
+      },
+    ],
     fails: [
       {
         when: "a subnet is taken away",

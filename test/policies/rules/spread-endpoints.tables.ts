@@ -118,6 +118,15 @@ export const spreadOfEndpoints: readonly RuleTable[] = [
     ],
     unknowns: [
       {
+        when: "a zone by id may be the one by name",
+        change: { "subnet-b.availabilityZone": ABSENT, "subnet-b.availabilityZoneId": "use1-az1" },
+        gives: [
+          ["queue", "which of us-east-1a, use1-az1 are one zone"],
+          ["mount-a", "which of us-east-1a, use1-az1 are one zone"],
+          ["firewall", "which of us-east-1a, use1-az1 are one zone"],
+        ],
+      },
+      {
         when: "its subnets are unknown",
         change: { "queue.subnetIds": UNKNOWN },
         gives: [["queue", "subnetIds"]],

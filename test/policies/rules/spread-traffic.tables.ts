@@ -65,6 +65,14 @@ export const spreadOfTraffic: readonly RuleTable[] = [
       },
     ],
     unknowns: [
+      {
+        when: "a zone by id may be one of those by name",
+        change: { "subnet-a.availabilityZone": ABSENT, "subnet-a.availabilityZoneId": "use1-az2" },
+        gives: [
+          ["alb", "which of us-east-1b, us-east-1c, use1-az2 are one zone"],
+          ["nlb", "which of us-east-1b, us-east-1c, use1-az2 are one zone"],
+        ],
+      },
       { when: "its subnets are unknown", change: { "alb.subnets": UNKNOWN }, gives: [["alb", "subnets"]] },
     ],
   },
@@ -175,6 +183,11 @@ export const spreadOfTraffic: readonly RuleTable[] = [
         when: "the gateway's zone is unknown",
         change: { "subnet-a.availabilityZone": UNKNOWN },
         gives: [["private-a", "the zone of nat-a"]],
+      },
+      {
+        when: "a zone by id may be the one by name",
+        change: { "private-a.availabilityZone": ABSENT, "private-a.availabilityZoneId": "use1-az1" },
+        gives: [["private-a", "whether use1-az1 is us-east-1a"]],
       },
       {
         when: "nobody knows which table a route is in",

@@ -2,7 +2,7 @@ import { asgMultiAz } from "../../../policies/rules/spread/asg-multi-az";
 import { k8sPodAntiaffinity } from "../../../policies/rules/spread/k8s-pod-antiaffinity";
 import { k8sSpreadSelectorEffective } from "../../../policies/rules/spread/k8s-spread-selector-effective";
 import { k8sZoneSpread } from "../../../policies/rules/spread/k8s-zone-spread";
-import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
+import { ABSENT, type Changes, ref, resource, UNKNOWN } from "../support/fixture";
 import { deployment } from "../support/kubernetes";
 import { subnets } from "../support/network";
 import type { RuleTable } from "../support/table";
@@ -12,6 +12,14 @@ import { spreadOfTraffic } from "./spread-traffic.tables";
 const POD = "web.spec.template.spec";
 const REQUIRED = `${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
 const ZONE = `${POD}.topologySpreadConstraints.0`;
+/** The subnets `a`, `b` and `c`, each in a zone by its id. */
+const byZoneId = (...ids: readonly string[]): Changes =>
+  Object.fromEntries(
+    ids.flatMap((id, at): [string, unknown][] => [
+      [`subnet-${"abc".charAt(at)}.availabilityZone`, ABSENT],
+      [`subnet-${"abc".charAt(at)}.availabilityZoneId`, id],
+    ]),
+  );
 const ZONE_FIX = "constrain topology.kubernetes.io/zone with whenUnsatisfiable DoNotSchedule and maxSkew 1";
 
 export const spread: readonly RuleTable[] = [
@@ -97,6 +105,12 @@ export const spread: readonly RuleTable[] = [
     rule: k8sZoneSpread,
     compliant: [deployment],
     passes: [
+      {
+        when: "pods are kept apart by the zone's id, which nodes of EKS have",
+        change: {
+          "web.spec.template.spec.topologySpreadConstraints.0.topologyKey": "topology.k8s.aws/zone-id",
+        },
+      },
       {
         when: "one pod in a zone at most",
         change: {
@@ -191,6 +205,7 @@ export const spread: readonly RuleTable[] = [
           "app.availabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"],
         },
       },
+      { when: "its subnets are in zones by id", change: byZoneId("use1-az1", "use1-az2", "use1-az4") },
       {
         when: "two zones are enough",
         change: { "app.vpcZoneIdentifiers": [ref("subnet-a"), ref("subnet-b")] },
@@ -221,6 +236,17 @@ export const spread: readonly RuleTable[] = [
         ],
       },
       {
+        when: "two subnets lie in one zone, by its id",
+        change: byZoneId("use1-az1", "use1-az2", "use1-az2"),
+        gives: [
+          [
+            "app",
+            "it spans 2 zones (use1-az1, use1-az2)",
+            "list a subnet of 1 more zone in vpcZoneIdentifiers",
+          ],
+        ],
+      },
+      {
         when: "no subnets at all",
         change: { "app.vpcZoneIdentifiers": ABSENT },
         gives: [["app", "vpcZoneIdentifiers is not set", "list subnets of 3 zones in it"]],
@@ -246,6 +272,11 @@ export const spread: readonly RuleTable[] = [
         when: "a zone is unknown",
         change: { "subnet-b.availabilityZone": UNKNOWN },
         gives: [["app", "vpcZoneIdentifiers (the zone of subnet-b)"]],
+      },
+      {
+        when: "a zone by id may be one of those by name",
+        change: { "subnet-c.availabilityZone": ABSENT, "subnet-c.availabilityZoneId": "use1-az1" },
+        gives: [["app", "which of us-east-1a, us-east-1b, use1-az1 are one zone"]],
       },
     ],
   },

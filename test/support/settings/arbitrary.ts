@@ -1,5 +1,6 @@
 /** Values of the settings, made from their schema: a new setting is tried out without a word here. */
 import fc from "fast-check";
+import { zoneIdPrefix } from "../../../components/kit/zones";
 import { settingsJsonSchema } from "../../../config/reference/json-schema";
 import { discriminatorOf, type JsonSchema } from "../../../config/reference/leaves";
 
@@ -16,15 +17,18 @@ const regions = fc
   .record({
     names: fc.shuffledSubarray(regionPool, { minLength: 1 }),
     zones: fc.constantFrom("abc", "abc", "abcd", "bdf"),
+    writtenBy: fc.constantFrom("name", "name", "id"),
     prefix: fc.integer({ min: 16, max: 22 }),
     others: fc.constantFrom("standby", "standby", "active"),
   })
-  .map(({ names, zones, prefix, others }) =>
+  .map(({ names, zones, writtenBy, prefix, others }) =>
     names.map((name, at) => ({
       name,
       role: at === 0 ? "active" : others,
       cidrBlock: `10.${at}.0.0/${prefix}`,
-      availabilityZones: Array.from(zones, (letter) => name + letter),
+      availabilityZones: Array.from(zones, (letter) =>
+        writtenBy === "name" ? name + letter : `${zoneIdPrefix(name)}-az${"abcdefgh".indexOf(letter) + 1}`,
+      ),
     })),
   );
 

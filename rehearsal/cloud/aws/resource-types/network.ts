@@ -1,3 +1,4 @@
+import { zoneIdPrefix } from "../../../../components/kit/zones";
 import { ACCOUNT, ec2Id, type AwsResourceType, type AwsResourceTypes } from "../resource-type";
 import { outputText, type AwsAccount } from "../account";
 
@@ -27,15 +28,24 @@ function addressOf(account: AwsAccount, allocationId: string): string {
   return outputText(address, "publicIp") ?? "";
 }
 
-/** `use1-az1` for `us-east-1a`: in AWS the number differs between accounts. */
-function zoneId(zone: string): string {
-  const [, continent = "", direction = "", number = "", letter = "a"] =
-    /^([a-z]+)-([a-z]+)-(\d)([a-z])$/.exec(zone) ?? [];
-  const short = direction.replace(/(north|south|east|west|central)(?=.)/, (word) => word.charAt(0)).charAt(0);
-  return `${continent}${short}${number}-az${letter.charCodeAt(0) - "a".charCodeAt(0) + 1}`;
+/** `use1-az1` for `us-east-1a`, `use1-bos1-az1` for `us-east-1-bos-1a`: in AWS the number differs between accounts. */
+function zoneId(zone: string, region: string): string {
+  const [, place, number = "", letter = "a"] =
+    /^(?:-([a-z]+)-(\d))?([a-z])$/.exec(zone.slice(region.length)) ?? [];
+  const local = place === undefined ? "" : `-${place}${number}`;
+  return `${zoneIdPrefix(region)}${local}-az${letter.charCodeAt(0) - "a".charCodeAt(0) + 1}`;
+}
+
+/** The other way round. */
+function zoneNameOf(id: string, region: string): string {
+  const [, place, number = "", at = "1"] =
+    /^(?:-([a-z]+)(\d))?-az(\d)$/.exec(id.slice(zoneIdPrefix(region).length)) ?? [];
+  const local = place === undefined ? "" : `-${place}-${number}`;
+  return `${region}${local}${String.fromCharCode("a".charCodeAt(0) + Number(at) - 1)}`;
 }
 
 const groupRule = ["securityGroupId"];
+const SUBNET_PLACE = ["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId"];
 
 export const network: AwsResourceTypes = {
   "aws:ec2/vpc:Vpc": ec2("Vpc", "vpc", "vpc", ["cidrBlock", "instanceTenancy"], {
@@ -47,11 +57,11 @@ export const network: AwsResourceTypes = {
       defaultNetworkAclId: (vpc) => `acl-0${vpc.hex(16, "default")}`,
     },
   }),
-  "aws:ec2/subnet:Subnet": ec2("Subnet", "subnet", "subnet", ["vpcId", "cidrBlock", "availabilityZone"], {
+  "aws:ec2/subnet:Subnet": ec2("Subnet", "subnet", "subnet", SUBNET_PLACE, {
     computed: {
       ownerId: () => ACCOUNT,
-      availabilityZone: ({ region }) => `${region}a`,
-      availabilityZoneId: ({ text, region }) => zoneId(text("availabilityZone") || `${region}a`),
+      availabilityZone: ({ text, region }) => zoneNameOf(text("availabilityZoneId"), region),
+      availabilityZoneId: ({ text, region }) => zoneId(text("availabilityZone") || `${region}a`, region),
     },
   }),
   "aws:ec2/internetGateway:InternetGateway": ec2("InternetGateway", "igw", "internet-gateway", [], {

@@ -65,6 +65,23 @@ describe("zones", () => {
     });
   });
 
+  test("are told apart by their ids, which nobody can compare with names", () => {
+    const byId = (name: string, id: string) =>
+      resource("aws:ec2/subnet:Subnet", name, { availabilityZoneId: id }, { region: "us-east-1" });
+    const web = (...subnets: readonly string[]) =>
+      resource("aws:autoscaling/group:Group", "web", {
+        minSize: 3,
+        vpcZoneIdentifiers: subnets.map((one) => ref(one)),
+      });
+    const ids = [byId("one", "use1-az1"), byId("four", "use1-az4"), byId("same", "use1-az4")];
+    expect(nodeOf([...ids, web("one", "four", "same")], "web").zones).toEqual({
+      exact: true,
+      names: ["use1-az1", "use1-az4"],
+    });
+    const mixed = [...subnetsOf("us-east-1"), ...ids, web("one", "subnet-us-east-1a")];
+    expect(nodeOf(mixed, "web").zones).toEqual({ exact: false, names: ["us-east-1a", "use1-az1"] });
+  });
+
   test("are found again after deployment, by known ids", () => {
     const known = subnetsOf("us-east-1").map((subnet) => ({
       ...subnet,

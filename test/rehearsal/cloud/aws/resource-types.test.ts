@@ -103,6 +103,15 @@ describe("what AWS computes", () => {
       "use1-az2",
       "use1-az3",
     ]);
+    const places = await Promise.all(
+      ["use1-az6", "use1-bos1-az1"].map((availabilityZoneId, at) =>
+        aws.create(types.subnet, { vpcId: vpc.id, cidrBlock: `10.10.${200 + at}.0/24`, availabilityZoneId }),
+      ),
+    );
+    expect(places.map(({ outputs }) => outputs["availabilityZone"])).toEqual([
+      "us-east-1f",
+      "us-east-1-bos-1a",
+    ]);
     const nat = await aws.create(types.natGateway, { subnetId: subnets[0].id, allocationId: address.id });
     expect(nat.outputs["publicIp"]).toBe(address.outputs["publicIp"]);
     const adopted = await aws.create("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", { vpcId: vpc.id });

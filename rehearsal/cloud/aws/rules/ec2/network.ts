@@ -1,9 +1,10 @@
 /** VPCs, subnets, gateways and routes. */
 import { contains, overlaps, parseCidr, type Cidr } from "../../../../../components/kit/cidr";
+import { zoneIdPrefix } from "../../../../../components/kit/zones";
 import type { Value } from "../../../wire";
 import type { AwsChange, AwsRefusalRule } from "../../refusal-rule";
 import { docs, ec2ErrorCodes } from "../documentation";
-import { named, text } from "../../../values";
+import { isSet, named, text } from "../../../values";
 import { types } from "../../type-tokens";
 import { here, isZoneOf, others, output } from "../references";
 
@@ -67,11 +68,38 @@ export const network: readonly AwsRefusalRule[] = [
     refuse: ({ inputs, region }) => {
       const zone = text(inputs["availabilityZone"]);
       if (zone === undefined || isZoneOf(region, zone)) return undefined;
-      return (
-        `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in ` +
-        `the following availability zones: ${["a", "b", "c"].map((letter) => region + letter).join(", ")}.`
+      const zones = ["a", "b", "c"].map((letter) => region + letter);
+      return noZone(zone, "availabilityZone", zones);
+    },
+  },
+  {
+    id: "subnet-zone-id-of-another-region",
+    types: [types.subnet],
+    when: "apply",
+    code: "InvalidParameterValue",
+    link: docs.ec2("CreateSubnet"),
+    refuse: ({ inputs, region }) => {
+      const id = text(inputs["availabilityZoneId"]);
+      const prefix = `${zoneIdPrefix(region)}-`;
+      if (id === undefined || id.startsWith(prefix)) return undefined;
+      return noZone(
+        id,
+        "availabilityZoneId",
+        [1, 2, 3].map((number) => `${prefix}az${number}`),
       );
     },
+  },
+  {
+    id: "subnet-zone-by-name-and-by-id",
+    types: [types.subnet],
+    when: "plan",
+    property: "availabilityZone",
+    // https://github.com/pulumi/pulumi-aws/issues/1209
+    link: docs.ec2("CreateSubnet"),
+    refuse: ({ inputs }) =>
+      isSet(inputs["availabilityZone"]) && isSet(inputs["availabilityZoneId"])
+        ? '"availability_zone": conflicts with availability_zone_id'
+        : undefined,
   },
   {
     id: "second-internet-gateway",
@@ -194,6 +222,13 @@ export const network: readonly AwsRefusalRule[] = [
     },
   },
 ];
+
+function noZone(value: string, parameter: string, zones: readonly string[]): string {
+  return (
+    `Value (${value}) for parameter ${parameter} is invalid. Subnets can currently only be created in ` +
+    `the following availability zones: ${zones.join(", ")}.`
+  );
+}
 
 function blockOf(value: Value | undefined): Cidr | undefined {
   const block = parseCidr(text(value) ?? "");

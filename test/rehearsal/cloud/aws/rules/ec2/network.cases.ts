@@ -34,6 +34,29 @@ export const networkCases: readonly RuleCase[] = [
     ({ vpc }) => ({ vpcId: vpc.id, cidrBlock: "10.10.9.0/24", availabilityZone: "eu-west-1a" }),
     ({ vpc }) => ({ vpcId: vpc.id, cidrBlock: "10.10.9.0/24", availabilityZone: "us-east-1-bos-1a" }),
   ),
+  creation(
+    "subnet-zone-id-of-another-region",
+    types.subnet,
+    {
+      code: "InvalidParameterValue",
+      quote:
+        "Value (euw1-az1) for parameter availabilityZoneId is invalid. Subnets can currently only be created in the following availability zones: use1-az1, use1-az2, use1-az3.",
+    },
+    ({ vpc }) => ({ vpcId: vpc.id, cidrBlock: "10.10.9.0/24", availabilityZoneId: "euw1-az1" }),
+    ({ vpc }) => ({ vpcId: vpc.id, cidrBlock: "10.10.9.0/24", availabilityZoneId: "use1-az6" }),
+  ),
+  creation(
+    "subnet-zone-by-name-and-by-id",
+    types.subnet,
+    { property: "availabilityZone" },
+    ({ vpc }) => ({
+      vpcId: vpc.id,
+      cidrBlock: "10.10.9.0/24",
+      availabilityZone: "us-east-1b",
+      availabilityZoneId: "use1-az2",
+    }),
+    ({ vpc }) => ({ vpcId: vpc.id, cidrBlock: "10.10.9.0/24", availabilityZoneId: "use1-az2" }),
+  ),
   {
     rule: "second-internet-gateway",
     expected: {
