@@ -1,142 +1,170 @@
 /**
- * `npm run bench [-- rounds]`: what a preview of prod costs, beside the floor of the same machine in the same run.
+ * `npm run bench`: what a preview costs, and who pays for it, beside the floor of the same machine in the same run.
  *
- * Every subject runs once in each round, so that a noisy machine disturbs all of them alike; medians are compared as
- * ratios. Exits with 1 when a bar is missed.
+ * Every subject runs once in each round, so that a noisy machine disturbs all of them alike; medians are compared.
+ * Exits with 1 when a bar is missed.
  */
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stringify } from "yaml";
-import { pulumiIn } from "../rehearsal/cli/pulumi";
+import { parseArgs } from "node:util";
 import { runCommand } from "../rehearsal/cli/command";
-import { projectIn } from "../rehearsal/cli/project";
 import { RehearsalError } from "../rehearsal/cli/rehearsal-error";
 import { resolveEngineWithProgress } from "../rehearsal/cli/resolve-engine";
-import { openStack } from "../rehearsal/cli/session";
-import { openShadow } from "../rehearsal/cli/shadow-project";
-import { updateCopy } from "../rehearsal/cli/stack-files";
-import { environmentOf, openWorkspace, repository } from "../rehearsal/cli/workspace";
-import { startCloud } from "../rehearsal/cloud";
-import { measure, median, type Measurement } from "./measure";
-import { analysed, subjects, type BenchmarkProgram } from "./programs";
-import { bars, growth, table, type Analysed, type Medians } from "./report";
+import { repository } from "../rehearsal/cli/workspace";
+import { compare, entryOf, readHistory, record } from "./history";
+import { medianOf, type Measurement } from "./measure";
+import {
+  analysed,
+  floor,
+  foreign,
+  platform,
+  prodIn,
+  prodOf,
+  startUp,
+  type BenchmarkProgram,
+} from "./programs";
+import { checkOutReference, removeReference } from "./reference";
+import { bars, describe, growth, table, type Analysed, type Medians, type SubjectKey } from "./report";
+import { preview, resourcesOf } from "./runner";
 
 /** The failure analysis is measured in so many regions. */
 const GROWING = [2, 16];
 
-async function main(rounds: number): Promise<boolean> {
-  const engine = await resolveEngineWithProgress();
-  const workspace = openWorkspace(mkdtempSync(join(tmpdir(), "standfast-bench-")));
-  const cloud = await startCloud(workspace.cloudFile);
-  const env = environmentOf(workspace, engine, cloud.attachment);
+/** Of thirty-one resources each, with some that they share: about 2,000. */
+const FOREIGN_SERVICES = 65;
 
-  /** The command line that previews a subject, and the folder to run it in; its stack is made ready. */
-  async function prepare({ folder, stack, config, flags }: BenchmarkProgram) {
-    const project = projectIn(folder);
-    if (project === undefined) throw new Error(`${folder} is no Pulumi project`);
-    const source = join(workspace.folder, `${stack}.yaml`);
-    writeFileSync(source, stringify({ config }));
-    const shadow = openShadow(workspace, project);
-    updateCopy(shadow, stack, source);
-    await openStack(workspace, project, stack, pulumiIn(shadow, env));
-    return { shadow, args: ["preview", "--stack", stack, ...flags] };
-  }
+interface Options {
+  readonly rounds: number;
+  readonly reference: string | undefined;
+  readonly record: boolean;
+}
 
-  async function registeredBy(program: BenchmarkProgram): Promise<number> {
-    const { shadow, args } = await prepare(program);
-    const printed = await pulumiIn(shadow, env).capture([...args, "--json"]);
-    return (JSON.parse(printed) as { changeSummary: { create: number } }).changeSummary.create;
-  }
-
-  async function preview(program: BenchmarkProgram, more: NodeJS.ProcessEnv = {}): Promise<Measurement> {
-    const { shadow, args } = await prepare(program);
-    const measured = await measure("pulumi", args, { cwd: shadow, env: { ...env, ...more } });
-    if (measured.exitCode !== 0) throw new Error(`the preview of ${program.stack} failed; run it by hand`);
-    return measured;
-  }
-
-  async function analysis(regions: number): Promise<Analysed> {
-    console.error(`failure analysis of ${regions} regions`);
-    const result = join(workspace.folder, `analysis-${regions}.json`);
-    await preview(analysed(regions), { STANDFAST_BENCH_ANALYSIS: result });
-    const measured = JSON.parse(readFileSync(result, "utf8")) as Omit<Analysed, "regions">;
-    return { regions, ...measured };
-  }
-
+async function main(options: Options): Promise<boolean> {
+  await resolveEngineWithProgress();
+  const folder = mkdtempSync(join(tmpdir(), "standfast-bench-"));
+  const earlier = join(folder, "reference");
   try {
-    const [, plain] = subjects(0);
-    const resources = plain ? await registeredBy(plain) : 0;
-    const samples = new Map<keyof Medians, Measurement[]>();
-    for (let round = 1; round <= rounds; round += 1) {
-      for (const subject of subjects(resources)) {
-        console.error(`round ${round} of ${rounds}: ${subject.stack}`);
-        const measured = await preview(subject);
-        samples.set(subject.key, [...(samples.get(subject.key) ?? []), measured]);
-      }
-    }
-    const analyses: Analysed[] = [];
-    for (const regions of GROWING) analyses.push(await analysis(regions));
-    return report(samples, analyses, { resources, rounds });
+    if (options.reference !== undefined) checkOutReference(options.reference, earlier);
+    return await measured(options, folder, earlier);
   } finally {
-    cloud.close();
-    rmSync(workspace.folder, { recursive: true, force: true });
+    if (options.reference !== undefined) removeReference(earlier);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function report(
-  samples: ReadonlyMap<keyof Medians, readonly Measurement[]>,
-  analyses: readonly Analysed[],
-  { resources, rounds }: { readonly resources: number; readonly rounds: number },
-): boolean {
-  const middle = (key: keyof Medians) => {
-    const measured = samples.get(key) ?? [];
-    return {
-      seconds: median(measured.map(({ seconds }) => seconds)),
-      peakMiB: median(measured.map(({ peakMiB }) => peakMiB)),
-    };
+async function measured(options: Options, folder: string, earlier: string): Promise<boolean> {
+  const workspace = join(folder, "workspace");
+  const prod = prodOf(repository);
+  const resources = {
+    prod: await resourcesOf(platform(prod, { judged: false }), repository, workspace),
+    foreign: await resourcesOf(foreign(FOREIGN_SERVICES, { judged: false }), repository, workspace),
   };
-  const medians: Medians = {
-    floor: middle("floor"),
-    plain: middle("plain"),
-    judged: middle("judged"),
-    four: middle("four"),
+  const subjects: Readonly<Record<Exclude<SubjectKey, "reference">, BenchmarkProgram>> = {
+    startUp,
+    floor: floor(resources.prod),
+    plain: platform(prod, { judged: false }),
+    judged: platform(prod, { judged: true }),
+    four: platform(prodIn(4, prod), { judged: true }),
+    eight: platform(prodIn(8, prod), { judged: true }),
+    foreign: foreign(FOREIGN_SERVICES, { judged: false }),
+    foreignJudged: foreign(FOREIGN_SERVICES, { judged: true }),
   };
-  const judged = bars(medians);
-  console.log(`Previews of ${resources} resources, median of ${rounds} rounds\n`);
-  console.log([...table(medians), "", ...growth(analyses), "", ...judged.map(({ text }) => text)].join("\n"));
+  const samples = new Map<SubjectKey, Measurement[]>();
+  const take = async (key: SubjectKey, program: BenchmarkProgram, checkout: string, space: string) => {
+    console.error(key);
+    samples.set(key, [...(samples.get(key) ?? []), await preview(program, checkout, space)]);
+  };
+  for (let round = 1; round <= options.rounds; round += 1) {
+    console.error(`round ${round} of ${options.rounds}`);
+    for (const key of Object.keys(subjects) as (keyof typeof subjects)[])
+      await take(key, subjects[key], repository, workspace);
+    if (options.reference !== undefined)
+      await take("reference", platform(prodOf(earlier), { judged: true }), earlier, join(folder, "earlier"));
+  }
+  const analyses: Analysed[] = [];
+  for (const regions of GROWING) analyses.push(await analysis(regions, workspace));
+
+  const medians = Object.fromEntries(
+    [...samples].map(([key, taken]) => [key, medianOf(taken)]),
+  ) as unknown as Medians;
+  const judged = bars(medians, resources);
+  const entry = entryOf(medians, resources, { commit: head(), date: new Date().toISOString().slice(0, 10) });
+  const before = readHistory().at(-1);
+  console.log(
+    [
+      `Previews of ${resources.prod} resources of prod and ${resources.foreign} foreign ones, medians of ${options.rounds} rounds`,
+      "",
+      ...table(medians),
+      "",
+      ...growth(analyses),
+      "",
+      ...judged.map(describe),
+      ...compare(entry, before),
+    ].join("\n"),
+  );
   const results = join(repository, "bench", "results");
   mkdirSync(results, { recursive: true });
   writeFileSync(
     join(results, "latest.json"),
-    JSON.stringify({ resources, rounds, medians, analyses }, undefined, 2),
+    JSON.stringify({ ...options, resources, medians, analyses, bars: judged }, undefined, 2),
   );
+  if (options.record) record(entry);
   return judged.every(({ holds }) => holds);
 }
 
-const help = `Usage: npm run bench [-- rounds]
+async function analysis(regions: number, workspace: string): Promise<Analysed> {
+  console.error(`failure analysis of ${regions} regions`);
+  const result = join(workspace, `analysis-${regions}.json`);
+  await preview(analysed(regions), repository, workspace, { STANDFAST_BENCH_ANALYSIS: result });
+  const taken = JSON.parse(readFileSync(result, "utf8")) as Omit<Analysed, "regions">;
+  return { regions, ...taken };
+}
 
-Measures what a preview of prod costs on this machine, beside the floor of the same machine: every subject once in
-each round (5 rounds, some minutes each). Writes bench/results/latest.json.
+function head(): string {
+  return spawnSync("git", ["rev-parse", "--short", "HEAD"], {
+    cwd: repository,
+    encoding: "utf8",
+  }).stdout.trim();
+}
+
+const help = `Usage: npm run bench [-- rounds] [--reference <commit>] [--record]
+
+Measures what a preview costs on this machine, and which process pays: every program once in each round, as
+"npm run rehearse -- preview" (5 rounds, about four minutes each on two idle cores). Writes bench/results/latest.json.
+
+Options:
+  --reference <commit>  prod of that commit in the same run, checked out and installed beside
+  --record              adds the ratios of this run to bench/history.json
 
 Examples:
   npm run bench
-  npm run bench -- 3
+  npm run bench -- 3 --reference HEAD~20
 
 Exit codes:
   0  every bar is held
   1  one is missed, or a preview failed`;
 
 runCommand(async () => {
-  const [first = "5", ...others] = process.argv.slice(2);
-  if (first === "--help" || first === "-h") {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h" },
+      reference: { type: "string" },
+      record: { type: "boolean" },
+    },
+  });
+  if (values.help === true) {
     console.log(help);
     return 0;
   }
+  const [first = "5", ...others] = positionals;
   const rounds = Number(first);
   if (others.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
-    const got = [first, ...others].join(" ");
+    const got = positionals.join(" ");
     throw new RehearsalError(`rounds must be a whole number from 1, got ${got}; npm run bench -- --help`);
   }
-  return (await main(rounds)) ? 0 : 1;
+  const options = { rounds, reference: values.reference, record: values.record === true };
+  return (await main(options)) ? 0 : 1;
 });
