@@ -25,7 +25,7 @@ export function processTree(root: number): readonly ProcessSample[] {
   return stats
     .filter(({ pid }) => pid === root)
     .flatMap(below)
-    .map(({ parent: _, ...stat }) => ({ ...stat, commandLine: commandLineOf(stat.pid) }));
+    .map((stat) => ({ ...stat, commandLine: commandLineOf(stat.pid) }));
 }
 
 function running(): Stat[] {

@@ -12,7 +12,7 @@ let prod: Run;
 
 beforeAll(async () => {
   prod = await runProgram("prod");
-}, 60_000);
+});
 
 const names = (type: string, matches: (resource: Recorded) => boolean): readonly string[] =>
   prod

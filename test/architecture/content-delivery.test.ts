@@ -8,7 +8,7 @@ beforeAll(async () => {
     "standfast:contentDelivery": "cloudfront",
     "standfast:failover": failover,
   });
-}, 60_000);
+});
 
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 

@@ -17,7 +17,7 @@ test("imports point one way", () => {
     stderr: "",
     violations: [],
   });
-}, 60_000);
+});
 
 describe("index.ts", () => {
   const lines = readFileSync(join(root, "index.ts"), "utf8").trimEnd().split("\n");

@@ -24,7 +24,7 @@ beforeAll(async () => {
     "standfast:regions": [...regions, third],
     "standfast:failover": { mode: "manual" },
   });
-}, 120_000);
+});
 
 const everyRun: readonly [string, () => Run][] = [
   ["prod", () => prod],

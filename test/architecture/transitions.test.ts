@@ -15,7 +15,7 @@ test("generated configurations keep all that holds data in every transition", as
   const { tried, losses } = await tryConfigurations(3);
   expect(tried).toBe(3);
   expect(losses).toEqual([]);
-}, 300_000);
+});
 
 test("pods are asked whether they can serve, and not whether their region writes, where one stands by", async () => {
   const settings = changed(onKubernetes, {
@@ -29,7 +29,7 @@ test("pods are asked whether they can serve, and not whether their region writes
     "/ready-here",
   ]);
   expect(await probePathsOf(changed(settings, { database: undefined }))).toEqual(["/ready", "/ready"]);
-}, 120_000);
+});
 
 async function probePathsOf(settings: Settings): Promise<readonly string[]> {
   const run = await runConfiguration(

@@ -1,7 +1,5 @@
-import { afterAll, expect, jest, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { openRehearsal, succeeded } from "../support/rehearsal";
-
-jest.setTimeout(600_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

@@ -1,15 +1,13 @@
-import { beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { NAMES_STACK, VALUED } from "../../rehearsal/cli/command-line";
 import { GROUPS, handlingOf } from "../../rehearsal/cli/engine-commands";
 import { PATH_FLAGS, PATH_FLAGS_OF, PATH_LISTS } from "../../rehearsal/cli/shadow-command";
 import { readEngineTree, type EngineCommand } from "./support/engine-tree";
 
-jest.setTimeout(120_000);
-
 let tree: readonly EngineCommand[] = [];
 beforeAll(async () => {
   tree = await readEngineTree();
-}, 600_000);
+});
 
 const nameOf = ({ path }: EngineCommand) => path.join(" ");
 

@@ -1,11 +1,9 @@
-import { afterAll, expect, jest, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { resolveEngineWithProgress } from "../../rehearsal/cli/resolve-engine";
 import { exportStack } from "../../rehearsal/cli/stack-export";
 import { openWorkspace } from "../../rehearsal/cli/workspace";
 import { exportedState } from "../../rehearsal/recovery/stack-state";
 import { openRehearsal, succeeded } from "../support/rehearsal";
-
-jest.setTimeout(300_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

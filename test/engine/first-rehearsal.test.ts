@@ -1,10 +1,8 @@
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../support/folder";
 import { openRehearsal } from "../support/rehearsal";
-
-jest.setTimeout(300_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { kill, spoil } from "../faults/inject";
 import type { KillFault } from "../faults/point";
 import { makeWorkspace, type EndedRun, type FaultWorkspace } from "../faults/workspace";
-
-jest.setTimeout(600_000);
 
 const UP = ["up", "--yes", "--skip-preview"];
 const DESTROY = ["destroy", "--yes", "--skip-preview"];

@@ -1,9 +1,7 @@
-import { afterAll, expect, jest, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openRehearsal, succeeded } from "../support/rehearsal";
-
-jest.setTimeout(600_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

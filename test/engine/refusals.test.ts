@@ -1,11 +1,9 @@
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { parse, stringify } from "yaml";
 import { openRehearsal, succeeded } from "../support/rehearsal";
-
-jest.setTimeout(300_000);
 
 const rehearsal = openRehearsal();
 afterAll(() => {

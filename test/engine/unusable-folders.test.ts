@@ -1,11 +1,9 @@
-import { afterEach, expect, jest, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "../../rehearsal/cli/workspace";
-
-jest.setTimeout(300_000);
 
 const isRoot = process.getuid?.() === 0;
 /** They need another user, and a file system of their own. */

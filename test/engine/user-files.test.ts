@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -16,8 +16,6 @@ import { handlingOf } from "../../rehearsal/cli/engine-commands";
 import { projectIn, stacksOf } from "../../rehearsal/cli/project";
 import { repository } from "../../rehearsal/cli/workspace";
 import { readEngineTree } from "./support/engine-tree";
-
-jest.setTimeout(900_000);
 
 /** Every command that runs on the copies, in an order in which most of them have something to do. */
 const invocations: readonly (readonly [command: string, ...args: string[]])[] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   copyFileSync,
   mkdtempSync,
@@ -12,8 +12,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "../../rehearsal/cli/workspace";
 import { openRehearsal, succeeded } from "../support/rehearsal";
-
-jest.setTimeout(300_000);
 
 const extended = `
 import { signUpsAlarm } from "./examples/extensions/alarm";

@@ -19,7 +19,7 @@ let here: RegionApi;
 let endpoint: string;
 
 // The first run installs moto.
-beforeAll(async () => void (moto = await startMoto()), 180_000);
+beforeAll(async () => void (moto = await startMoto()));
 afterAll(() => moto.stop());
 beforeEach(async () => {
   stage = await Stage.build(moto);
@@ -27,7 +27,7 @@ beforeEach(async () => {
   aws = new Aws(us);
   here = aws.in(eu);
   endpoint = stage.stack.regions[1]!.databaseEndpoint;
-}, 60_000);
+});
 afterEach(async () => {
   aws.close();
   delete process.env["AWS_ENDPOINT_URL"];

@@ -10,7 +10,7 @@ let planned: Readonly<Record<string, readonly Manifest[]>>;
 beforeAll(async () => {
   validators = installValidators();
   planned = await manifests();
-}, 300_000);
+});
 
 /** Their schemas are in the controllers' own definitions; Kubernetes has none. */
 const custom = ["IngressClassParams", "TargetGroupBinding"];

@@ -1,11 +1,9 @@
 /** The pack on programs after public reports, through the real engine: what it says of each is what `expect.json` says. */
-import { afterAll, expect, jest, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openRehearsal } from "../support/rehearsal";
 import { differences, type CaseReports } from "./support/case-expectation";
-
-jest.setTimeout(120_000);
 
 const folder = join(__dirname, "cases");
 const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, "expect.json")));

@@ -27,7 +27,7 @@ let clients: PreflightClients;
 beforeAll(async () => {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
   [moto, stub] = await Promise.all([startMoto(), startServiceStub()]);
-}, 300_000);
+});
 
 beforeEach(async () => {
   await fetch(`${moto.endpoint}/moto-api/reset`, { method: "POST" });
@@ -63,7 +63,7 @@ describe("the recorded plan on moto", () => {
     const isTrouble = (readiness: string) => readiness === "short" || readiness === "unknown";
     expect(findings.filter(({ readiness }) => isTrouble(readiness))).toEqual([]);
     expect(exitCodeOf(findings)).toBe(0);
-  }, 60_000);
+  });
 
   it("names each shortage with the quotas of a new account", async () => {
     const findings = await ask();
@@ -88,7 +88,7 @@ describe("the recorded plan on moto", () => {
       { ...common, region: "us-east-1", ...addresses },
     ]);
     expect(exitCodeOf(findings)).toBe(1);
-  }, 60_000);
+  });
 
   it("counts what the account holds already", async () => {
     await clients.ec2.send(new AllocateAddressCommand({ Domain: "vpc" }));
@@ -110,7 +110,7 @@ describe("the recorded plan on moto", () => {
     });
     // The default VPC of every account.
     expect(bySubject.get("VPCs")).toMatchObject({ readiness: "ok", found: "5, 1 in use" });
-  }, 60_000);
+  });
 
   it("tells the ids of the zones", async () => {
     const zones = (await ask()).filter(({ check }) => check === "zone");
@@ -118,7 +118,7 @@ describe("the recorded plan on moto", () => {
       expect.stringMatching(/^eu-west-1a is euw1-az\d, eu-west-1b is euw1-az\d, eu-west-1c is euw1-az\d$/),
       expect.stringMatching(/^us-east-1a is use1-az\d, us-east-1b is use1-az\d, us-east-1c is use1-az\d$/),
     ]);
-  }, 60_000);
+  });
 });
 
 describe("an account of moto", () => {
@@ -193,4 +193,4 @@ it("the names of instance types say what AWS says of them, as far as moto has re
   }
   expect(wrong).toEqual([]);
   expect(compared).toBeGreaterThan(400);
-}, 60_000);
+});

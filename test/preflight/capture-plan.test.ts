@@ -1,11 +1,9 @@
-import { afterAll, expect, jest, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { capturePlan } from "../../preflight/capture-plan";
 import { openRehearsal, succeeded } from "../support/rehearsal";
-
-jest.setTimeout(120_000);
 
 const program = join(__dirname, "..", "engine", "programs", "takes-up");
 const rehearsal = openRehearsal();

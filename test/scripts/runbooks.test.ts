@@ -1,9 +1,7 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-jest.setTimeout(120_000);
 
 const folder = "docs/runbooks";
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {

@@ -11,14 +11,14 @@ let stage: Stage;
 let folder: string;
 
 // The first run installs moto.
-beforeAll(async () => void (moto = await startMoto()), 180_000);
+beforeAll(async () => void (moto = await startMoto()));
 afterAll(() => moto.stop());
 beforeEach(async () => {
   stage = await Stage.build(moto);
   folder = mkdtempSync(join(tmpdir(), "drill-"));
   // The SDK's own way to another endpoint: the command line has none.
   process.env["AWS_ENDPOINT_URL"] = stage.endpoint;
-}, 60_000);
+});
 afterEach(async () => {
   delete process.env["AWS_ENDPOINT_URL"];
   rmSync(folder, { recursive: true });
@@ -49,7 +49,7 @@ describe("drill down --site aws", () => {
     const states = [...stage.stub.experiments.experiments.values()].map(({ state }) => state.status);
     expect(states).toEqual(["stopped"]);
     expect(stage.stub.experiments.templates.size).toBe(0);
-  }, 60_000);
+  });
 
   it("touches no account that is not on the permit's list", async () => {
     stage.stub.changes.length = 0;

@@ -1,4 +1,4 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
@@ -8,8 +8,6 @@ import { repository } from "../../../rehearsal/cli/workspace";
 import { acquireLock } from "../../../rehearsal/recovery/lock";
 import { isRunning, startOf } from "../../../locks/process";
 import { temporaryFolder } from "../../support/folder";
-
-jest.setTimeout(120_000);
 
 /** A process that runs until it is killed. */
 function bystander(): ChildProcess {

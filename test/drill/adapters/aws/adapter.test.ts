@@ -18,9 +18,9 @@ let stage: Stage;
 let aws: Awaited<ReturnType<typeof openAws>> | undefined;
 
 // The first run installs moto.
-beforeAll(async () => void (moto = await startMoto()), 180_000);
+beforeAll(async () => void (moto = await startMoto()));
 afterAll(() => moto.stop());
-beforeEach(async () => void (stage = await Stage.build(moto)), 60_000);
+beforeEach(async () => void (stage = await Stage.build(moto)));
 afterEach(async () => {
   aws?.close();
   aws = undefined;

@@ -13,12 +13,12 @@ let stage: Stage;
 let aws: Awaited<ReturnType<typeof openAws>>;
 
 // The first run installs moto.
-beforeAll(async () => void (moto = await startMoto()), 180_000);
+beforeAll(async () => void (moto = await startMoto()));
 afterAll(() => moto.stop());
 beforeEach(async () => {
   stage = await Stage.build(moto);
   aws = await stage.open("execute");
-}, 60_000);
+});
 afterEach(async () => {
   aws.close();
   await stage.clear();

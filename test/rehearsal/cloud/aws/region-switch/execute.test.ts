@@ -123,7 +123,7 @@ describe("the plan that the component makes", () => {
   beforeEach(async () => {
     platform = new Platform();
     await platform.make();
-  }, 60_000);
+  });
 
   test("activates the standby while the other region answers nothing: it asks nothing of it", () => {
     expect(platform.follows).toBeDefined();
@@ -194,4 +194,4 @@ test("moves nothing where no record depends on its health checks", async () => {
   expect(platform.activate(eu).blocks[0]?.failed).toBe(
     "no record of app.example.com depends on the health check of us-east-1",
   );
-}, 60_000);
+});
