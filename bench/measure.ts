@@ -19,7 +19,7 @@ export interface Measurement {
 const SAMPLE_MS = 50;
 
 const signs: readonly (readonly [Part, RegExp])[] = [
-  ["policy pack", /cmd\/run-policy-pack|run-policy-pack/],
+  ["policy pack", /\bpulumi-analyzer-policy\b/],
   ["program", /@pulumi\/pulumi\/cmd\/run|\bcmd\/run\b/],
   ["command and cloud", /rehearsal\/cli\/rehearse\.ts/],
   ["engine", /^(\S*\/)?pulumi /],

@@ -3,8 +3,8 @@
  *
  * `@pulumi/pulumi` notes the stack of every promise that it tracks (`runtime/debuggable.js`), and the mapper that it
  * installs (`source-map-support`) translates each frame: more than a quarter of a preview's CPU, for text that only
- * `PULUMI_DEBUG_PROMISE_LEAKS` prints. And that mapper looks for maps beside the files on disk, where a program that tsx
- * compiles in memory has none: an error named a line of the compiled text.
+ * `PULUMI_DEBUG_PROMISE_LEAKS` prints. Here the stack is noted without a frame. And that mapper looks for maps beside
+ * the files on disk, where a program that is compiled in memory has none: an error named a line of the compiled text.
  *
  * Import it first, before anything creates a resource. Works in any Pulumi program in TypeScript or JavaScript.
  */
@@ -18,13 +18,18 @@ interface Mapper {
   }): void;
 }
 
+/** `@pulumi/pulumi/runtime/debuggable` */
+interface Tracker {
+  readonly debugPromiseLeaks: boolean;
+  debuggablePromise: (promise: Promise<unknown>, context?: unknown) => Promise<unknown>;
+}
+
 const pathOf = (source: string): string => (source.startsWith("file:") ? fileURLToPath(source) : source);
 
-/** The function of the SDK that asks for a stack as soon as it has made an error. */
-const tracker = "debuggablePromise";
-
-// The SDK's own copy: another one would keep maps of its own.
-const mapper = createRequire(require.resolve("@pulumi/pulumi"))("source-map-support") as Mapper;
+// The SDK's own copies: others would keep maps and promises of their own.
+const sdk = createRequire(require.resolve("@pulumi/pulumi"));
+const debuggable = sdk("./runtime/debuggable.js") as Tracker;
+const mapper = sdk("source-map-support") as Mapper;
 mapper.install({
   retrieveSourceMap: (file) => {
     const map = findSourceMap(file)?.payload;
@@ -33,8 +38,16 @@ mapper.install({
   },
 });
 
-if (process.env["PULUMI_DEBUG_PROMISE_LEAKS"] === undefined) {
-  const format = Error.prepareStackTrace.bind(Error);
-  Error.prepareStackTrace = (error, frames): unknown =>
-    frames[0]?.getFunctionName() === tracker ? `${error.name}: ${error.message}` : format(error, frames);
+if (!debuggable.debugPromiseLeaks) {
+  const track = debuggable.debuggablePromise;
+  // The SDK looks the function up by this name each time that it calls it.
+  debuggable.debuggablePromise = (promise, context) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return track(promise, context);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
 }
