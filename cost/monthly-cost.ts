@@ -1,6 +1,7 @@
 /** The monthly cost of a plan while nobody uses it. Pure. */
 import type { PulumiPlan } from "../plan/plan";
 import { priceIn, type PriceEvidence, type PriceList, type PriceUnit } from "./prices/price-list";
+import { idleCaches, type IdleCache } from "./idle-caches";
 import { isWithoutCostAtRest, notCounted } from "./unmetered";
 import { isMetered, usageOf, type CostPart, type Usage } from "./usage";
 
@@ -29,6 +30,8 @@ export interface CostReport {
   readonly monthlyUsd: number;
   /** One for each region, part and item. */
   readonly lines: readonly CostLine[];
+  /** Of the sum: what nothing uses until a failover, and could be smaller until then. */
+  readonly idleCaches: readonly IdleCache[];
   readonly unpriced: readonly UnpricedItem[];
   readonly notCounted: readonly string[];
 }
@@ -49,6 +52,7 @@ export function monthlyCost(plan: PulumiPlan, prices: PriceList): CostReport {
     asOf: prices.asOf,
     monthlyUsd: lines.reduce((total, { monthlyUsd }) => total + monthlyUsd, 0),
     lines,
+    idleCaches: idleCaches(plan, lines),
     unpriced: [
       ...missing.map(({ item, region }) => ({ what: item, region })),
       ...[...new Set(unknownTypes)].sort().map((what) => ({ what, region: undefined })),

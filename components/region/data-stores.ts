@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../../config";
+import type { RegionSettings, Settings } from "../../config";
 import type { AnyCache } from "../data/any-cache";
 import type { AnyDatabase, DatabaseRole } from "../data/any-database";
 import { Cache, type CacheArgs, type DatastoreRole } from "../data/cache";
@@ -30,6 +30,8 @@ interface StoreContext {
   /** The region's name, with which those of its stores begin. */
   readonly name: string;
   readonly identity: RegionIdentity;
+  /** What the region does now. */
+  readonly role: RegionSettings["role"];
   readonly dataRole: DatabaseRole;
   readonly subnetIds: readonly pulumi.Input<string>[];
   readonly securityGroupIds: Pick<Firewall["securityGroupIds"], "database" | "databaseProxy" | "cache">;
@@ -140,7 +142,7 @@ function cacheArgs(
     keyArn: stores.keyArn,
     protection: dataProtection,
     engineVersion: cache.engineVersion,
-    nodeType: cache.nodeType,
+    nodeType: nodeTypeOf(cache, stores.role),
     shards: cache.shards,
     replicasPerShard: cache.replicasPerShard,
     maxmemoryPolicy: cache.maxmemoryPolicy,
@@ -152,6 +154,12 @@ function cacheArgs(
     // MemoryDB knows no other.
     applyChanges: cache.durability === "snapshots" ? cache.applyChanges : "immediately",
   };
+}
+
+/** A fenced region keeps what it had: it may be lost, and answer no change. */
+function nodeTypeOf(cache: CacheSettings, role: RegionSettings["role"]): string {
+  const standby = cache.durability === "snapshots" ? cache.standbyNodeType : undefined;
+  return role === "standby" ? (standby ?? cache.nodeType) : cache.nodeType;
 }
 
 function datastoreRole({ name, identity }: StoreContext): DatastoreRole {

@@ -114,6 +114,7 @@ export class Region extends Component {
     const stores = {
       name,
       identity,
+      role: region.role,
       dataRole,
       subnetIds: this.network.dataSubnetIds,
       securityGroupIds: this.firewall.securityGroupIds,

@@ -96,6 +96,34 @@ const globalCacheCanBeHad: SettingsRule = (draft) => {
   ];
 };
 
+const standbyCacheGrowsWhenNeeded: SettingsRule = (draft) => {
+  const { cache } = draft;
+  if (cache?.durability !== "snapshots" || cache.standbyNodeType === undefined) return [];
+  const at = ["cache", "standbyNodeType"];
+  return [
+    ...unless(
+      readableRegions(draft).length > 1 && (draft.dns?.routing ?? "failover") === "failover",
+      at,
+      'is for regions that stand by, of several with dns.routing "failover"; remove it',
+    ),
+    ...unless(
+      cache.scope !== "global",
+      at,
+      "must be left out in a Global Datastore, whose members all have one node type and are not empty; remove it",
+    ),
+    ...unless(
+      cache.applyChanges !== "in-maintenance-window",
+      ["cache", "applyChanges"],
+      'must be "immediately" with standbyNodeType, or the cache would grow in the next weekly window instead of at the failover; change it',
+    ),
+    ...unless(
+      cache.maxmemoryPolicy !== "noeviction",
+      at,
+      "must be left out with maxmemoryPolicy noeviction, because a cache that is too small would refuse writes until it has grown; remove it, or choose another policy",
+    ),
+  ];
+};
+
 const accessPointSpansRegions: SettingsRule = (draft) =>
   unless(
     draft.objectStore?.access !== "multi-region-access-point" || readableRegions(draft).length > 1,
@@ -140,6 +168,7 @@ export const dataRules: readonly SettingsRule[] = [
   replicasCanHaveReaders,
   cacheFitsACluster,
   globalCacheCanBeHad,
+  standbyCacheGrowsWhenNeeded,
   accessPointSpansRegions,
   externalFallbackHasItsSecret,
   rebuildIsOfACopy,

@@ -82,6 +82,14 @@ export const database = modes(
   '"instance" or "cluster"',
 );
 
+const elastiCacheNode = () =>
+  matching({
+    pattern: /^cache\.[a-z0-9-]+\.[a-z0-9-]+$/,
+    rule: "be an ElastiCache node type",
+    example: "cache.r7g.large",
+    maxLength: 40,
+  });
+
 const anyCache = {
   engineVersion: matching({
     pattern: /^(7\.[2-9]|([89]|[1-9]\d)\.\d{1,2})$/,
@@ -119,12 +127,12 @@ export const cache = modes(
         .default("snapshots")
         .describe("ElastiCache: what the replicas do not save, the last snapshot does."),
       ...anyCache,
-      nodeType: matching({
-        pattern: /^cache\.[a-z0-9-]+\.[a-z0-9-]+$/,
-        rule: "be an ElastiCache node type",
-        example: "cache.r7g.large",
-        maxLength: 40,
-      }).describe("Node type of ElastiCache."),
+      nodeType: elastiCacheNode().describe("Node type of ElastiCache."),
+      standbyNodeType: elastiCacheNode()
+        .optional()
+        .describe(
+          "Node type while a region stands by, where its cache is empty. It grows to `nodeType`, online and within minutes, in the update that records the region as `active`: traffic does not wait for it, and meets a cache that holds less (docs/runbooks/region-loss.md). Left out: `nodeType`, in full from the first second.",
+        ),
       applyChanges: applyChanges().describe(
         "When ElastiCache applies another node type or version. `in-maintenance-window`: the update ends at once, and until the weekly window (Tuesday, two hours after `backup.dailyAtUtc`) the cache has what it had. `immediately`: within the update. A Global Datastore, as MemoryDB, applies them at once in either case.",
       ),

@@ -60,6 +60,10 @@ export function remarks(report: CostReport): readonly string[] {
     ...(share > 0
       ? [`${Math.round(share * 100)} % of the sum rests on estimated prices (cost/prices).`]
       : []),
+    ...report.idleCaches.map(
+      ({ region, monthlyUsd }) =>
+        `$${dollars(monthlyUsd)} of it is the cache in ${region}, which is empty until a failover and could be of a smaller node type until then (cache.standbyNodeType).`,
+    ),
     ...(unpriced.length > 0 ? [`No price is listed for, so the sum lacks: ${unpriced.join(", ")}.`] : []),
     `Not counted: ${report.notCounted.join("; ")}.`,
   ];

@@ -76,6 +76,8 @@ const stacks = {
   "EC2 with a standby that a plan activates": changed(withStandby, {
     failover: { mode: "region-switch" },
     observability: { canaries: "every-minute" },
+    "cache.standbyNodeType": "cache.t4g.medium",
+    "cache.applyChanges": "immediately",
   }),
   "Kubernetes in an existing cluster, behind an Ingress": changed(smallest, {
     "regions[0].existingVpc": existingVpc,

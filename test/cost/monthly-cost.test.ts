@@ -46,6 +46,14 @@ describe("the cost of the recorded plan", () => {
     expect(report.monthlyUsd).toBeLessThan(4500);
   });
 
+  it("tells what of it is for a cache that is empty until a failover", () => {
+    const ofCache = report.lines.filter(({ part, region }) => part === "cache" && region === "eu-west-1");
+    expect(ofCache.map(({ item, quantity }) => [item, quantity])).toEqual([
+      ["elasticache/valkey/cache.r7g.large", 6 * 730],
+    ]);
+    expect(report.idleCaches).toEqual([{ region: "eu-west-1", monthlyUsd: ofCache[0]?.monthlyUsd }]);
+  });
+
   it("counts a Multi-AZ instance twice, a reader once, and fleets at rest", () => {
     const quantities = new Map(
       report.lines.map(({ region, item, quantity }) => [`${region} ${item}`, quantity]),
@@ -135,6 +143,31 @@ describe("what a resource costs in a month", () => {
     ],
   ])("%s %j", (type, inputs, expected) => {
     expect(lines(resource(type, inputs))).toEqual(expected);
+  });
+});
+
+describe("a cache that nothing uses", () => {
+  const cache = resource("aws:elasticache/replicationGroup:ReplicationGroup", {
+    engine: "valkey",
+    nodeType: "cache.t4g.small",
+    numCacheClusters: 2,
+  });
+  const type = "aws:rds/instance:Instance";
+  const source = resource(type, { identifier: "source" }, "eu-west-1");
+  const follower = (of: PlanResource) => ({ ...resource(type), references: { replicateSourceDb: [of.urn] } });
+  const idle = (...resources: readonly PlanResource[]) =>
+    costOf(...resources).idleCaches.map(({ region }) => region);
+
+  it("is in a region whose database follows another region's", () => {
+    expect(idle(cache, source, follower(source))).toEqual(["us-east-1"]);
+  });
+
+  it("is not beside a reader, nor where the cache is filled from elsewhere, nor without a database", () => {
+    const primary = resource(type, { identifier: "primary" });
+    expect(idle(cache, primary, follower(primary))).toEqual([]);
+    const filled = { ...cache, references: { globalReplicationGroupId: ["datastore"] } };
+    expect(idle(filled, source, follower(source))).toEqual([]);
+    expect(idle(cache)).toEqual([]);
   });
 });
 

@@ -11,6 +11,8 @@ import { outputOf, record, type Recorded, type Recording } from "../../support/m
 const settings = parseSettings(
   changed(withStandby, {
     "database.readReplicas": 2,
+    "cache.standbyNodeType": "cache.t4g.medium",
+    "cache.applyChanges": "immediately",
     "appTier.port": 80,
     "appTier.minInstances": 6,
     observability: { alarms: { latencyP99Milliseconds: 2500, errorPercent: 2 } },
@@ -185,6 +187,16 @@ describe("Region", () => {
     expect(await outputOf(run.result.ireland.region.credentialArns["database"]!)).toBe(
       "arn:aws:mock:eu-west-1::us-east-1-database-credential-secret",
     );
+  });
+
+  test("lets a standby's cache be smaller, which an update to active grows at once", () => {
+    const caches = run
+      .recorded("aws:elasticache/replicationGroup:ReplicationGroup")
+      .map(({ name, inputs }): unknown => [name, inputs["nodeType"], inputs["applyImmediately"]]);
+    expect(caches.sort()).toEqual([
+      ["eu-west-1-cache-group", "cache.t4g.medium", true],
+      ["us-east-1-cache-group", "cache.r7g.large", true],
+    ]);
   });
 
   test("may read and use only what is its own", () => {
