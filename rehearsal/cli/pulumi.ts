@@ -10,9 +10,15 @@ export interface EngineEnd {
   readonly signal: NodeJS.Signals | undefined;
 }
 
+/** `inherit`, or a file descriptor. @default "inherit" */
+export type Output = "inherit" | number;
+
 export interface Pulumi {
-  /** Runs a command with its output on this terminal. */
-  readonly run: (args: readonly string[]) => Promise<EngineEnd>;
+  /**
+   * Runs a command.
+   * @param output where what it prints goes: this terminal, or an open file.
+   */
+  readonly run: (args: readonly string[], output?: Output) => Promise<EngineEnd>;
   /**
    * Runs a step of preparation. What it prints goes to the error stream: on the other one only the command itself
    * speaks, which may be asked for JSON. @throws {RehearsalError} when it fails.
@@ -26,7 +32,7 @@ export interface Pulumi {
 const ERROR_STREAM = 2;
 
 export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {
-  const run = (args: readonly string[], output: "inherit" | typeof ERROR_STREAM) =>
+  const run = (args: readonly string[], output: Output = "inherit") =>
     new Promise<EngineEnd>((resolve, reject) => {
       const child = spawn("pulumi", args, { cwd, env, stdio: ["inherit", output, "inherit"] });
       // The terminal sends Ctrl-C to the engine as well: it ends what it has begun, and this process waits.
@@ -44,7 +50,7 @@ export function pulumiIn(cwd: string, env: NodeJS.ProcessEnv): Pulumi {
       });
     });
   return {
-    run: (args) => run(args, "inherit"),
+    run,
     async step(args) {
       const { exitCode } = await run(args, ERROR_STREAM);
       if (exitCode !== 0) throw failed(args, `exit code ${exitCode}, see above`);

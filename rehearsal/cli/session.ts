@@ -22,7 +22,7 @@ import { handlingOf, refusalOf } from "./engine-commands";
 import { requireLanguageHost } from "./language-host";
 import { programFolder, projectIn, stackFileOf, stackNamed, type Project } from "./project";
 import { liftProtection } from "./protection";
-import { pulumiIn, type EngineEnd, type Pulumi } from "./pulumi";
+import { pulumiIn, type EngineEnd, type Output, type Pulumi } from "./pulumi";
 import { RehearsalError } from "./rehearsal-error";
 import { clearReports, policyPacksOf, unjudged } from "./reports";
 import { inShadow, type Typed } from "./shadow-command";
@@ -38,8 +38,9 @@ export interface RehearsalResult {
 }
 
 /**
- * Runs one `pulumi` command line against the rehearsal cloud, with its output on this terminal.
+ * Runs one `pulumi` command line against the rehearsal cloud.
  * @param folder where the command was typed; `-C` is relative to it.
+ * @param output where what the command prints goes.
  * @throws {RehearsalError} when it cannot be started.
  */
 export async function rehearse(
@@ -47,6 +48,7 @@ export async function rehearse(
   engine: Engine,
   args: readonly string[],
   folder: string,
+  output?: Output,
 ): Promise<RehearsalResult> {
   const command = readCommandLine(args);
   const refusal = refusalOf(command.path);
@@ -88,7 +90,7 @@ export async function rehearse(
     const packs = operationOf(command) === undefined ? [] : policyPacksOf(command, typed);
     if (packs.length > 0) clearReports(workspace);
     const terminal = process.stdout.isTTY;
-    const end = await pulumi.run(inShadow(command, { shadow, project, typed, stack, terminal }));
+    const end = await pulumi.run(inShadow(command, { shadow, project, typed, stack, terminal }), output);
     const complaint =
       stack === undefined
         ? undefined
