@@ -27,6 +27,25 @@ export interface OfferedZone {
   readonly isAvailable: boolean;
 }
 
+/** A VPC that is there already. */
+export interface ExistingVpc {
+  /** Whether its hosts have names, and DNS answers them: `enableDnsSupport` and `enableDnsHostnames`. */
+  readonly resolvesNames: boolean;
+}
+
+/** A subnet that is there already. */
+export interface ExistingSubnet {
+  readonly id: string;
+  readonly vpcId: string;
+  /** The account's own name of its zone. */
+  readonly zone: string;
+  readonly freeAddresses: number;
+  /** Where its route to 0.0.0.0/0 leads, such as `igw-…` or `nat-…`; undefined where it has none that works. */
+  readonly wayOut: string | undefined;
+  /** The keys of its tags. */
+  readonly tagKeys: readonly string[];
+}
+
 export interface DatabaseOrder {
   readonly engine: string;
   readonly engineVersion: string;
@@ -57,6 +76,11 @@ export interface PreflightAccount {
   /** Whether each region may be used: `opt-in-not-required`, `opted-in`, `not-opted-in`. */
   optInStatus(): Promise<ReadonlyMap<string, string>>;
   zones(region: string): Promise<readonly OfferedZone[]>;
+  /** Undefined where the account has none of that id in the region. */
+  vpc(region: string, id: string): Promise<ExistingVpc | undefined>;
+  /** Those of the ids that the account has in the region. */
+  subnets(region: string, ids: readonly string[]): Promise<readonly ExistingSubnet[]>;
+  subnetsOfVpc(region: string, vpcId: string): Promise<readonly ExistingSubnet[]>;
   /** The names of the zones that offer an EC2 instance type. */
   zonesWithInstanceType(region: string, instanceType: string): Promise<readonly string[]>;
   /** The versions of an RDS engine that a version, whole or only its beginning, stands for. */

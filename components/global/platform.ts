@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { HostedZone } from "../edge/hosted-zone";
 import type { RegionalService } from "../region/regional-service";
 
@@ -17,3 +18,15 @@ export interface Platform {
 
 /** Adds resources beside those of the platform. */
 export type Extension = (platform: Platform) => void;
+
+/**
+ * The listener of a region's load balancer that reads host names, headers and paths: for rules of one's own. The
+ * platform has rules 1 and 2 behind CloudFront, and none otherwise.
+ * @throws {TypeError} where there is none: the load balancer is a network one alone, or the cluster's.
+ */
+export function httpsListenerArn({ region, loadBalancer }: RegionalService): pulumi.Output<string> {
+  if (loadBalancer?.httpsListenerArn !== undefined) return loadBalancer.httpsListenerArn;
+  throw new TypeError(
+    `${region.name} has no listener that reads paths; choose loadBalancer.kind application or network-to-application`,
+  );
+}

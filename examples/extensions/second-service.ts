@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type { Extension } from "../../components/global/platform";
+import { type Extension, httpsListenerArn } from "../../components/global/platform";
 import { AppTier } from "../../components/workloads/app-tier";
 import { TargetTlsCertificate } from "../../components/workloads/target-tls-certificate";
 
@@ -10,12 +10,8 @@ const healthCheckPath = "/health";
  * of each region. It has its own role, log and target group, and shares the network, the firewall and the certificate.
  */
 export const reports: Extension = ({ services }) => {
-  for (const { region, loadBalancer } of services) {
-    if (loadBalancer?.httpsListenerArn === undefined) {
-      throw new TypeError(
-        `${region.name} has no listener that reads paths; choose loadBalancer.kind application`,
-      );
-    }
+  for (const service of services) {
+    const { region } = service;
     const name = `${region.name}-reports`;
     const within = { parent: region };
     const { secretArn } = new TargetTlsCertificate(
@@ -43,7 +39,7 @@ export const reports: Extension = ({ services }) => {
     const rule = new aws.lb.ListenerRule(
       name,
       {
-        listenerArn: loadBalancer.httpsListenerArn,
+        listenerArn: httpsListenerArn(service),
         priority: 100,
         conditions: [{ pathPattern: { values: ["/reports", "/reports/*"] } }],
         actions: [{ type: "forward", targetGroupArn: group.arn }],

@@ -26,8 +26,9 @@ import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-s
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { worldwide } from "../../plan/plan";
 import type { PreflightAccount, HostedZoneAnswer } from "../account";
-import { PreflightClients, type PreflightEndpoints } from "./clients";
+import { type ClientsOf, PreflightClients, type PreflightEndpoints } from "./clients";
 import { memoized } from "./memo";
+import { existingNetworks } from "./networks";
 import { all, usageCounters } from "./usage";
 
 /** An account of AWS behind the port; credentials come from the SDK's own chain. */
@@ -52,8 +53,6 @@ export function openAccount(homeRegion: string, endpoints: PreflightEndpoints = 
     },
   };
 }
-
-type ClientsOf = (region: string) => PreflightClients;
 
 function accountBehind(clientsOf: ClientsOf): PreflightAccount {
   const home = clientsOf(worldwide);
@@ -91,6 +90,7 @@ function accountBehind(clientsOf: ClientsOf): PreflightAccount {
       const offerings = pages.flatMap(({ InstanceTypeOfferings = [] }) => InstanceTypeOfferings);
       return offerings.map(({ Location = "" }) => Location).sort();
     }),
+    ...existingNetworks(clientsOf),
     ...dataStores(clientsOf),
     ...worldwideServices(home),
     bucket: async (Bucket) => {

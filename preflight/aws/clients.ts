@@ -74,3 +74,5 @@ export class PreflightClients {
     for (const client of [this.s3, this.sts]) client.destroy();
   }
 }
+
+export type ClientsOf = (region: string) => PreflightClients;

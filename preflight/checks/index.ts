@@ -2,6 +2,7 @@ import type { PreflightCheck } from "../check";
 import { autoMode } from "./auto-mode";
 import { backupCopies, caches, databases } from "./data-stores";
 import { delegation } from "./domains";
+import { discoveredSubnets, existingSubnets, existingVpcs } from "./existing-networks";
 import { names, roles } from "./identities";
 import { images } from "./images";
 import { instanceTypes } from "./instance-types";
@@ -14,6 +15,9 @@ export const checks: readonly PreflightCheck[] = [
   quotas,
   autoMode,
   zones,
+  existingVpcs,
+  existingSubnets,
+  discoveredSubnets,
   instanceTypes,
   databases,
   caches,

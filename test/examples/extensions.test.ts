@@ -1,40 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import {
-  copyFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../../rehearsal/cli/workspace";
+import { checkout } from "../support/checkout";
 import { openRehearsal, succeeded } from "../support/rehearsal";
 
 const extended = `
 import { signUpsAlarm } from "./examples/extensions/alarm";
+import { ownListenerRules } from "./examples/extensions/listener-rules";
+import { privateNames } from "./examples/extensions/private-zone";
 import { queueAndWorker } from "./examples/extensions/queue-and-worker";
 import { reports } from "./examples/extensions/second-service";
 import { ordersTable } from "./examples/extensions/table";
-import { noDnsHostnames, logRetentionIsManagedElsewhere } from "./examples/extensions/transformations";
+import { addressUsageMetrics, logRetentionIsManagedElsewhere, severalInstanceTypes } from "./examples/extensions/transformations";
 
-export const extensions = [queueAndWorker, ordersTable, reports, signUpsAlarm];
-export const transformations = [noDnsHostnames, logRetentionIsManagedElsewhere];
+export const extensions = [queueAndWorker, ordersTable, reports, signUpsAlarm, ownListenerRules, privateNames];
+export const transformations = [addressUsageMetrics, logRetentionIsManagedElsewhere, severalInstanceTypes];
 `;
-
-/** A checkout whose `extensions.ts` is another one. */
-function checkout(): string {
-  const folder = mkdtempSync(join(tmpdir(), "standfast-extended-"));
-  const own = ["index.ts", "extensions.ts", ".git", ".rehearsal"];
-  for (const entry of readdirSync(repository).filter((name) => !own.includes(name))) {
-    symlinkSync(join(repository, entry), join(folder, entry));
-  }
-  copyFileSync(join(repository, "index.ts"), join(folder, "index.ts"));
-  writeFileSync(join(folder, "extensions.ts"), extended);
-  return folder;
-}
 
 interface Planned {
   readonly steps: readonly {
@@ -48,7 +30,7 @@ interface Planned {
 
 describe("prod with every extension of docs/extending.md", () => {
   const rehearsal = openRehearsal();
-  const folder = checkout();
+  const { folder, remove } = checkout({ "extensions.ts": extended });
   let inputs: ReadonlyMap<string, Record<string, unknown>>;
 
   beforeAll(async () => {
@@ -66,7 +48,7 @@ describe("prod with every extension of docs/extending.md", () => {
   });
   afterAll(() => {
     rehearsal.remove();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   });
 
   test.each(["us-east-1", "eu-west-1"])("has a queue, a worker and a second service in %s", (region) => {
@@ -84,10 +66,44 @@ describe("prod with every extension of docs/extending.md", () => {
     expect(alarms).toEqual(["aws:cloudwatch/metricAlarm:MetricAlarm us-east-1-sign-ups"]);
   });
 
+  test.each(["us-east-1", "eu-west-1"])("has rules of its own and private names in %s", (region) => {
+    const rule = (name: string) => inputs.get(`aws:lb/listenerRule:ListenerRule ${region}-${name}`);
+    expect(rule("moved")).toMatchObject({
+      priority: 200,
+      conditions: [{ pathPattern: { values: ["/blog", "/blog/*"] } }],
+      actions: [{ type: "redirect", redirect: { host: "blog.standfast.example", statusCode: "HTTP_301" } }],
+    });
+    expect(rule("internal-paths")).toMatchObject({
+      priority: 201,
+      actions: [{ type: "fixed-response", fixedResponse: { statusCode: "404" } }],
+    });
+    expect(inputs.get(`aws:route53/zone:Zone ${region}-private`)).toMatchObject({
+      name: "internal.app.standfast.example",
+      vpcs: [{ vpcRegion: region }],
+    });
+    expect(inputs.get(`aws:route53/record:Record ${region}-private-database`)).toMatchObject({
+      name: "database.internal.app.standfast.example",
+      type: "CNAME",
+      ttl: 5,
+    });
+  });
+
   test("has what the transformations change", () => {
     const networks = [...inputs].filter(([key]) => key.startsWith("aws:ec2/vpc:Vpc "));
     expect(networks).toHaveLength(2);
-    for (const [, network] of networks) expect(network).toMatchObject({ enableDnsHostnames: false });
+    for (const [, network] of networks)
+      expect(network).toMatchObject({ enableNetworkAddressUsageMetrics: true });
+    const groups = [...inputs].filter(([key]) => key.startsWith("aws:autoscaling/group:Group "));
+    // The platform's and the second service's, in each region.
+    expect(groups).toHaveLength(4);
+    for (const [, group] of groups) {
+      expect(group).not.toHaveProperty("launchTemplate");
+      expect(group).toMatchObject({
+        mixedInstancesPolicy: {
+          launchTemplate: { overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }] },
+        },
+      });
+    }
   });
 
   test("breaks no mandatory policy", async () => {

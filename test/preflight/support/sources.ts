@@ -32,6 +32,9 @@ export function readySources(changes: Partial<PreflightSources["account"]> = {})
       ),
       zones: (region) =>
         Promise.resolve(["a", "b", "c"].map((letter, at) => zone(`${region}${letter}`, `id-az${at + 1}`))),
+      vpc: answers(undefined),
+      subnets: answers([]),
+      subnetsOfVpc: answers([]),
       zonesWithInstanceType: (region) => Promise.resolve(zonesOf(region)),
       databaseVersions: answers(["17.4", "17.6"]),
       databaseOffer: (region) =>

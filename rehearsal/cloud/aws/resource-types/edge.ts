@@ -40,7 +40,7 @@ export const edge: AwsResourceTypes = {
         dnsName,
         zoneId: (lb) => loadBalancerZone(lb.region, shape(lb)),
         arnSuffix: (lb) => lb.arn.replace(/^.*:loadbalancer\//, ""),
-        vpcId: (lb, account) => vpcOf(account, subnetsOf(lb)) ?? "",
+        vpcId: (lb, account) => vpcOf(lb, account) ?? "",
         subnets: (lb) => subnetsOf(lb),
         internal: () => false,
         ipAddressType: () => "ipv4",
@@ -150,9 +150,14 @@ function subnetsOf({ inputs }: CreationContext): string[] {
   return [...textsAt(inputs, "subnets"), ...textsAt(inputs, "subnetMappings.subnetId")];
 }
 
-function vpcOf(account: AwsAccount, subnetIds: readonly string[]): string | undefined {
-  const [subnet] = subnetIds.flatMap((id) => account.withId("aws:ec2/subnet:Subnet", id));
-  return outputText(subnet, "vpcId");
+/** Of a VPC that others made the account has no subnets; its security groups are of the same VPC. */
+function vpcOf(lb: CreationContext, account: AwsAccount): string | undefined {
+  const placed = (type: string, ids: readonly string[]) =>
+    outputText(ids.flatMap((id) => account.withId(type, id))[0], "vpcId");
+  return (
+    placed("aws:ec2/subnet:Subnet", subnetsOf(lb)) ??
+    placed("aws:ec2/securityGroup:SecurityGroup", textsAt(lb.inputs, "securityGroups"))
+  );
 }
 
 /** `listener/app/<load balancer>/<its id>`: a listener's ARN begins as its load balancer's does. */

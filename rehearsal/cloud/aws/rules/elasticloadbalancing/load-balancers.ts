@@ -153,7 +153,8 @@ export const loadBalancers: readonly AwsRefusalRule[] = [
       const vpc = output(loadBalancer, "vpcId");
       const stray = defaultTargets(inputs).find((arn) => {
         const theirs = output(account.byArn(arn), "vpcId");
-        return vpc !== undefined && theirs !== undefined && theirs !== vpc;
+        // Of a network that is not of this account the VPC is not known.
+        return vpc !== undefined && vpc !== "" && theirs !== undefined && theirs !== vpc;
       });
       if (stray === undefined) return undefined;
       return `Target group '${stray}' is in a different VPC than load balancer '${named(inputs["loadBalancerArn"])}'`;
