@@ -1,4 +1,3 @@
-import "./startup/stack-traces";
 import * as pulumi from "@pulumi/pulumi";
 import { Certificates } from "./components/edge/certificates";
 import { HostedZone } from "./components/edge/hosted-zone";

@@ -29,3 +29,5 @@ Module._extensions[".ts"] = (module, file) => {
   require("tsx/cjs");
   return Module._extensions[".ts"](module, file);
 };
+
+require("./stack-traces.cjs");

@@ -42,7 +42,7 @@ describe("an error in the program", () => {
     expect(exitCode).not.toBe(0);
     // Node colours parts of a path.
     const trace = stripVTControlCharacters(output);
-    expect(trace).toMatch(/a mistake of the program\s+at new Broken \(.*programs\/throws\/index\.ts:7:11\)/);
+    expect(trace).toMatch(/a mistake of the program\s+at new Broken \(.*programs\/throws\/index\.ts:6:11\)/);
   });
 });
 

@@ -5,15 +5,18 @@ import { join } from "node:path";
 /** What a program does that the engine starts: the SDK installs its mapper, the program loads. Not in Jest's own realm. */
 const program = `
   require("source-map-support/register");
-  require("./startup/stack-traces");
+  require("./startup/stack-traces.cjs");
+  const { inspect } = require("node:util");
+  const { Config } = require("@pulumi/pulumi");
   const { debuggablePromise } = require("@pulumi/pulumi/runtime/debuggable");
   const promise = Promise.resolve();
   void debuggablePromise(promise, "a context");
   function mistake() { return new Error("seen by people"); }
-  console.log(JSON.stringify({ tracked: promise._debugStackTrace, seen: mistake().stack }));
+  function through() { try { new Config("a").require("b"); } catch (error) { return inspect(error, { colors: true }); } }
+  console.log(JSON.stringify({ tracked: promise._debugStackTrace, seen: mistake().stack, through: through() }));
 `;
 
-function stacks(env: NodeJS.ProcessEnv = {}): { readonly tracked: string; readonly seen: string } {
+function stacks(env: NodeJS.ProcessEnv = {}): Readonly<Record<"tracked" | "seen" | "through", string>> {
   const root = join(__dirname, "..", "..");
   const { stdout } = spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", program], {
     cwd: root,
@@ -31,4 +34,9 @@ test("the SDK's tracked promises cost no frames, and other errors keep theirs", 
 
 test("whoever looks for leaked promises gets their stacks", () => {
   expect(stacks({ PULUMI_DEBUG_PROMISE_LEAKS: "true" }).tracked).toContain("at debuggablePromise");
+});
+
+test("an error that came through the SDK names files that are there, and can be coloured", () => {
+  // Without the unmapped frames, `inspect` builds the longest string that there can be, and throws.
+  expect(stacks().through).toMatch(/node_modules\/\S*@pulumi\/pulumi\S*\/config\.js:\d+/);
 });

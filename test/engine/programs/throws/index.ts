@@ -1,4 +1,3 @@
-import "../../../../startup/stack-traces";
 import * as pulumi from "@pulumi/pulumi";
 
 class Broken extends pulumi.ComponentResource {
