@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { runConfiguration } from "./program";
 import { tryConfigurations } from "../support/settings/transitions";
 import { changed, onKubernetes, region, withStandby } from "../config/settings";
-
-// The SDK notes the stack of every promise, which takes longer than the rest of a run.
-const { stackTraceLimit } = Error;
-beforeAll(() => void (Error.stackTraceLimit = 0));
-afterAll(() => void (Error.stackTraceLimit = stackTraceLimit));
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = "docs/runbooks";
@@ -55,6 +55,5 @@ test("runbooks that refer to each other are there", () => {
       ([, link = ""]) => link,
     ),
   );
-  const files = readdirSync(folder);
-  expect(links.filter((link) => !files.includes(link))).toEqual([]);
+  expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
 });

@@ -21,6 +21,8 @@ export interface Recorded {
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
+  /** Properties whose change replaces it, beside those of which the provider says so. */
+  readonly replaceOnChanges: readonly string[];
 }
 
 /** What a program registered, and what it returned. */
@@ -237,6 +239,7 @@ function recordOf(
     protect: request?.getProtect() ?? false,
     retainOnDelete: request?.getRetainondelete() ?? false,
     ignoreChanges: request?.getIgnorechangesList() ?? [],
+    replaceOnChanges: request?.getReplaceonchangesList() ?? [],
   };
 }
 

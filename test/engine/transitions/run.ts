@@ -59,8 +59,6 @@ async function main(): Promise<boolean> {
     return true;
   }
   if (values.configurations !== undefined) {
-    // The SDK notes the stack of every promise, which takes longer than the rest of a run.
-    Error.stackTraceLimit = 0;
     const { tried, losses } = await tryConfigurations(Number(values.configurations), Number(values.seed));
     for (const loss of losses) console.log(loss);
     console.log(`${tried} configurations went through their transitions; ${losses.length} losses`);

@@ -9,6 +9,9 @@ export interface Choices {
   readonly texts: "any" | "examples";
 }
 
+/** Made once: it takes longer than a configuration. */
+const settingsSchema = settingsJsonSchema();
+
 /** Few, so that what is written by region meets the regions of the stack; one has the longest name there is. */
 const regionPool = ["us-east-1", "eu-west-1", "ap-southeast-1"];
 
@@ -34,12 +37,12 @@ const regions = fc
 
 /** Settings that the schema takes, each by itself; together they may be refused. */
 export function rawSettings(choices: Choices): fc.Arbitrary<Record<string, unknown>> {
-  return valuesOf(settingsJsonSchema(), choices) as fc.Arbitrary<Record<string, unknown>>;
+  return valuesOf(settingsSchema, choices) as fc.Arbitrary<Record<string, unknown>>;
 }
 
 /** One setting of the top. @param like a value of the same mode, where it has modes */
 export function rawSection(key: string, choices: Choices, like: unknown) {
-  const { properties } = settingsJsonSchema();
+  const { properties } = settingsSchema;
   const schema = properties?.[key] as JsonSchema | undefined;
   const sameMode = (schema?.oneOf as readonly JsonSchema[] | undefined)?.find((option) => {
     const { key: mode, value } = discriminatorOf(option);

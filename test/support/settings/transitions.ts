@@ -1,9 +1,11 @@
 /** A configuration's transitions on the recorded plan: no engine, so that a thousand configurations can be tried. */
+import * as pulumi from "@pulumi/pulumi";
 import { runConfiguration } from "../../architecture/program";
+import { lostUnasked } from "../../engine/transitions/losses";
 import { configurationAt, regionsOf, type Role, type Step, stepsOf } from "../../engine/transitions/roles";
-import { holdsData } from "../data-bearing";
 import type { Recorded } from "../mocks";
 import { acceptedSettings } from "./accepted";
+import { changesBetween } from "./plan-changes";
 
 type Configuration = Readonly<Record<string, unknown>>;
 
@@ -23,17 +25,8 @@ function stepsFor(configuration: Configuration): readonly Step[] {
   }));
 }
 
-/** What holds data, by type and name; the logical name is the identity. */
-const dataOf = (resources: readonly Recorded[]) =>
-  resources
-    .filter(({ type }) => holdsData(type))
-    .map(({ type, name, parent }) => `${type} ${name} in ${parent ?? ""}`);
-
-/** Copies of a database's logs end with the database that is made anew, which was asked for by name. */
-const goesWithARebuild = /^aws:rds\/instanceAutomatedBackupsReplication:/;
-
 /**
- * What a transition of the configuration would delete of what holds data.
+ * What a transition of the configuration would delete or replace of what holds data, without having been asked to by name.
  * @param settings as the parser accepts them, without the namespace; of two regions or more.
  */
 async function lostInTransitions(settings: Configuration): Promise<readonly string[]> {
@@ -42,15 +35,19 @@ async function lostInTransitions(settings: Configuration): Promise<readonly stri
       .filter(([key]) => key !== "rebuild")
       .map(([key, value]): [string, unknown] => [`standfast:${key}`, value]),
   );
+  const regions = regionsOf(configuration).map(({ name }) => name);
   const losses: string[] = [];
-  let before: readonly string[] = [];
+  // The way back ends where it began, but for the consent.
+  const plans = new Map<string, readonly Recorded[]>();
+  let before: readonly Recorded[] = [];
   for (const step of stepsFor(configuration)) {
-    const { resources } = await runConfiguration(configurationAt(configuration, step));
-    const now = dataOf(resources);
-    const gone = before.filter((urn) => !now.includes(urn));
-    const isAskedFor = (urn: string) => step.rebuild !== undefined && goesWithARebuild.test(urn);
-    losses.push(...gone.filter((urn) => !isAskedFor(urn)).map((urn) => `${step.name}: ${urn}`));
-    before = now;
+    const roles = step.roles.join();
+    const after =
+      plans.get(roles) ?? (await runConfiguration(configurationAt(configuration, step))).resources;
+    plans.set(roles, after);
+    const gone = lostUnasked(changesBetween(before, after), step, regions);
+    losses.push(...gone.map((name) => `${step.name}: ${name}`));
+    before = after;
   }
   return losses;
 }
@@ -63,6 +60,25 @@ export async function tryConfigurations(
   count: number,
   firstSeed = 1,
 ): Promise<{ readonly tried: number; readonly losses: readonly string[] }> {
+  return await withoutPositions(() => tryEach(count, firstSeed));
+}
+
+/** The SDK notes where each resource and each promise was made, for its errors, which takes longer than all the rest. */
+async function withoutPositions<T>(act: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  const sdk = pulumi.Resource as unknown as { callsites: () => readonly object[] };
+  const { callsites } = sdk;
+  Error.stackTraceLimit = 0;
+  sdk.callsites = () => [];
+  try {
+    return await act();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    sdk.callsites = callsites;
+  }
+}
+
+async function tryEach(count: number, firstSeed: number): ReturnType<typeof tryConfigurations> {
   const losses: string[] = [];
   let tried = 0;
   for (let seed = firstSeed; tried < count; seed++) {

@@ -19,6 +19,8 @@ export class AwsStub {
   readonly experiments = new Experiments();
   /** moto launches all instances of a group in its first zone; Auto Scaling does so only when the others are down. */
   spreadsInstances = true;
+  /** Asked first, by service: what a test knows better. */
+  readonly further: Record<string, ServiceStub> = {};
   /** Every call that may change something, as `service Action`. */
   readonly changes: string[] = [];
   readonly #server: Server;
@@ -64,7 +66,7 @@ export class AwsStub {
       fis: (one) => this.experiments.answer(one),
       autoscaling: (one) => (this.spreadsInstances ? spread(one) : undefined),
     };
-    return (await stubs[service]?.(ask)) ?? (await ask.forward());
+    return (await this.further[service]?.(ask)) ?? (await stubs[service]?.(ask)) ?? (await ask.forward());
   }
 
   async #forward(request: IncomingMessage, body: Buffer): Promise<StubResponse> {
