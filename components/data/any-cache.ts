@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import { cachePort } from "../kit/ports";
+import type { Protection } from "../kit/protection";
 import {
   defaultDailyAtUtc,
   notATime,
@@ -40,6 +41,8 @@ export interface CommonCacheArgs {
   readonly snapshotRetentionDays: number;
   /** SNS topic, unencrypted, that hears of failovers and replaced nodes. @default no topic */
   readonly notificationTopicArn?: pulumi.Input<string>;
+  /** `protected` makes Pulumi refuse to delete it, or to replace it: a lowered `engineVersion` does. */
+  readonly protection: Protection;
   /** When the day's backups begin, `HH:MM` UTC; the snapshot comes half an hour later. @default 02:00 */
   readonly dailyAtUtc?: string;
 }

@@ -84,7 +84,10 @@ export class Cache extends AnyCache {
         maintenanceWindow: checked.cacheMaintenance,
         logDeliveryConfigurations: this.#logs(args.logRetentionDays),
       },
-      this.child({ ignoreChanges: datastore ? ownedByDatastore : [] }),
+      this.child({
+        protect: args.protection === "protected",
+        ignoreChanges: datastore ? ownedByDatastore : [],
+      }),
     );
     if (datastore?.kind === "global-primary") this.datastoreId = this.#datastore(args, group);
 

@@ -7,6 +7,7 @@ import { eipProtected } from "./durability/eip-protected";
 import { kmsUsableAfterRegionLoss } from "./durability/kms-usable-after-region-loss";
 import { lbDeletionProtection } from "./durability/lb-deletion-protection";
 import { noForceDestroy } from "./durability/no-force-destroy";
+import { pulumiProtectEndpoints } from "./durability/pulumi-protect-endpoints";
 import { pulumiProtectStateful } from "./durability/pulumi-protect-stateful";
 import { rdsBackups } from "./durability/rds-backups";
 import { s3BackupEvents } from "./durability/s3-backup-events";
@@ -109,6 +110,7 @@ export const rules: readonly PolicyRule[] = [
   s3BackupEvents,
   lbDeletionProtection,
   pulumiProtectStateful,
+  pulumiProtectEndpoints,
   eipProtected,
   noForceDestroy,
   kmsUsableAfterRegionLoss,

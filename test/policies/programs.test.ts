@@ -73,7 +73,7 @@ const programs: readonly (readonly [
       "encrypt-at-rest: cache-eu-west-1, cache-us-east-1, db-us-east-1",
       "encrypt-in-transit: cache-eu-west-1, cache-us-east-1",
       "lb-deletion-protection: alb-eu-west-1, alb-us-east-1",
-      "pulumi-protect-stateful: db-eu-west-1, db-us-east-1, files-eu-west-1, files-us-east-1, key-eu-west-1, key-us-east-1",
+      "pulumi-protect-stateful: cache-eu-west-1, cache-us-east-1, db-eu-west-1, db-us-east-1, files-eu-west-1, files-us-east-1, key-eu-west-1, key-us-east-1",
       "r53-failback-by-switch: record-us-east-1",
       "zonal-shift-ready: alb-eu-west-1, alb-us-east-1",
     ],

@@ -1,9 +1,28 @@
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown } from "../../framework/verdict";
 import { durableInstances, roleOf } from "../shared/databases";
-import { BUCKET, DB_CLUSTER, DB_INSTANCE, FILE_SYSTEM, KMS_KEY, TABLE, VOLUME } from "../../resources";
+import {
+  BUCKET,
+  CACHE_GROUP,
+  DB_CLUSTER,
+  DB_INSTANCE,
+  FILE_SYSTEM,
+  KMS_KEY,
+  MEMORYDB_CLUSTER,
+  TABLE,
+  VOLUME,
+} from "../../resources";
 
-const OTHERS = [...DB_CLUSTER, ...TABLE, ...BUCKET, ...FILE_SYSTEM, ...VOLUME, ...KMS_KEY];
+const OTHERS = [
+  ...DB_CLUSTER,
+  ...TABLE,
+  ...CACHE_GROUP,
+  ...MEMORYDB_CLUSTER,
+  ...BUCKET,
+  ...FILE_SYSTEM,
+  ...VOLUME,
+  ...KMS_KEY,
+];
 
 /** About the stack, because only there can be seen whether a replica is a reader beside its source. */
 export const pulumiProtectStateful = stackRule({
@@ -13,7 +32,8 @@ export const pulumiProtectStateful = stackRule({
   severity: "high",
   level: "mandatory",
   types: [...DB_INSTANCE, ...OTHERS],
-  rationale: "A rename or a changed property can mean replacement: with protect Pulumi stops and asks first.",
+  rationale:
+    "A rename or a changed property can mean replacement, as a lowered engineVersion of a cache does: with protect Pulumi stops and asks first.",
   link: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
   remediation: "Pass protect: true in the resource's options.",
   matches: {},

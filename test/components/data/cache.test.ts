@@ -15,6 +15,7 @@ const args: CacheArgs = {
   replicasPerShard: 2,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  protection: "protected",
   logRetentionDays: 30,
   applyChanges: "in-maintenance-window",
 };
@@ -72,6 +73,11 @@ describe("Cache", () => {
     });
     expect(recorded.secretInputs).toEqual(["authToken"]);
     expect(recorded.ignoreChanges).toEqual([]);
+    expect(recorded.protect).toBe(true);
+  });
+
+  test("may be replaced where it is disposable", async () => {
+    expect((await cache({ protection: "disposable" })).one(group).protect).toBe(false);
   });
 
   test.each([

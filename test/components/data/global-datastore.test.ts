@@ -13,6 +13,7 @@ const args: CacheArgs = {
   replicasPerShard: 1,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  protection: "protected",
   logRetentionDays: 30,
   applyChanges: "in-maintenance-window",
 };

@@ -184,6 +184,14 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    policy: "pulumi-protect-endpoints",
+    type: BALANCER,
+    name: /nlb$/,
+    change: ({ opts }) => {
+      opts.protect = false;
+    },
+  },
+  {
     policy: "eip-protected",
     type: "aws:ec2/eip:Eip",
     name: /^us-east-1-network-nat-/,

@@ -157,8 +157,22 @@ export const durabilityOfData: readonly RuleTable[] = [
   },
   {
     rule: pulumiProtectStateful,
-    compliant: [...databases, cluster, table],
+    compliant: [
+      ...databases,
+      cluster,
+      table,
+      resource("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", {}, { protect: true }),
+      resource("aws:memorydb/cluster:Cluster", "orders-of-today", {}, { protect: true }),
+    ],
     fails: [
+      {
+        when: "a cache is not protected",
+        change: { "sessions!protect": false, "orders-of-today!protect": false },
+        gives: [
+          ["orders-of-today", "it is not protected", "pass protect: true in its options"],
+          ["sessions", "it is not protected", "pass protect: true in its options"],
+        ],
+      },
       {
         change: { "primary!protect": false },
         gives: [["primary", "it is not protected", "pass protect: true in its options"]],

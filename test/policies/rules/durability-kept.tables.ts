@@ -1,4 +1,5 @@
 import { eipProtected } from "../../../policies/rules/durability/eip-protected";
+import { pulumiProtectEndpoints } from "../../../policies/rules/durability/pulumi-protect-endpoints";
 import { s3BackupEvents } from "../../../policies/rules/durability/s3-backup-events";
 import { ABSENT, ref, resource, UNKNOWN } from "../support/fixture";
 import type { RuleTable } from "../support/table";
@@ -44,6 +45,40 @@ export const durabilityOfWhatOthersKnow: readonly RuleTable[] = [
         when: "which address the gateway has is unknown",
         change: { "nat.allocationId": UNKNOWN },
         gives: [["nat", "allocationId"]],
+      },
+    ],
+  },
+  {
+    rule: pulumiProtectEndpoints,
+    compliant: [
+      resource("aws:lb/loadBalancer:LoadBalancer", "nlb", { loadBalancerType: "network" }, { protect: true }),
+      resource("aws:lb/loadBalancer:LoadBalancer", "alb", { loadBalancerType: "application" }),
+      resource("aws:eks/cluster:Cluster", "pods", { accessConfig: {} }, { protect: true }),
+      resource("aws:eks/cluster:Cluster", "plain", {}),
+    ],
+    passes: [
+      {
+        when: "an Application Load Balancer takes other subnets in place",
+        change: { "alb.loadBalancerType": ABSENT },
+      },
+    ],
+    fails: [
+      {
+        when: "a Network Load Balancer is not protected",
+        change: { "nlb!protect": false },
+        gives: [["nlb", ...unprotected]],
+      },
+      {
+        when: "a cluster that says who may enter is not protected",
+        change: { "pods!protect": false },
+        gives: [["pods", ...unprotected]],
+      },
+    ],
+    unknowns: [
+      {
+        when: "the kind of a load balancer is unknown",
+        change: { "alb.loadBalancerType": UNKNOWN },
+        gives: [["alb", "loadBalancerType"]],
       },
     ],
   },

@@ -100,6 +100,7 @@ const shards: Omit<CacheArgs, "subnetIds" | "securityGroupId" | "keyArn"> = {
   replicasPerShard: 1,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  protection: "protected",
   logRetentionDays: 30,
   applyChanges: "in-maintenance-window",
 };
