@@ -138,6 +138,21 @@ module.exports = {
       to: { path: "^(index|config|components|policies|rehearsal|drill|preflight)|@(pulumi|aws-sdk)/" },
     },
     {
+      name: "report-reads-what-others-wrote",
+      comment: "It reads the JSON of policies and drills; plan, cost and the drill's drawing it shares.",
+      severity: "error",
+      from: { path: "^report/" },
+      to: { path: "^(index|config|components|policies|rehearsal|failover|preflight)|@(pulumi|aws-sdk)/" },
+    },
+    {
+      name: "nothing-waits-for-the-report",
+      severity: "error",
+      from: {
+        path: "^(index|config|components|policies|rehearsal|drill|failover|locks|plan|preflight|cost)",
+      },
+      to: { path: "^report/" },
+    },
+    {
       name: "nothing-imports-tests",
       severity: "error",
       from: { pathNot: "^test/" },
@@ -147,7 +162,7 @@ module.exports = {
       name: "no-dev-dependency-at-run-time",
       severity: "error",
       from: {
-        path: "^(index|config|components|policies|rehearsal|drill|failover|plan|preflight|cost)",
+        path: "^(index|config|components|policies|rehearsal|drill|failover|plan|preflight|cost|report)",
         pathNot: "\\.d\\.ts$",
       },
       to: { dependencyTypes: ["npm-dev"] },

@@ -15,8 +15,10 @@ module.exports = {
     ...(process.env.STANDFAST_BOOT ? [] : ["<rootDir>/test/boot/"]),
     // A whole cycle of failover and failback takes minutes: `npm run test:transitions`.
     ...(process.env.STANDFAST_TRANSITIONS ? [] : ["<rootDir>/test/engine/transitions/"]),
-    // The drill's report needs a browser: `npm run test:page`.
-    ...(process.env.STANDFAST_PAGE ? [] : ["<rootDir>/test/drill/report/page.test.ts"]),
+    // The pages of reports need a browser: `npm run test:page`.
+    ...(process.env.STANDFAST_PAGE
+      ? []
+      : ["<rootDir>/test/drill/report/page.test.ts", "<rootDir>/test/report/browser.test.ts"]),
   ],
   modulePathIgnorePatterns: ["<rootDir>/.rehearsal/", "<rootDir>/.drill/"],
   maxWorkers: 2,

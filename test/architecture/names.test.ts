@@ -14,6 +14,7 @@ const sources = [
   "plan",
   "preflight",
   "cost",
+  "report",
   "bench",
 ];
 

@@ -4,6 +4,7 @@ import type { ServiceTier, Unjudged } from "../graph/types";
 import type { Prediction } from "../prediction/types";
 import type { Outcome } from "../scenarios/types";
 import type { SurvivabilityRow } from "../survivability/types";
+import { topologyOf, type Topology } from "./topology";
 
 export interface SurvivabilityReport {
   /** Raised when a field changes its meaning or goes away. */
@@ -19,12 +20,15 @@ export interface SurvivabilityReport {
   readonly predictions: readonly ReportPrediction[];
   /** What may serve or keep data, and was not looked into. */
   readonly notJudged: readonly Unjudged[];
+  readonly topology: Topology;
 }
 
 export interface ReportRow {
   readonly failure: string;
   readonly kind: "node" | "drain" | "zone" | "region" | "pair";
   readonly region: string;
+  /** Regions and zones that are gone as a whole; both empty where only a part of one is. */
+  readonly gone: { readonly regions: readonly string[]; readonly zones: readonly string[] };
   readonly judged: boolean;
   readonly verdict: "survives" | "lost" | "unknown";
   /** By tier; a tier that the failure does not touch is left out. */
@@ -52,6 +56,7 @@ export function toJson({ model, claimsRegions, survivability, predictions }: Ana
     failures: survivability.rows.map(rowOf),
     pairs: survivability.pairs.map(rowOf),
     notJudged: model.graph.unjudged,
+    topology: topologyOf(model),
     predictions: predictions.map(({ kind, region, label, tier, ...rest }) => {
       const { recoveryTimeSeconds, recoveryPointSeconds, terms, lag, unbounded, objective, verdict } = rest;
       const sums = { recoveryTimeSeconds, recoveryPointSeconds, terms, lag, unbounded };
@@ -65,6 +70,7 @@ function rowOf({ failure, judged, verdict, cells }: SurvivabilityRow): ReportRow
     failure: failure.label,
     kind: failure.kind,
     region: failure.region,
+    gone: { regions: [...failure.dead.regions], zones: [...failure.dead.zones] },
     judged,
     verdict,
     cells: Object.fromEntries(

@@ -23,17 +23,20 @@ export class Browser {
 
   /**
    * Loads a page at a width of its own, which a window of the browser may not get as narrow as, and asks it something.
-   * @param question an expression in the page, of its `document` and `window`; its value must be JSON.
+   * @param question an expression in the page, of its `document` and `window`; its value, or what it promises, must be JSON.
    */
   async ask(html: string, width: number, question: string): Promise<unknown> {
     // A frame has the width that it is given, whatever the window's is. It answers in the title of the outer page.
     const frame = `<iframe style="border:0;width:${width}px;height:4000px" srcdoc="${html.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></iframe>`;
-    const script = `<script>addEventListener("load", () => {
+    const script = `<script>addEventListener("load", async () => {
       const window = document.querySelector("iframe").contentWindow;
-      const answer = ((document) => (${question}))(window.document);
+      const answer = await ((document) => (${question}))(window.document);
       document.title = encodeURIComponent(JSON.stringify(answer));
     });</script>`;
-    const dom = await this.#run(`<!doctype html><title>none</title>${frame}${script}`, ["--dump-dom"]);
+    // The time of the page is the browser's own: it passes as fast as there is something to do.
+    const waiting = "--virtual-time-budget=20000";
+    const outer = `<!doctype html><title>none</title>${frame}${script}`;
+    const dom = await this.#run(outer, [waiting, "--dump-dom"]);
     const [, title = ""] = /<title>([^<]*)<\/title>/.exec(dom) ?? [];
     return JSON.parse(decodeURIComponent(title)) as unknown;
   }
