@@ -16,10 +16,11 @@ export const script = `
       const segments = [...part.querySelectorAll(".segment")];
       const whole = segments.length > 0 && segments.every(gone);
       const [verdict, words] = failure?.parts[part.dataset.part] ?? ["", ""];
-      const isGone = whole && verdict !== "survives";
-      part.classList.toggle("gone", isGone);
+      const said = words || (whole ? "\\u2715 gone" : "");
+      part.classList.toggle("gone", whole && !verdict);
+      part.classList.toggle("told", said !== "");
       for (const each of ["survives", "lost", "unknown"]) part.classList.toggle(each, each === verdict);
-      part.querySelector(".state").textContent = words || (whole ? "\\u2715 gone" : "");
+      part.querySelector(".state").textContent = said;
     }
     for (const button of all(".failure")) {
       button.setAttribute("aria-pressed", String(button.dataset.failure === String(chosen)));

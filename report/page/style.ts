@@ -14,7 +14,7 @@ body.report { max-width: 84rem; padding: 4rem clamp(1rem, 4vw, 4rem) 6rem; }
 .eyebrow { font-size: .8125rem; letter-spacing: .08em; text-transform: uppercase; color: var(--muted); margin-bottom: 1rem; }
 .lead { color: var(--muted); max-width: 44rem; margin-bottom: 1.5rem; text-wrap: pretty; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.key-figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1.5rem 2rem; margin: 3rem 0 0; padding-top: 1.5rem; border-top: 1px solid var(--line); }
+.key-figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 1.5rem 2rem; margin: 3rem 0 0; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 .key-figures dt { font-size: .8125rem; color: var(--muted); } .key-figures dd { margin: 0 0 .125rem; font: 400 1.75rem/1.2 var(--serif); font-variant-numeric: lining-nums tabular-nums; }
 .key-figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; } .key-figures .bad { color: var(--bad); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 1rem 0; }
@@ -29,7 +29,7 @@ button.failure[aria-pressed="true"] .sign { color: inherit; } :focus-visible { o
 .cell.survives { background: var(--good-ground); } .cell.lost { background: var(--bad-ground); color: var(--on-bad); font-weight: 600; } .cell.unknown { background: var(--warn-ground); }
 .cell.lost .sign { color: inherit; } .cell .sign.survives, .cell.survives .sign { color: var(--good); } .cell.unknown .sign { color: var(--warn); } .cell.untouched { color: var(--muted); }
 .tier-name { display: none; }
-.recoveries { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); gap: 0 4rem; } .recovery ul { list-style: none; margin: 0; padding: 0; }
+.recoveries { columns: 2 30rem; column-gap: 4rem; } .recovery { break-inside: avoid; overflow: hidden; } .recoveries .recovery h3 { margin-top: 1.5rem; } .recovery ul { list-style: none; margin: 0; padding: 0; }
 .recovery li { padding: .75rem 0; border-top: 1px solid var(--line); } .recovery-head { display: flex; flex-wrap: wrap; gap: .125rem 1.25rem; align-items: baseline; font-size: .875rem; font-variant-numeric: tabular-nums; }
 .recovery-head b { flex: 1 0 8rem; } .figure.kept { color: var(--good); } .figure.broken { color: var(--bad); font-weight: 600; } .figure.unknown { color: var(--warn); }
 .stack { position: relative; height: 1rem; margin: .5rem 0; background: var(--soft); border-radius: 3px; } .stack .terms { position: absolute; inset: 0; display: flex; overflow: hidden; border-radius: 3px; }
@@ -50,7 +50,7 @@ i.term { display: inline-block; width: 1.25em; height: .7em; border-radius: 2px;
   body.report { padding: 0; max-width: none; } .report h1 { font-size: 30pt; } .report h2 { font-size: 18pt; margin-top: 28pt; } .breakers, .aftermath { display: none; }
   .matrix { display: table; width: 100%; font-size: 7pt; border-spacing: 2px; } .matrix thead { display: table-header-group; } .matrix tbody { display: table-row-group; } .matrix tr { display: table-row; break-inside: avoid; } .matrix th, .matrix td, .matrix td.untouched { display: table-cell; padding: 2pt 3pt; }
   .matrix thead th { font-size: 6.5pt; } .matrix tbody th button { font-size: 7pt; font-weight: 400; padding: 2pt 0; } .matrix th:first-child { width: 15%; } .tier-name { display: none; }
-  .recovery, .recovery li, .findings li, .plain tr, .topology, .key-figures { break-inside: avoid; } .plain { break-inside: auto; } .recoveries { grid-template-columns: 1fr 1fr; gap: 0 8mm; } .lead { break-after: avoid; } .wide-table { overflow: visible; } }
+  .recovery, .recovery li, .findings li, .plain tr, .topology, .key-figures { break-inside: avoid; } .plain { break-inside: auto; } .recoveries { columns: 2; column-gap: 8mm; } .lead { break-after: avoid; } .wide-table { overflow: visible; } }
 `;
 
 export const style = `${shared}${own}${topologyStyle}`;

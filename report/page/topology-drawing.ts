@@ -78,7 +78,7 @@ function drawPart(
   const count =
     units === undefined || unit === undefined ? "" : `${units} ${units === 1 ? unit : plural(unit)} · `;
   const kind = `${type.split(":").at(-1) ?? type}${part.zonesAreExact || part.zones.length < 2 ? "" : ", in some of these zones"}`;
-  return `<g class="part ${text(tier)}${part.zonesAreExact ? "" : " somewhere"}" data-part="${numbers.get(urn) ?? -1}"><title>${text(`${name}, ${count}${type}`)}</title>${bars.join("")}<text class="part-name" x="${n(x + 10)}" y="${n(y + 17)}">${text(fitted(name, width - 20, 7.6))}</text><text class="part-kind" x="${n(x + 10)}" y="${n(y + 32)}">${text(fitted(`${count}${kind}`, width - 20, 6.6))}</text><text class="state" x="${n(x + width - 10)}" y="${n(y + 32)}"></text></g>`;
+  return `<g class="part ${text(tier)}${part.zonesAreExact || part.zones.length < 2 ? "" : " somewhere"}" data-part="${numbers.get(urn) ?? -1}"><title>${text(`${name}, ${count}${type}`)}</title>${bars.join("")}<text class="part-name" x="${n(x + 10)}" y="${n(y + 17)}">${text(fitted(name, width - 20, 7.6))}</text><text class="part-kind" x="${n(x + 10)}" y="${n(y + 32)}">${text(fitted(`${count}${kind}`, width - 20, 6.6))}</text><text class="state" x="${n(x + 10)}" y="${n(y + 32)}"></text></g>`;
 }
 
 /** `zone of the network load balancer` has its noun in front. */

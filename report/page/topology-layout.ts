@@ -47,7 +47,7 @@ const PART = 40;
 const PART_GAP = 6;
 const GUTTER = 26;
 const PADDING = 14;
-const MOST_PARTS = 4;
+const MOST_ROWS = 4;
 
 export interface LayoutOptions {
   /** Of the whole drawing, in its own units. */
@@ -104,9 +104,9 @@ function tiersOf(
   );
   return present.map((tier) => {
     const counts = regions.map(
-      (region) => parts.filter((part) => part.tier === tier && part.region === region).length,
+      (region) => rowsOf(parts.filter((part) => part.tier === tier && part.region === region)).length,
     );
-    return { tier, bars: Math.min(MOST_PARTS, Math.max(...counts)) };
+    return { tier, bars: Math.min(MOST_ROWS, Math.max(...counts)) };
   });
 }
 
@@ -125,7 +125,7 @@ function worldwideBox(
   let y = place.y + HEAD;
   const tiers = shared.map(({ tier }): TierBox => {
     const members = all.filter((part) => part.region === GLOBAL && part.tier === tier);
-    const shown = members.slice(0, Math.max(MOST_PARTS, 2 * columns));
+    const shown = members.slice(0, Math.max(MOST_ROWS, 2 * columns));
     const parts = shown.map((part, index): PartBox => {
       const row = Math.floor(index / columns);
       const box = {
@@ -144,6 +144,25 @@ function worldwideBox(
   return { ...place, height: y - place.y + PADDING, region: GLOBAL, serves: true, zones: [], tiers };
 }
 
+/** Parts in rows: those that share no zone stand side by side. */
+function rowsOf(parts: readonly PartEntry[]): readonly (readonly PartEntry[])[] {
+  const rows: PartEntry[][] = [];
+  for (const part of parts) {
+    const free = rows.find((row) => row.every((other) => areApart(part, other)));
+    if (free) free.push(part);
+    else rows.push([part]);
+  }
+  return rows;
+}
+
+/** Whether a bar from the first to the last zone of one leaves the other's free; what has no zone takes the whole row. */
+function areApart({ zones: one }: PartEntry, { zones: other }: PartEntry): boolean {
+  const [first, last] = [one[0], one.at(-1)];
+  const [begin, end] = [other[0], other.at(-1)];
+  if (first === undefined || last === undefined || begin === undefined || end === undefined) return false;
+  return last < begin || end < first;
+}
+
 function regionBox(
   region: string,
   place: Pick<Box, "x" | "y" | "width">,
@@ -158,14 +177,15 @@ function regionBox(
   let y = place.y + HEAD + (zoneNames.length > 0 ? ZONE_HEAD : 0);
   const tiers = shared.map(({ tier, bars }): TierBox => {
     const members = parts.filter((part) => part.tier === tier);
-    const shown = members.slice(0, MOST_PARTS);
+    const rows = rowsOf(members).slice(0, MOST_ROWS);
     const height = TIER_HEAD + bars * (PART + PART_GAP);
     const box = { x: left, y, width: inner, height };
-    const drawn = shown.map((part, index) =>
-      partBox(part, { x: left, y: y + TIER_HEAD + index * (PART + PART_GAP), width: inner }, zoneNames),
-    );
+    const drawn = rows.flatMap((row, index) => {
+      const at = { x: left, y: y + TIER_HEAD + index * (PART + PART_GAP), width: inner };
+      return row.map((part) => partBox(part, at, zoneNames));
+    });
     y += height;
-    return { ...box, tier, parts: drawn, hidden: members.length - shown.length };
+    return { ...box, tier, parts: drawn, hidden: members.length - drawn.length };
   });
   const height = y - place.y + PADDING;
   const zones = zoneNames.map((zone, index) => ({

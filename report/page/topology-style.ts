@@ -3,7 +3,7 @@ export const topologyStyle = `
 .topology { margin: 1.5rem 0 0; } .drawing { display: block; width: 100%; height: auto; font-family: inherit; } .drawing.narrow { display: none; max-width: 30rem; }
 .drawing text { fill: var(--text); } .frame { fill: none; stroke: var(--line); stroke-width: 1.5; stroke-dasharray: 3 4; } .region.serves .frame { stroke: var(--muted); stroke-dasharray: none; }
 .drawing .region-name { font: 400 21px var(--serif); } .drawing .role, .drawing .tier, .drawing .zone-name, .drawing .more, .drawing .part-kind { fill: var(--muted); font-size: 12px; }
-.drawing .role, .drawing .more, .drawing .state { text-anchor: end; } .drawing .zone-name { text-anchor: middle; } .drawing .tier { font-weight: 600; }
+.drawing .role, .drawing .more { text-anchor: end; } .drawing .told .part-kind { display: none; } .drawing .zone-name { text-anchor: middle; } .drawing .tier { font-weight: 600; }
 .drawing .part-name { font-size: 13px; font-weight: 500; } .drawing .part-kind { font-size: 12px; } .drawing .state { font-size: 12px; font-weight: 700; }
 .band { fill: var(--soft); } .segment { fill: var(--page); stroke: var(--line); } .app .segment { fill: var(--part-app); } .database .segment, .cache .segment, .object-store .segment { fill: var(--part-data); } .load-balancer .segment, .dns .segment { fill: var(--part-edge); }
 :root { --part-app: #e4eefb; --part-data: #efe8f8; --part-edge: #e2f1f0; } @media (prefers-color-scheme: dark) { :root { --part-app: #16263d; --part-data: #261d38; --part-edge: #12292a; } }

@@ -1,6 +1,6 @@
 /** The plan as a picture, and beside it what each failure leaves: the same in words, for those who do not see it. */
 import { escapeMarkup as text } from "../../drill/report/markup";
-import type { FailureRow, SurvivabilityFile } from "../model/inputs";
+import type { FailureRow, SurvivabilityFile, SurvivalVerdict, TopologyEntry } from "../model/inputs";
 import { numberedRows } from "./matrix";
 import { drawTopology } from "./topology-drawing";
 import { SIGNS, counted, tierTitle } from "./words";
@@ -26,7 +26,7 @@ ${drawTopology(topology, numbers, { ...options, name: "narrow", width: 380, colu
 </figure>
 <p class="legend small"><span><i class="line traffic"></i> requests</span> <span><i class="line replication"></i> copies of data</span> <span><i class="key-gone"></i> gone</span></p>
 <div class="aftermath" aria-live="polite">${rows.map(aftermath).join("\n")}</div>
-<script type="application/json" id="failures">${inert(rows.map((row) => breakage(row, numbers)))}</script>
+<script type="application/json" id="failures">${inert(rows.map((row) => breakage(row, topology, numbers)))}</script>
 </section>`;
 }
 
@@ -40,7 +40,7 @@ function aftermath({ failure, cells }: FailureRow, number: number): string {
     return `<li><span class="sign ${cell.verdict}" aria-hidden="true">${SIGNS[cell.verdict]}</span><b>${text(tierTitle(tier))}</b> <span>${cell.verdict === "lost" ? "lost: " : ""}${text(cell.text)}</span>${why}</li>`;
   });
   const list = items.length === 0 ? `<p>It touches nothing.</p>` : `<ul>${items.join("")}</ul>`;
-  return `<div hidden data-aftermath="${number}"><h3>${text(failure)} is lost. What is left:</h3>${list}</div>`;
+  return `<div hidden data-aftermath="${number}"><h3>${text(failure)}: what is left</h3>${list}</div>`;
 }
 
 interface Breakage {
@@ -50,15 +50,37 @@ interface Breakage {
   readonly parts: Readonly<Record<string, readonly [verdict: string, words: string]>>;
 }
 
-function breakage({ gone, cells }: FailureRow, numbers: ReadonlyMap<string, number>): Breakage {
+function breakage(
+  { gone, cells }: FailureRow,
+  { parts, flows }: TopologyEntry,
+  numbers: ReadonlyMap<string, number>,
+): Breakage {
+  const isGone = new Set(parts.filter(({ region }) => gone.regions.includes(region)).map(({ urn }) => urn));
   const outcomes = Object.values(cells).flatMap((cell) => cell.outcomes);
-  const parts = outcomes.flatMap(({ urn, verdict }) => {
-    const number = urn === undefined ? undefined : numbers.get(urn);
-    const words = verdict === "survives" ? "goes on" : verdict === "lost" ? "lost" : "not known";
+  const becomes = outcomes.flatMap(({ urn, verdict }): readonly Becoming[] => {
+    if (urn === undefined) return [];
+    if (!isGone.has(urn)) return [[urn, verdict, GOES_ON[verdict]]];
+    // What is lost with its region and still survives does so by its copies.
+    return verdict === "survives"
+      ? flows
+          .filter(({ kind, from, to }) => kind === "replication" && from === urn && !isGone.has(to))
+          .map(({ to }) => [to, verdict, "takes over"])
+      : [];
+  });
+  const known = becomes.flatMap(([urn, verdict, words]) => {
+    const number = numbers.get(urn);
     return number === undefined ? [] : [[number, [verdict, `${SIGNS[verdict]} ${words}`]] as const];
   });
-  return { ...gone, parts: Object.fromEntries(parts) };
+  return { ...gone, parts: Object.fromEntries(known) };
 }
+
+type Becoming = readonly [urn: string, verdict: SurvivalVerdict, words: string];
+
+const GOES_ON: Readonly<Record<SurvivalVerdict, string>> = {
+  survives: "goes on",
+  lost: "lost",
+  unknown: "not known",
+};
 
 /** JSON that no text in it can end the element of. */
 function inert(value: unknown): string {

@@ -67,6 +67,13 @@ describe("the layout", () => {
     ]);
   });
 
+  test("parts that share no zone stand side by side", () => {
+    const { regions } = layoutOf(sound.topology, options);
+    const egress = regions[1]?.tiers.find(({ tier }) => tier === "egress");
+    expect(egress?.parts).toHaveLength(3);
+    expect(new Set(egress?.parts.map(({ y }) => y)).size).toBe(1);
+  });
+
   test("what is too much for a picture is counted", () => {
     const buckets = Array.from({ length: 9 }, (_, index) =>
       resource("aws:s3/bucket:Bucket", `b${index}`, {}),
@@ -94,13 +101,20 @@ describe("the section", () => {
     expect(html).toContain(
       `data-failure="${number}" aria-pressed="false"><span class="sign survives" aria-hidden="true">✓</span>zone us-east-1b`,
     );
-    expect(html).toContain(`data-aftermath="${number}"><h3>zone us-east-1b is lost.`);
+    expect(html).toContain(`data-aftermath="${number}"><h3>zone us-east-1b: what is left`);
   });
 
   test("says of each part what becomes of it", () => {
     const number = sound.failures.findIndex(({ failure }) => failure === "zone us-east-1b");
     const web = sound.topology.parts.findIndex(({ name }) => name === "web-us-east-1");
     expect(failures[number]?.parts[web]).toEqual(["survives", "✓ goes on"]);
+  });
+
+  test("gives the copy of what went with its region the word, and not what is gone", () => {
+    const number = sound.failures.findIndex(({ failure }) => failure === "region us-east-1");
+    const partAt = (name: string): number => sound.topology.parts.findIndex((part) => part.name === name);
+    expect(failures[number]?.parts[partAt("db-eu-west-1")]).toEqual(["survives", "✓ takes over"]);
+    expect(failures[number]?.parts[partAt("db-us-east-1")]).toBeUndefined();
   });
 
   test("draws a line for each flow, copies apart from requests", () => {
