@@ -18,7 +18,9 @@ test("the commands are those that the README lists", () => {
   expect(commands.map(([name]) => name)).toEqual(
     expect.arrayContaining(["start", "rehearse", "drill", "bench", "mutate", "faults", "configurations"]),
   );
-  expect(commands.map(([name]) => name)).toEqual(expect.arrayContaining(["reference", "preflight", "cost", "report"]));
+  expect(commands.map(([name]) => name)).toEqual(
+    expect.arrayContaining(["reference", "preflight", "cost", "report"]),
+  );
 });
 
 test.each(commands)("npm run %s -- --help explains itself, and starts nothing", (_, file) => {
