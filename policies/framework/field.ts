@@ -94,11 +94,17 @@ export class Field {
 
   /** Whether a text matches, decoded where it is base64; that much may be asked of what is never shown. */
   matches(pattern: RegExp): Read<boolean> {
-    return this.#as((value) => {
-      if (typeof value !== "string") return undefined;
-      const encoded = /^[A-Za-z0-9+/\s]+=*\s*$/.test(value);
-      return pattern.test(encoded ? Buffer.from(value, "base64").toString() : value);
-    });
+    return this.#as((value) => (typeof value === "string" ? pattern.test(decoded(value)) : undefined));
+  }
+
+  /** The numbers that a pattern's group finds in such a text: figures alone, in their order. */
+  numbersAt(pattern: RegExp): Read<readonly number[]> {
+    const all = new RegExp(pattern, pattern.flags.replace("g", "") + "g");
+    return this.#as((value) =>
+      typeof value === "string"
+        ? [...decoded(value).matchAll(all)].map(([, figure]) => Number(figure))
+        : undefined,
+    );
   }
 
   /** Every text below it that is known, except of passwords, tokens and keys. */
@@ -152,4 +158,9 @@ export class Field {
     if (typeof key === "number") return `${this.path}[${key}]`;
     return this.path === "" ? key : `${this.path}.${key}`;
   }
+}
+
+function decoded(text: string): string {
+  const isEncoded = /^[A-Za-z0-9+/\s]+=*\s*$/.test(text);
+  return isEncoded ? Buffer.from(text, "base64").toString() : text;
 }

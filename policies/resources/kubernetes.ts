@@ -28,6 +28,7 @@ export const INGRESS = kubernetes(
   "networking.k8s.io/v1beta1",
   "extensions/v1beta1",
 );
+export const CONFIG_MAP = kubernetes("ConfigMap", "core/v1");
 export const KUBERNETES_SERVICE = kubernetes("Service", "core/v1");
 /** Settings of the load balancers of a class of Ingresses: by the controller's own resource, or that of EKS Auto Mode. */
 export const INGRESS_CLASS_PARAMETERS = kubernetes(

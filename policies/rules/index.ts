@@ -26,9 +26,11 @@ import { drainCoherent } from "./health/drain-coherent";
 import { k8sProbesDistinct } from "./health/k8s-probes-distinct";
 import { k8sReadiness } from "./health/k8s-readiness";
 import { r53HealthcheckTuned } from "./health/r53-healthcheck-tuned";
+import { keepAliveOutlastsBalancer } from "./health/keep-alive-outlasts-balancer";
 import { rollingUpdateSafe } from "./health/rolling-update-safe";
 import { tgDetectionBudget } from "./health/tg-detection-budget";
 import { tgHealthCheck } from "./health/tg-health-check";
+import { tlsEndOpenFiles } from "./health/tls-end-open-files";
 import { alarmActions } from "./operability/alarm-actions";
 import { asgTroubleTold } from "./operability/asg-trouble-told";
 import { deadAlarm } from "./operability/dead-alarm";
@@ -98,6 +100,8 @@ export const rules: readonly PolicyRule[] = [
   r53HealthcheckTuned,
   rollingUpdateSafe,
   drainCoherent,
+  keepAliveOutlastsBalancer,
+  tlsEndOpenFiles,
   // durability
   rdsBackups,
   dbDeletionProtection,

@@ -80,6 +80,20 @@ describe("a field", () => {
     expect(field.at("missing").strings()).toEqual({ state: "absent", path: "missing" });
   });
 
+  test("finds figures in a text that is never shown, decoded where it is base64", () => {
+    const of = (userData: unknown) =>
+      Field.of({ userData })
+        .at("userData")
+        .numbersAt(/keep-alive (\d+)/);
+    const text = "--keep-alive 5\n--keep-alive 75\n";
+    const known = { state: "known", path: "userData", value: [5, 75] };
+    expect(of(text)).toEqual(known);
+    expect(of(Buffer.from(text).toString("base64"))).toEqual(known);
+    expect(of("none")).toEqual({ ...known, value: [] });
+    expect(of(undefined)).toEqual({ state: "absent", path: "userData" });
+    expect(of(5)).toEqual({ state: "unknown", path: "userData" });
+  });
+
   test("lists an object's names, sorted, without reading its values", () => {
     expect(field.at("nested").keys()).toEqual(["labels", "later"]);
     expect(field.at("names").keys()).toEqual([]);

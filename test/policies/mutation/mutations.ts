@@ -59,6 +59,20 @@ export const mutations: readonly Mutation[] = [
     change: set({ userData: userData("systemctl start app") }),
   },
   {
+    policy: "keep-alive-outlasts-balancer",
+    also: ["lifecycle-hook-completed"],
+    type: TEMPLATE,
+    name: /template$/,
+    change: set({ userData: userData("gunicorn --keep-alive 5 shop:app") }),
+  },
+  {
+    policy: "tls-end-open-files",
+    also: ["lifecycle-hook-completed"],
+    type: TEMPLATE,
+    name: /template$/,
+    change: set({ userData: userData("exec stunnel /etc/target-tls/stunnel.conf") }),
+  },
+  {
     policy: "imds-hop-limit",
     also: ["lifecycle-hook-completed"],
     type: TEMPLATE,

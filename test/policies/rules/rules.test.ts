@@ -5,6 +5,7 @@ import { runTable } from "../support/table";
 import { durability } from "./durability.tables";
 import { durabilityOfWhatOthersKnow } from "./durability-kept.tables";
 import { failover } from "./failover.tables";
+import { ofConnections } from "./connections.tables";
 import { ofInstances } from "./instances.tables";
 import { health } from "./health.tables";
 import { operabilityOfFleets } from "./operability-fleets.tables";
@@ -32,6 +33,7 @@ const tables = [
   ...securityOfOrigins,
   ...operability,
   ...operabilityOfLogs,
+  ...ofConnections,
   ...ofInstances,
   ...operabilityOfFleets,
 ];
