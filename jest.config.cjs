@@ -15,6 +15,8 @@ module.exports = {
     ...(process.env.STANDFAST_BOOT ? [] : ["<rootDir>/test/boot/"]),
     // A whole cycle of failover and failback takes minutes: `npm run test:transitions`.
     ...(process.env.STANDFAST_TRANSITIONS ? [] : ["<rootDir>/test/engine/transitions/"]),
+    // Users and roles on a real Redis and a real PostgreSQL, packages of the system: `npm run test:stores`.
+    ...(process.env.STANDFAST_STORES ? [] : ["<rootDir>/test/stores/"]),
     // The pages of reports need a browser: `npm run test:page`.
     ...(process.env.STANDFAST_PAGE
       ? []

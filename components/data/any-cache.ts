@@ -2,12 +2,16 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../kit/component";
 import { cachePort } from "../kit/ports";
 import type { Protection } from "../kit/protection";
+import type { ActivePassword } from "./credential";
 import {
   defaultDailyAtUtc,
   notATime,
   type MaintenanceWindows,
   maintenanceWindows,
 } from "./maintenance-windows";
+
+/** The user that the application is of an ElastiCache cluster. */
+export const cacheUserName = "app";
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxmemory-policy) */
 const maxmemoryPolicies = [
@@ -39,6 +43,10 @@ export interface CommonCacheArgs {
   readonly maxmemoryPolicy: string;
   /** Days that daily snapshots are kept, 1 to 35. */
   readonly snapshotRetentionDays: number;
+  /** What the application's user may do, such as `on ~* &* +@all -@admin -@dangerous`. */
+  readonly accessString: string;
+  /** Which of the user's two passwords the secret tells; both are valid. */
+  readonly activePassword: ActivePassword;
   /** SNS topic, unencrypted, that hears of failovers and replaced nodes. @default no topic */
   readonly notificationTopicArn?: pulumi.Input<string>;
   /** `protected` makes Pulumi refuse to delete it, or to replace it: a lowered `engineVersion` does. */
@@ -57,7 +65,7 @@ export abstract class AnyCache extends Component {
   abstract readonly nodeIdentifiers: pulumi.Output<string>[];
   /** Host name from which a client learns the cluster. */
   abstract readonly configurationEndpoint: pulumi.Output<string>;
-  /** Secret with `password`, and with `username` where the service knows users. */
+  /** Secret with `username` and `password`. */
   abstract readonly credentialArn: pulumi.Output<string>;
   readonly port = cachePort;
 

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { nameSuffix } from "../aws/name-suffix";
 import type { ApplyChanges } from "../kit/apply-changes";
 import { cachePort } from "../kit/ports";
-import { AnyCache, type CommonCacheArgs } from "./any-cache";
+import { AnyCache, cacheUserName, type CommonCacheArgs } from "./any-cache";
+import { CacheUsers } from "./cache-users";
 import { Credential, type ReplicaRegion, secretArnIn } from "./credential";
 import { eachOf } from "./members";
 
@@ -27,7 +28,7 @@ export type DatastoreRole =
 
 /**
  * Valkey on ElastiCache in cluster mode: every shard has replicas in other zones, and one of them takes over by
- * itself. Clients speak TLS and name a password. Replication is asynchronous: the last writes can be lost with a
+ * itself. Clients speak TLS and name a user and a password. Replication is asynchronous: the last writes can be lost with a
  * node, and what must not be is kept in a {@link DurableCache}.
  *
  * In a Global Datastore other regions follow, mostly within a second. No region takes over by itself: that is one
@@ -43,8 +44,8 @@ export class Cache extends AnyCache {
   readonly nodeIdentifiers: pulumi.Output<string>[];
   readonly configurationEndpoint: pulumi.Output<string>;
   readonly credentialArn: pulumi.Output<string>;
-  /** A Pulumi secret; the caches of a Global Datastore share it. */
-  readonly password: pulumi.Output<string>;
+  /** Pulumi secrets; the caches of a Global Datastore share them. */
+  readonly passwords: readonly pulumi.Output<string>[];
   /** The Global Datastore whose primary this cache was built as. */
   readonly datastoreId?: pulumi.Output<string>;
 
@@ -60,7 +61,12 @@ export class Cache extends AnyCache {
       { subnetIds: [...args.subnetIds] },
       this.child(),
     );
-    const { password, arn } = this.#credential(args);
+    const { passwords, arn } = this.#credential(args);
+    const { userGroupId } = new CacheUsers(
+      this.childName("users"),
+      { accessString: args.accessString, passwords },
+      { parent: this },
+    );
     const group = new aws.elasticache.ReplicationGroup(
       this.childName("group"),
       {
@@ -75,9 +81,7 @@ export class Cache extends AnyCache {
         subnetGroupName: subnetGroup.name,
         securityGroupIds: [args.securityGroupId],
         kmsKeyId: args.keyArn,
-        authToken: password,
-        // A new token is valid beside the old one, until clients have moved.
-        authTokenUpdateStrategy: "ROTATE",
+        userGroupIds: [userGroupId],
         notificationTopicArn: args.notificationTopicArn,
         snapshotRetentionLimit: args.snapshotRetentionDays,
         snapshotWindow: checked.cacheSnapshot,
@@ -96,7 +100,7 @@ export class Cache extends AnyCache {
     this.nodeIdentifiers = eachOf(args.shards * (args.replicasPerShard + 1), group.memberClusters);
     this.configurationEndpoint = group.configurationEndpointAddress;
     this.credentialArn = arn;
-    this.password = password;
+    this.passwords = passwords;
     this.registerOutputs({
       configurationEndpoint: this.configurationEndpoint,
       port: this.port,
@@ -152,16 +156,22 @@ export class Cache extends AnyCache {
     };
   }
 
-  /** A password of its own, or the global primary's: after a failover, the application's stays right. */
-  #credential({ datastore, keyArn }: CacheArgs): Pick<Credential, "arn" | "password"> {
+  /** A credential of its own, or the global primary's: after a failover, the application's stays right. */
+  #credential({ datastore, keyArn, activePassword }: CacheArgs): Pick<Credential, "arn" | "passwords"> {
     if (datastore?.kind === "secondary") {
       const { globalPrimary, region } = datastore;
-      return { password: globalPrimary.password, arn: secretArnIn(region, globalPrimary.credentialArn) };
+      return { passwords: globalPrimary.passwords, arn: secretArnIn(region, globalPrimary.credentialArn) };
     }
     return new Credential(
       this.childName("credential"),
       // The password guards a cache: with the cache gone it opens nothing, so it need not be restorable.
-      { keyArn, replicaRegions: datastore?.replicaRegions, protection: "disposable" },
+      {
+        username: cacheUserName,
+        activePassword,
+        keyArn,
+        replicaRegions: datastore?.replicaRegions,
+        protection: "disposable",
+      },
       { parent: this },
     );
   }

@@ -12,11 +12,18 @@ export interface ReplicaRegion {
   readonly keyArn?: pulumi.Input<string>;
 }
 
+export type ActivePassword = "first" | "second";
+
 export interface CredentialArgs {
   /** Who the password belongs to. @default none: the secret holds the password alone */
   readonly username?: pulumi.Input<string>;
   /** Key of this region that encrypts the secret. */
   readonly keyArn: pulumi.Input<string>;
+  /**
+   * Which of two passwords the secret tells. Its user has both, so that the other one can be changed while nobody uses it.
+   * @default it has one
+   */
+  readonly activePassword?: ActivePassword;
   /** Other regions in which the secret can be read, also when this one is lost. @default [] */
   readonly replicaRegions?: readonly ReplicaRegion[];
   /** `protected` keeps a deleted secret for 30 days, in which it can be restored. */
@@ -32,24 +39,17 @@ export interface CredentialArgs {
  */
 export class Credential extends Component {
   readonly arn: pulumi.Output<string>;
-  /** A Pulumi secret. */
+  /** What the secret tells; a Pulumi secret. */
   readonly password: pulumi.Output<string>;
+  /** All that are valid; Pulumi secrets. */
+  readonly passwords: readonly pulumi.Output<string>[];
 
   constructor(name: string, args: CredentialArgs, opts?: pulumi.ComponentResourceOptions) {
     super("data:Credential", name, opts);
-    const password = new random.RandomPassword(
-      this.childName("password"),
-      {
-        // 285 bits; RDS for PostgreSQL and ElastiCache AUTH both take up to 128 characters.
-        length: 48,
-        // RDS refuses / " @ and blanks, AUTH all but ! & # $ ^ < > -, and what is left breaks URLs and shells.
-        // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html (MasterUserPassword)
-        // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
-        special: false,
-      },
-      this.child(),
-    );
-    this.password = password.result;
+    const first = this.#generated("password");
+    const second = args.activePassword === undefined ? undefined : this.#generated("second-password");
+    this.passwords = second === undefined ? [first] : [first, second];
+    this.password = args.activePassword === "second" ? (second ?? first) : first;
 
     const secret = new aws.secretsmanager.Secret(
       this.childName("secret"),
@@ -66,7 +66,7 @@ export class Credential extends Component {
       {
         secretId: secret.id,
         secretString: pulumi.secret(
-          pulumi.jsonStringify({ username: args.username, password: password.result }),
+          pulumi.jsonStringify({ username: args.username, password: this.password }),
         ),
       },
       this.child(),
@@ -74,6 +74,20 @@ export class Credential extends Component {
     // Known only once the secret has its value, so that nothing that reads it starts before.
     this.arn = pulumi.output({ arn: secret.arn, version: version.id }).arn;
     this.registerOutputs({ arn: this.arn });
+  }
+
+  #generated(role: string): pulumi.Output<string> {
+    return new random.RandomPassword(
+      this.childName(role),
+      {
+        // 285 bits; RDS for PostgreSQL and the users of a cache both take up to 128 characters.
+        length: 48,
+        // RDS refuses / " @ and blanks, and what is left breaks URLs and shells.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html (MasterUserPassword)
+        special: false,
+      },
+      this.child(),
+    ).result;
   }
 }
 

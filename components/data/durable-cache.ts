@@ -93,20 +93,20 @@ export class DurableCache extends AnyCache {
     });
   }
 
-  /** One user with a password may do everything; without a list of its own, a cluster is open to all who reach it. */
-  #access({ keyArn }: DurableCacheArgs, suffix: pulumi.Output<string>) {
+  /** The application's user; without a list of its own, a cluster is open to all who reach it. */
+  #access({ keyArn, accessString, activePassword }: DurableCacheArgs, suffix: pulumi.Output<string>) {
     const userName = pulumi.interpolate`${this.childName("user")}-${suffix}`;
     const credential = new Credential(
       this.childName("credential"),
-      { username: userName, keyArn, protection: "disposable" },
+      { username: userName, activePassword, keyArn, protection: "disposable" },
       { parent: this },
     );
     const user = new aws.memorydb.User(
       this.childName("user"),
       {
         userName,
-        accessString: "on ~* &* +@all",
-        authenticationMode: { type: "password", passwords: [credential.password] },
+        accessString,
+        authenticationMode: { type: "password", passwords: [...credential.passwords] },
       },
       this.child(),
     );

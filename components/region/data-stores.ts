@@ -146,6 +146,8 @@ function cacheArgs(
     shards: cache.shards,
     replicasPerShard: cache.replicasPerShard,
     maxmemoryPolicy: cache.maxmemoryPolicy,
+    accessString: cache.accessString,
+    activePassword: cache.activePassword,
     snapshotRetentionDays: cache.snapshotRetentionDays,
     dailyAtUtc: backup?.dailyAtUtc,
     notificationTopicArn: stores.notificationTopicArn,

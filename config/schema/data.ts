@@ -82,6 +82,13 @@ export const database = modes(
   '"instance" or "cluster"',
 );
 
+const activePassword = () =>
+  choice("first", "second")
+    .default("first")
+    .describe(
+      "Which of its two passwords the application is told; both are valid, so that the other one can be changed meanwhile (docs/rotate-credentials.md).",
+    );
+
 const elastiCacheNode = () =>
   matching({
     pattern: /^cache\.[a-z0-9-]+\.[a-z0-9-]+$/,
@@ -114,6 +121,21 @@ const anyCache = {
     .default("allkeys-lru")
     .describe("What a full cache forgets."),
   snapshotRetentionDays: whole(1, 35, "days").default(7).describe("Days that daily snapshots are kept."),
+  accessString: matching({
+    // No passwords, which belong in no setting, and none of what ElastiCache refuses in an access string.
+    pattern:
+      /^on( (~|%R~|%W~|%RW~|&|[+-]@?)[^\s<>#]+| (resetkeys|resetchannels|allkeys|allchannels|allcommands|nocommands))+$/,
+    rule: "be an access string of ElastiCache",
+    example: "on ~* &* +@all -@admin -@dangerous +info",
+    remedy:
+      "write one such as on ~* &* +@all -@admin -@dangerous +info: on, then keys (~), channels (&) and commands (+, -), without passwords",
+    maxLength: 512,
+  })
+    .default("on ~* &* +@all -@admin -@dangerous +info")
+    .describe(
+      "What the application's user may do. The default leaves out what administers the cache and what empties or scans it whole: KEYS, SORT, FLUSHALL and CONFIG, for example; add `+keys` for the first of them.",
+    ),
+  activePassword: activePassword(),
 };
 
 /** Bounds: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */

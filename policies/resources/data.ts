@@ -28,6 +28,10 @@ export const CACHE_CLUSTER = ["aws:elasticache/cluster:Cluster"] as const;
 export const SERVERLESS_CACHE = ["aws:elasticache/serverlessCache:ServerlessCache"] as const;
 export const GLOBAL_DATASTORE = ["aws:elasticache/globalReplicationGroup:GlobalReplicationGroup"] as const;
 export const CACHE_SUBNET_GROUP = ["aws:elasticache/subnetGroup:SubnetGroup"] as const;
+export const CACHE_USER = ["aws:elasticache/user:User"] as const;
+export const CACHE_USER_GROUP = ["aws:elasticache/userGroup:UserGroup"] as const;
+export const MEMORYDB_USER = ["aws:memorydb/user:User"] as const;
+export const MEMORYDB_ACL = ["aws:memorydb/acl:Acl"] as const;
 export const MEMORYDB_CLUSTER = ["aws:memorydb/cluster:Cluster"] as const;
 export const MEMORYDB_SUBNET_GROUP = ["aws:memorydb/subnetGroup:SubnetGroup"] as const;
 

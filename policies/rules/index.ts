@@ -46,6 +46,7 @@ import { eksNodegroupMin } from "./replicas/eks-nodegroup-min";
 import { hpaHeadroom } from "./replicas/hpa-headroom";
 import { hpaMinReplicas } from "./replicas/hpa-min-replicas";
 import { k8sMinReplicas } from "./replicas/k8s-min-replicas";
+import { cacheUsers } from "./security/cache-users";
 import { encryptAtRest } from "./security/encrypt-at-rest";
 import { encryptInTransit } from "./security/encrypt-in-transit";
 import { imdsHopLimit } from "./security/imds-hop-limit";
@@ -130,6 +131,7 @@ export const rules: readonly PolicyRule[] = [
   encryptInTransit,
   kmsKeyRotation,
   imdsHopLimit,
+  cacheUsers,
   wafOverrideEffective,
   originClosed,
   // operability

@@ -70,6 +70,8 @@ describe("defaults", () => {
         scope: "regional",
         maxmemoryPolicy: "allkeys-lru",
         snapshotRetentionDays: 7,
+        accessString: "on ~* &* +@all -@admin -@dangerous +info",
+        activePassword: "first",
       },
       objectStore: {
         noncurrentVersionRetentionDays: 30,

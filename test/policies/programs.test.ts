@@ -69,6 +69,7 @@ const programs: readonly (readonly [
       "asg-elb-healthcheck: web-eu-west-1, web-us-east-1",
       "asg-trouble-told: web-eu-west-1, web-us-east-1",
       "backup-coverage: cache-eu-west-1, cache-us-east-1",
+      "cache-users: cache-eu-west-1, cache-us-east-1",
       "db-deletion-protection: db-eu-west-1, db-us-east-1",
       "encrypt-at-rest: cache-eu-west-1, cache-us-east-1, db-us-east-1",
       "encrypt-in-transit: cache-eu-west-1, cache-us-east-1",

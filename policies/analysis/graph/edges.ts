@@ -100,7 +100,12 @@ function credentialEdges(plan: Plan): readonly Edge[] {
   });
   const bySource = grouped(versions, ({ source }) => source);
   return plan.ofType(locks.types).flatMap((store) => {
-    const sources = locks.value.flatMap((property) => urnsOf(store.dependenciesOf(property)));
+    const sources = [
+      ...locks.value.flatMap((property) => urnsOf(store.dependenciesOf(property))),
+      ...usersOf(store).flatMap((user) =>
+        locks.userValue.flatMap((property) => urnsOf(user.dependenciesOf(property))),
+      ),
+    ];
     return [...new Set(sources)]
       .flatMap((source) => bySource.get(source) ?? [])
       .map(({ secret, by }) => ({
@@ -111,6 +116,15 @@ function credentialEdges(plan: Plan): readonly Edge[] {
         exact: true,
       }));
   });
+}
+
+/** The users that a store lets in: of its groups or its list. */
+function usersOf(store: PlannedResource): readonly PlannedResource[] {
+  const listed = (from: PlannedResource) =>
+    CREDENTIALS.locks.users.flatMap(({ property, to }) =>
+      from.dependenciesOf(property).filter(({ type }) => isOneOf(to, type)),
+    );
+  return listed(store).flatMap(listed);
 }
 
 /** A vault that a plan's rules write to holds a copy of each store that a selection of that plan names. */

@@ -6,7 +6,12 @@ import {
   BACKUP_VAULT,
   BUCKET,
   CACHE_GROUP,
+  CACHE_USER,
+  CACHE_USER_GROUP,
   EKS_CLUSTER,
+  MEMORYDB_ACL,
+  MEMORYDB_CLUSTER,
+  MEMORYDB_USER,
   REPLICATED_WORKLOAD,
   SECRET,
   SECRET_VERSION,
@@ -19,8 +24,16 @@ import { RDS, CLUSTER_EXPOSURE, REFERENCES } from "./references";
 export const CREDENTIALS = {
   holders: { types: SECRET_VERSION, value: ["secretString"], of: SECRET },
   locks: {
-    types: [...RDS, ...CACHE_GROUP],
+    types: [...RDS, ...CACHE_GROUP, ...MEMORYDB_CLUSTER],
     value: ["password", "masterPassword", "authToken"],
+    /** Through the users that a store lists in a group: each property, and what it leads to. */
+    users: [
+      { property: "userGroupIds", to: CACHE_USER_GROUP },
+      { property: "aclName", to: MEMORYDB_ACL },
+      { property: "userIds", to: CACHE_USER },
+      { property: "userNames", to: MEMORYDB_USER },
+    ],
+    userValue: ["authenticationMode", "passwords"],
   },
 } as const;
 

@@ -82,6 +82,10 @@ export const WELL_ARCHITECTED = {
     title: "Manage configuration drift at the DR site or Region",
     page: "reliability-pillar/rel_planning_for_recovery_config_drift",
   },
+  "SEC03-BP02": {
+    title: "Grant least privilege access",
+    page: "security-pillar/sec_permissions_least_privileges",
+  },
   "SEC05-BP02": {
     title: "Control traffic flow within your network layers",
     page: "security-pillar/sec_network_protection_layered",

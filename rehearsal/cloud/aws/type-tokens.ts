@@ -45,6 +45,8 @@ export const types = {
   proxyTarget: "aws:rds/proxyTarget:ProxyTarget",
   replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
   globalDatastore: "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",
+  cacheUser: "aws:elasticache/user:User",
+  cacheUserGroup: "aws:elasticache/userGroup:UserGroup",
   memoryDbCluster: "aws:memorydb/cluster:Cluster",
   memoryDbAcl: "aws:memorydb/acl:Acl",
   memoryDbUser: "aws:memorydb/user:User",

@@ -18,6 +18,8 @@ const args: CacheArgs = {
   protection: "protected",
   logRetentionDays: 30,
   applyChanges: "in-maintenance-window",
+  accessString: "on ~* &* +@all -@admin",
+  activePassword: "first",
 };
 const cache = (changes: Partial<CacheArgs> = {}) => record(() => new Cache("cache", { ...args, ...changes }));
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -27,9 +29,13 @@ describe("Cache", () => {
     expect((await cache()).counts()).toEqual({
       "standfast:data:Cache": 1,
       "standfast:data:Credential": 1,
+      "standfast:data:CacheUsers": 1,
       "aws:elasticache/subnetGroup:SubnetGroup": 1,
       "aws:elasticache/parameterGroup:ParameterGroup": 1,
-      "random:index/randomPassword:RandomPassword": 1,
+      "random:index/randomPassword:RandomPassword": 3,
+      "random:index/randomId:RandomId": 1,
+      "aws:elasticache/user:User": 2,
+      "aws:elasticache/userGroup:UserGroup": 1,
       "aws:secretsmanager/secret:Secret": 1,
       "aws:secretsmanager/secretVersion:SecretVersion": 1,
       "aws:cloudwatch/logGroup:LogGroup": 2,
@@ -59,8 +65,7 @@ describe("Cache", () => {
       transitEncryptionMode: "required",
       atRestEncryptionEnabled: true,
       kmsKeyId: "key-1",
-      authToken: "generated-cache-credential-password",
-      authTokenUpdateStrategy: "ROTATE",
+      userGroupIds: ["cache-users-c0ffee42"],
       snapshotRetentionLimit: 7,
       snapshotWindow: "02:30-03:30",
       maintenanceWindow: "tue:04:00-tue:05:00",
@@ -71,13 +76,43 @@ describe("Cache", () => {
         destination: `cache-${logType}`,
       })),
     });
-    expect(recorded.secretInputs).toEqual(["authToken"]);
     expect(recorded.ignoreChanges).toEqual([]);
     expect(recorded.protect).toBe(true);
   });
 
   test("may be replaced where it is disposable", async () => {
     expect((await cache({ protection: "disposable" })).one(group).protect).toBe(false);
+  });
+
+  test("lets the application in as a user of its own, with either of two passwords, and nobody without a name", async () => {
+    const run = await cache();
+    const user = (role: string) => run.one("aws:elasticache/user:User", `cache-users-${role}`);
+    expect(user("app").inputs).toEqual({
+      userId: "cache-users-app-c0ffee42",
+      userName: "app",
+      engine: "valkey",
+      accessString: "on ~* &* +@all -@admin",
+      authenticationMode: {
+        type: "password",
+        passwords: ["generated-cache-credential-password", "generated-cache-credential-second-password"],
+      },
+    });
+    expect(user("app").secretInputs).toEqual(["authenticationMode"]);
+    expect(user("off").inputs).toMatchObject({ userName: "default", accessString: "off +get ~keys*" });
+    expect(run.one("aws:elasticache/userGroup:UserGroup").inputs).toEqual({
+      userGroupId: "cache-users-c0ffee42",
+      engine: "valkey",
+      userIds: ["cache-users-app-c0ffee42", "cache-users-off-c0ffee42"],
+    });
+  });
+
+  test.each([
+    ["first", "generated-cache-credential-password"],
+    ["second", "generated-cache-credential-second-password"],
+  ] as const)("tells the application its %s password", async (activePassword, password) => {
+    const run = await cache({ activePassword });
+    const { inputs } = run.one("aws:secretsmanager/secretVersion:SecretVersion");
+    expect(JSON.parse(inputs["secretString"] as string)).toEqual({ username: "app", password });
   });
 
   test.each([

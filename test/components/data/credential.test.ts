@@ -43,6 +43,24 @@ describe("Credential", () => {
     });
   });
 
+  test("has two passwords where one can be changed while the other is told", async () => {
+    const args = {
+      username: "app",
+      activePassword: "second",
+      keyArn: "key-1",
+      protection: "disposable",
+    } as const;
+    const run = await record(() => new Credential("cred", args));
+    expect(JSON.parse(run.one(version).inputs["secretString"] as string)).toEqual({
+      username: "app",
+      password: "generated-cred-second-password",
+    });
+    expect(await outputOf(pulumi.all([...run.result.passwords]))).toEqual([
+      "generated-cred-password",
+      "generated-cred-second-password",
+    ]);
+  });
+
   test("hands out the password as a Pulumi secret, and the ARN in the open", async () => {
     const { result } = await credential();
     expect(await pulumi.isSecret(result.password)).toBe(true);

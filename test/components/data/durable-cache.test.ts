@@ -14,6 +14,8 @@ const args: DurableCacheArgs = {
   replicasPerShard: 1,
   maxmemoryPolicy: "allkeys-lru",
   snapshotRetentionDays: 7,
+  accessString: "on ~* &* +@all -@admin",
+  activePassword: "second",
 };
 const cache = (changes: Partial<DurableCacheArgs> = {}) =>
   record(() => new DurableCache("cache", { ...args, ...changes }));
@@ -30,7 +32,7 @@ describe("DurableCache", () => {
       "standfast:data:DurableCache": 1,
       "standfast:data:Credential": 1,
       "random:index/randomId:RandomId": 1,
-      "random:index/randomPassword:RandomPassword": 1,
+      "random:index/randomPassword:RandomPassword": 2,
       "aws:secretsmanager/secret:Secret": 1,
       "aws:secretsmanager/secretVersion:SecretVersion": 1,
       "aws:memorydb/user:User": 1,
@@ -70,15 +72,18 @@ describe("DurableCache", () => {
     const user = run.one("aws:memorydb/user:User");
     expect(user.inputs).toEqual({
       userName: "cache-user-c0ffee42",
-      accessString: "on ~* &* +@all",
-      authenticationMode: { type: "password", passwords: ["generated-cache-credential-password"] },
+      accessString: "on ~* &* +@all -@admin",
+      authenticationMode: {
+        type: "password",
+        passwords: ["generated-cache-credential-password", "generated-cache-credential-second-password"],
+      },
     });
     expect(user.secretInputs).toEqual(["authenticationMode"]);
     expect(run.one("aws:memorydb/acl:Acl").inputs).toEqual({ userNames: ["cache-user-c0ffee42"] });
     const { inputs } = run.one("aws:secretsmanager/secretVersion:SecretVersion");
     expect(JSON.parse(inputs["secretString"] as string)).toEqual({
       username: "cache-user-c0ffee42",
-      password: "generated-cache-credential-password",
+      password: "generated-cache-credential-second-password",
     });
   });
 

@@ -16,6 +16,8 @@ const args: CacheArgs = {
   protection: "protected",
   logRetentionDays: 30,
   applyChanges: "in-maintenance-window",
+  accessString: "on ~* &* +@all",
+  activePassword: "first",
 };
 const primaryRole: DatastoreRole = { kind: "global-primary", replicaRegions: [{ region: "eu-west-1" }] };
 const group = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -90,8 +92,7 @@ describe("A cache that joins a Global Datastore", () => {
       subnetGroupName: "eu-subnets",
       securityGroupIds: ["sg-1"],
       kmsKeyId: "key-2",
-      authToken: "generated-us-credential-password",
-      authTokenUpdateStrategy: "ROTATE",
+      userGroupIds: ["eu-users-c0ffee42"],
       snapshotRetentionLimit: 7,
       snapshotWindow: "02:30-03:30",
       maintenanceWindow: "tue:04:00-tue:05:00",
@@ -103,12 +104,20 @@ describe("A cache that joins a Global Datastore", () => {
       })),
     });
     expect(recorded.ignoreChanges).toEqual(ownedByDatastore);
-    expect(recorded.secretInputs).toEqual(["authToken"]);
+  });
+
+  test("has users of its own region, with the passwords of the first", () => {
+    const user = run.one("aws:elasticache/user:User", "eu-users-app");
+    expect(user.provider).toBe("eu-west-1");
+    expect(user.inputs["authenticationMode"]).toEqual({
+      type: "password",
+      passwords: ["generated-us-credential-password", "generated-us-credential-second-password"],
+    });
   });
 
   test("has no parameters and no password of its own", () => {
     const own = run.resources.filter(({ parent }) => parent === "eu").map(({ name }) => name);
-    expect(own.sort()).toEqual(["eu-engine-log", "eu-group", "eu-slow-log", "eu-subnets"]);
+    expect(own.sort()).toEqual(["eu-engine-log", "eu-group", "eu-slow-log", "eu-subnets", "eu-users"]);
   });
 
   test("says where it is in its region", async () => {

@@ -46,6 +46,7 @@ export const mutations: readonly Mutation[] = [
     name: /group$/,
     change: set({ replicasPerNodeGroup: 0 }),
   },
+  { policy: "cache-users", type: CACHE, name: /group$/, change: set({ userGroupIds: [] }) },
   {
     policy: "asg-replaces-lost",
     type: GROUP,

@@ -12,6 +12,7 @@ import { operabilityOfFleets } from "./operability-fleets.tables";
 import { operabilityOfLogs } from "./operability-logs.tables";
 import { operability } from "./operability.tables";
 import { replicas } from "./replicas.tables";
+import { securityOfCaches } from "./security-caches.tables";
 import { securityOfOrigins } from "./security-origins.tables";
 import { securityOfFirewalls } from "./security-firewalls.tables";
 import { security } from "./security.tables";
@@ -31,6 +32,7 @@ const tables = [
   ...security,
   ...securityOfFirewalls,
   ...securityOfOrigins,
+  ...securityOfCaches,
   ...operability,
   ...operabilityOfLogs,
   ...ofConnections,

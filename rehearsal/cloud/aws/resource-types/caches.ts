@@ -19,6 +19,13 @@ const elastiCache = (noun: string, path: string, replaceOn: readonly string[]): 
   replaceOn,
 });
 
+const cacheAccess = (noun: string, id: string, replaceOn: readonly string[]): AwsResourceType => ({
+  api: ["ElastiCache", noun],
+  id: idFrom(id),
+  arn: ({ region, id: own }) => `elasticache:${region}:${ACCOUNT}:${noun.toLowerCase()}:${own}`,
+  replaceOn,
+});
+
 const memoryDb = (noun: string, maxLength: number, replaceOn: readonly string[]): AwsResourceType => ({
   api: ["MemoryDB", noun],
   operations: { updating: `Update${noun}` },
@@ -81,6 +88,8 @@ export const caches: AwsResourceTypes = {
     "family",
     "description",
   ]),
+  "aws:elasticache/user:User": cacheAccess("User", "userId", ["userId", "userName"]),
+  "aws:elasticache/userGroup:UserGroup": cacheAccess("UserGroup", "userGroupId", ["userGroupId", "engine"]),
   [datastore]: {
     api: ["ElastiCache", "GlobalReplicationGroup"],
     id: ({ text }) => `ldgnf-${text("globalReplicationGroupIdSuffix")}`,

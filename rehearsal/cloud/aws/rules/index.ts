@@ -17,6 +17,7 @@ import { securityGroups } from "./ec2/security-groups";
 import { eksClusters } from "./eks/clusters";
 import { globalDatastores } from "./elasticache/global-datastores";
 import { replicationGroups } from "./elasticache/replication-groups";
+import { cacheUsers } from "./elasticache/users";
 import { accessLogs } from "./elasticloadbalancing/access-logs";
 import { listeners } from "./elasticloadbalancing/listeners";
 import { loadBalancers } from "./elasticloadbalancing/load-balancers";
@@ -71,6 +72,7 @@ export const rules: readonly AwsRefusalRule[] = [
   ...databaseEvents,
   ...replicationGroups,
   ...globalDatastores,
+  ...cacheUsers,
   ...memoryDbClusters,
   ...buckets,
   ...multiRegionAccessPoints,

@@ -103,6 +103,8 @@ const shards: Omit<CacheArgs, "subnetIds" | "securityGroupId" | "keyArn"> = {
   protection: "protected",
   logRetentionDays: 30,
   applyChanges: "in-maintenance-window",
+  accessString: "on ~* &* +@all -@admin -@dangerous",
+  activePassword: "first",
 };
 const globalPrimary = new Cache(
   "sessions-us",

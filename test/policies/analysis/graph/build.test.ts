@@ -138,6 +138,44 @@ describe("edges of a first preview", () => {
   });
 });
 
+describe("a secret serves the store whose users have its password", () => {
+  const password = (name: string) => [
+    resource("random:index/randomPassword:RandomPassword", name, { length: 32 }),
+    resource("aws:secretsmanager/secret:Secret", `${name}-secret`, {}),
+    resource("aws:secretsmanager/secretVersion:SecretVersion", `${name}-version`, {
+      secretId: ref(`${name}-secret`),
+      secretString: ref(name),
+    }),
+  ];
+  const login = (name: string) => ({ type: "password", passwords: [ref(name)] });
+
+  test.each([
+    [
+      "through a group of ElastiCache",
+      [
+        resource("aws:elasticache/user:User", "app", { authenticationMode: login("mine") }),
+        resource("aws:elasticache/user:User", "other", { authenticationMode: login("other") }),
+        resource("aws:elasticache/userGroup:UserGroup", "users", { userIds: [ref("app")] }),
+        resource("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
+          userGroupIds: [ref("users")],
+        }),
+      ],
+    ],
+    [
+      "through a list of MemoryDB",
+      [
+        resource("aws:memorydb/user:User", "app", { authenticationMode: login("mine") }),
+        resource("aws:memorydb/acl:Acl", "users", { userNames: [ref("app")] }),
+        resource("aws:memorydb/cluster:Cluster", "cache", { aclName: ref("users") }),
+      ],
+    ],
+  ])("%s", (_, store) => {
+    const { edges } = buildGraph(previewOf([...password("mine"), ...password("other"), ...store]));
+    const serving = edges.filter(({ kind, to }) => kind === "serves" && to.endsWith("::cache"));
+    expect(serving.map(({ from }) => from.split("::").at(-1))).toEqual(["mine-secret"]);
+  });
+});
+
 describe("what is not counted as data", () => {
   test("a bucket that only receives logs", () => {
     const logged = [

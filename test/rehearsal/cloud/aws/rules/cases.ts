@@ -17,6 +17,7 @@ import { securityGroupCases } from "./ec2/security-groups.cases";
 import { eksClusterCases } from "./eks/clusters.cases";
 import { globalDatastoreCases } from "./elasticache/global-datastores.cases";
 import { replicationGroupCases } from "./elasticache/replication-groups.cases";
+import { cacheUserCases } from "./elasticache/users.cases";
 import { accessLogCases } from "./elasticloadbalancing/access-logs.cases";
 import { listenerCases } from "./elasticloadbalancing/listeners.cases";
 import { loadBalancerCases } from "./elasticloadbalancing/load-balancers.cases";
@@ -67,6 +68,7 @@ export const cases: readonly RuleCase[] = [
   ...iamPolicyCases,
   ...kmsKeyCases,
   ...memoryDbClusterCases,
+  ...cacheUserCases,
   ...nameCases,
   ...databaseClusterCases,
   ...databaseEventCases,
