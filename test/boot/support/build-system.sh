@@ -5,8 +5,8 @@
 set -eu
 cd "$(dirname "$0")/../../.."
 folder=$PWD/.drill/boot
-packages="docker.io iptables stunnel4 cloud-init awscli iproute2 curl"
-marker="$folder/built-1"
+packages="docker.io iptables stunnel4 haproxy cloud-init awscli iproute2 curl"
+marker="$folder/built-2"
 mkdir -p "$folder"
 exec 9>.drill/boot.lock
 flock 9

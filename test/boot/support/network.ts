@@ -19,8 +19,9 @@ function ip(command: string): void {
  * Two network namespaces with one cable between them.
  * @param hopLimit how far answers of the metadata service travel, as `httpPutResponseHopLimit` has it. AWS limits the
  * answer to a PUT; here it is every packet, so that a container too far away gets no connection instead of no token.
+ * @default as far as they like
  */
-export function createNetwork(hopLimit: number): void {
+export function createNetwork(hopLimit?: number): void {
   removeNetwork();
   for (const name of Object.values(namespaces)) {
     ip(`netns add ${name}`);
@@ -33,7 +34,7 @@ export function createNetwork(hopLimit: number): void {
   ip(`-n ${namespaces.instance} address add ${instanceAddress}/24 dev eth0`);
   ip(`-n ${namespaces.instance} link set eth0 up`);
   ip(`-n ${namespaces.instance} route add default via ${awsAddress}`);
-  limitHops(hopLimit);
+  if (hopLimit !== undefined) limitHops(hopLimit);
 }
 
 /** @param hopLimit how far answers of the metadata service travel from now on */
