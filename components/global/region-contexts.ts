@@ -17,19 +17,28 @@ export interface RegionContexts {
   readonly providerIn: (region: string) => aws.Provider;
 }
 
-/** One provider for each region, so that nothing lands in a region by default. */
+/**
+ * One provider for each region, so that nothing lands in a region by default.
+ *
+ * A provider asks STS who it is before it plans anything, in its own region: one that is lost would stop the updates of all
+ * others. So what may be lost, or is kept in us-east-1 by AWS, asks in a region that serves.
+ */
 export function regionContexts(
   [home, ...others]: readonly [RegionSettings, ...RegionSettings[]],
   tagsIn: (region: string) => Record<string, string>,
 ): RegionContexts {
-  const providerOf = (name: string, region: string): aws.Provider =>
-    new aws.Provider(name, { region, defaultTags: { tags: tagsIn(region) } });
-  const providerIn = (region: string) => providerOf(region, region);
+  const regions = [home, ...others];
+  const serving = (regions.find(({ role }) => role === "active") ?? home).name;
+  const isFenced = (name: string) =>
+    regions.some((region) => region.name === name && region.role === "fenced");
+  const providerOf = (name: string, region: string, stsRegion: string): aws.Provider =>
+    new aws.Provider(name, { region, stsRegion, defaultTags: { tags: tagsIn(region) } });
+  const providerIn = (region: string) => providerOf(region, region, isFenced(region) ? serving : region);
   const contextOf = (settings: RegionSettings): RegionContext => ({
     name: settings.name,
     settings,
     provider: providerIn(settings.name),
   });
-  const globalProvider = { name: "us-east-1", provider: providerOf("global", "us-east-1") };
+  const globalProvider = { name: "us-east-1", provider: providerOf("global", "us-east-1", serving) };
   return { regions: [contextOf(home), ...others.map(contextOf)], globalProvider, providerIn };
 }

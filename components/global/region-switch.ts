@@ -32,10 +32,10 @@ export function switchedByPlan(
   const names = context.services.map(({ service }) => service.region.name);
   const plan = new RegionSwitch("region-switch", regionSwitchArgs(context, failover), opts);
   const { planArn } = plan;
-  const checks = aws.arcregionswitch.getRoute53HealthChecksOutput({ planArn }, { parent: plan });
+  const healthChecks = vendedChecks(planArn, failover.healthCheckIds, plan);
   // With the plan named: while it is unknown, the answer forgets what it was asked about, and policies could not tell.
   const checkOf = (region: string) =>
-    pulumi.all([planArn, checks.healthChecks]).apply(([, vended]) => checkIn(vended, region));
+    pulumi.all([planArn, healthChecks]).apply(([, vended]) => checkIn(vended, region));
   const ids = names.map((name): [string, pulumi.Output<string>] => [name, checkOf(name)]);
   return {
     records: { healthCheckIds: Object.fromEntries(ids), last: "switched" },
@@ -53,11 +53,24 @@ export function switchedByPlan(
   };
 }
 
+interface VendedCheck {
+  readonly region: string;
+  readonly healthCheckId: string;
+}
+
+/** Those that the settings name, for AWS lists them in us-east-1 alone; else asks for them. */
+function vendedChecks(
+  planArn: pulumi.Output<string>,
+  known: Readonly<Record<string, string>>,
+  parent: pulumi.Resource,
+): pulumi.Input<readonly VendedCheck[]> {
+  const named = Object.entries(known).map(([region, healthCheckId]) => ({ region, healthCheckId }));
+  if (named.length > 0) return named;
+  return aws.arcregionswitch.getRoute53HealthChecksOutput({ planArn }, { parent }).healthChecks;
+}
+
 /** AWS vends them some time after the plan. Records without them would never fail over, and say so to nobody. */
-function checkIn(
-  vended: readonly { readonly region: string; readonly healthCheckId: string }[],
-  region: string,
-): string {
+function checkIn(vended: readonly VendedCheck[], region: string): string {
   const id = vended.find((check) => check.region === region)?.healthCheckId ?? "";
   if (id === "") {
     throw new pulumi.RunError(

@@ -1,4 +1,4 @@
-import { readableRegions, type SettingsRule, unless } from "./draft";
+import { readableRegions, regionNames, type SettingsRule, unless } from "./draft";
 
 /** https://docs.aws.amazon.com/arc-region-switch/latest/api/API_CreatePlan.html */
 const aPlanHasTwoRegions: SettingsRule = (draft) =>
@@ -47,6 +47,27 @@ const aTriggerReachesTheRegion: SettingsRule = ({ failover, contentDelivery }) =
     'must be "none" with contentDelivery "cloudfront", behind which no canary reaches one region alone; change one of the two',
   );
 
+/** One alone would leave the other to be asked for. */
+const checksAreOfTheRegions: SettingsRule = (draft) => {
+  const { failover } = draft;
+  if (failover?.mode !== "region-switch") return [];
+  const given = Object.keys(failover.healthCheckIds ?? {});
+  if (given.length === 0) return [];
+  const names = regionNames(draft);
+  const missing = names.filter((name) => !given.includes(name));
+  const path = ["failover", "healthCheckIds"];
+  return [
+    ...unless(
+      missing.length === 0,
+      path,
+      `must have the health check of each region; add ${missing.join(", ")}`,
+    ),
+    ...given
+      .filter((name) => !names.includes(name))
+      .map((name) => ({ path: [...path, name], message: "is for no region of the stack; remove it" })),
+  ];
+};
+
 /** What is wrong with how another region takes over. */
 export const failoverRules: readonly SettingsRule[] = [
   aPlanHasTwoRegions,
@@ -54,4 +75,5 @@ export const failoverRules: readonly SettingsRule[] = [
   aPlanCanPromoteAll,
   aTriggerHasCanaries,
   aTriggerReachesTheRegion,
+  checksAreOfTheRegions,
 ];

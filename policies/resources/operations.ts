@@ -44,5 +44,13 @@ export const LOG_WRITERS: readonly { readonly type: RegExp; readonly property: s
   { type: /^aws:arcregionswitch\/plan:/, property: "reportConfigurations" },
 ];
 
-/** What EventBridge waits for. */
+/** What EventBridge waits for, and what it starts then. */
 export const EVENT_RULE = ["aws:cloudwatch/eventRule:EventRule"] as const;
+export const EVENT_TARGET = ["aws:cloudwatch/eventTarget:EventTarget"] as const;
+export const TOPIC_SUBSCRIPTION = ["aws:sns/topicSubscription:TopicSubscription"] as const;
+export const STATE_MACHINE = ["aws:sfn/stateMachine:StateMachine"] as const;
+
+export const ROLE = ["aws:iam/role:Role"] as const;
+export const ROLE_POLICY = ["aws:iam/rolePolicy:RolePolicy"] as const;
+export const ROLE_POLICY_ATTACHMENT = ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"] as const;
+export const MANAGED_POLICY = ["aws:iam/policy:Policy"] as const;

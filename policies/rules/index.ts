@@ -15,6 +15,7 @@ import { s3Crr } from "./durability/s3-crr";
 import { s3CrrOtherRegion } from "./durability/s3-crr-other-region";
 import { s3Versioning } from "./durability/s3-versioning";
 import { secretReplicated } from "./durability/secret-replicated";
+import { failoverOnDataPlane } from "./failover/failover-on-data-plane";
 import { r53FailbackBySwitch } from "./failover/r53-failback-by-switch";
 import { r53FailoverHealthcheck } from "./failover/r53-failover-healthcheck";
 import { r53FailoverPair } from "./failover/r53-failover-pair";
@@ -122,6 +123,7 @@ export const rules: readonly PolicyRule[] = [
   secretReplicated,
   // failover
   r53FailoverPair,
+  failoverOnDataPlane,
   r53FailbackBySwitch,
   r53FailoverHealthcheck,
   r53PairDistinctRegions,

@@ -1,4 +1,5 @@
 /** What `--help` prints. */
+import { faultSyntax } from "../cloud/faults/api-fault";
 
 const variables = `
 Variables:
@@ -18,6 +19,11 @@ Examples:
   npm run rehearse -- destroy --stack staging --yes
   npm run --silent rehearse -- preview --stack prod --json
   npm run rehearse -- up --help          the help of a pulumi command
+  npm run rehearse -- --fault region-dark=us-east-1 preview --stack prod
+
+Faults of the cloud's API during one command; give --fault as often as you like:
+${faultSyntax.map((fault) => `  --fault ${fault}`).join("\n")}
+  --fault-seed 1                         percentages hit the same calls with the same number
 ${variables}
 
 Exit codes:

@@ -18,6 +18,7 @@ import {
   readCommandLine,
   type PulumiCommand,
 } from "./command-line";
+import { readFaults } from "./faults";
 import { handlingOf, refusalOf } from "./engine-commands";
 import { requireLanguageHost } from "./language-host";
 import { programFolder, projectIn, stackFileOf, stackNamed, type Project } from "./project";
@@ -46,10 +47,11 @@ export interface RehearsalResult {
 export async function rehearse(
   workspace: Workspace,
   engine: Engine,
-  args: readonly string[],
+  commandLine: readonly string[],
   folder: string,
   output?: Output,
 ): Promise<RehearsalResult> {
+  const { faults, args } = readFaults(commandLine);
   const command = readCommandLine(args);
   const refusal = refusalOf(command.path);
   if (refusal !== undefined && !command.help) throw new RehearsalError(refusal);
@@ -71,6 +73,7 @@ export async function rehearse(
     folder: programFolder(project),
     latencyMs: Number(process.env["STANDFAST_LATENCY_MS"] ?? 0),
     fixtures,
+    ...(faults && { faults }),
   });
   try {
     const asked = command.stack === undefined ? undefined : stackNamed(command.stack, project);
@@ -95,6 +98,7 @@ export async function rehearse(
       stack === undefined
         ? undefined
         : complaintAfter(end, { workspace, project, stack, command, cloud: cloud.store });
+    if (cloud.injection) say(`with faults: ${cloud.injection.summary}`);
     for (const line of [complaint, unjudged(packs, end.exitCode, workspace)]) {
       if (line !== undefined) say(line);
     }

@@ -1,6 +1,9 @@
 /** Starts the rehearsal cloud: a provider server for each package, on loopback. */
 import { createRequire } from "node:module";
 import { awsPackage } from "./aws/package";
+import { faultyAws } from "./faults/aws";
+import { FaultInjection, type FaultOptions } from "./faults/fault-injection";
+import { kubernetesWithout } from "./faults/kubernetes";
 import { generatedPackage } from "./generated/package";
 import { noFixtures, type Fixtures } from "./fixtures";
 import { random } from "./generated/random";
@@ -16,24 +19,31 @@ export interface CloudOptions {
   readonly latencyMs?: number;
   /** What is there before the program. @default nothing */
   readonly fixtures?: Fixtures;
+  /** What of its API fails. @default nothing */
+  readonly faults?: FaultOptions;
 }
 
 export interface RehearsalCloud {
   /** What the engine attaches to: `aws:40001,kubernetes:40002,…`, the value of `PULUMI_DEBUG_PROVIDERS`. */
   readonly attachment: string;
   readonly store: CloudStore;
+  /** What became of the calls, where some were to fail. */
+  readonly injection: FaultInjection | undefined;
   close(): void;
 }
 
 /** @param file where the cloud keeps its state between commands. */
 export async function startCloud(
   file: string,
-  { folder = process.cwd(), latencyMs = 0, fixtures = noFixtures }: CloudOptions = {},
+  { folder = process.cwd(), latencyMs = 0, fixtures = noFixtures, faults }: CloudOptions = {},
 ): Promise<RehearsalCloud> {
   const store = new CloudStore(file);
+  const injection = faults && new FaultInjection(faults);
+  const aws = awsPackage(store, versionOf("aws"));
+  const kubernetes = kubernetesPackage(store, versionOf("kubernetes"), folder);
   const packages = [
-    awsPackage(store, versionOf("aws")),
-    kubernetesPackage(store, versionOf("kubernetes"), folder),
+    injection ? faultyAws(aws, injection) : aws,
+    injection ? kubernetesWithout(injection.darkRegions, kubernetes, store) : kubernetes,
     generatedPackage("random", versionOf("random"), random),
     generatedPackage("tls", versionOf("tls"), tls),
   ];
@@ -41,6 +51,7 @@ export async function startCloud(
   return {
     attachment: served.map(({ name, port }) => `${name}:${port}`).join(","),
     store,
+    injection,
     close: () => {
       for (const each of served) each.close();
     },

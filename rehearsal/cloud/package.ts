@@ -39,8 +39,12 @@ export interface ResourceDiff {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** A function of a provider that needs no account. @returns undefined for what it does not know: a look-up as any other. */
-export type LocalFunction = (args: Props) => Props | undefined | Promise<Props>;
+/**
+ * A function of a provider that needs no account.
+ * @param config of the provider that is asked.
+ * @returns undefined for what it does not know: a look-up as any other.
+ */
+export type LocalFunction = (args: Props, config: Props) => Props | undefined | Promise<Props>;
 
 /** A resource that a remote component declares. */
 export interface DeclaredChild {

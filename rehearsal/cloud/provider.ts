@@ -122,9 +122,9 @@ function handlers(
       return construct(cloud, component, message, configByPeer.get(peer) ?? {});
     }),
     call: unary((message: rpc.CallRequest) => refuse(cloud, `has no method ${message.getTok()}`)),
-    invoke: unary(async (message: rpc.InvokeRequest) => {
+    invoke: unary(async (message: rpc.InvokeRequest, peer) => {
       const known = cloud.localFunctions?.[message.getTok()];
-      const answer = await known?.(reveal(decode(message.getArgs())));
+      const answer = await known?.(reveal(decode(message.getArgs())), configByPeer.get(peer) ?? {});
       if (answer === undefined) return lookUp(cloud.name, fixtures, message);
       const response = new rpc.InvokeResponse();
       response.setReturn(encode(answer));

@@ -220,3 +220,18 @@ test("in prod no data, key, entry or fixed address can be deleted; in staging ev
   });
   expect(staging.resources.filter(({ protect }) => protect)).toEqual([]);
 });
+
+test("a plan's health checks that the settings name are those of the records", async () => {
+  const [us, eu] = ["01234567-89ab-cdef-0123-456789abcdef", "11234567-89ab-cdef-0123-456789abcdef"];
+  const named = await runProgram("prod", {
+    "standfast:failover": { mode: "region-switch", healthCheckIds: { "us-east-1": us, "eu-west-1": eu } },
+  });
+  const checksOf = ({ resources }: Run) =>
+    resources
+      .filter(
+        ({ type, inputs }) => type === "aws:route53/record:Record" && inputs["healthCheckId"] !== undefined,
+      )
+      .map(({ inputs }) => inputs["healthCheckId"]);
+  expect(new Set(checksOf(named))).toEqual(new Set([us, eu]));
+  expect(new Set(checksOf(prod))).toEqual(new Set(["vended-us-east-1", "vended-eu-west-1"]));
+}, 60_000);

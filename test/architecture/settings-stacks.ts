@@ -74,7 +74,13 @@ const stacks = {
     "cache.scope": "global",
   }),
   "EC2 with a standby that a plan activates": changed(withStandby, {
-    failover: { mode: "region-switch" },
+    failover: {
+      mode: "region-switch",
+      healthCheckIds: {
+        "us-east-1": "01234567-89ab-cdef-0123-456789abcdef",
+        "eu-west-1": "11234567-89ab-cdef-0123-456789abcdef",
+      },
+    },
     observability: { canaries: "every-minute" },
     "cache.standbyNodeType": "cache.t4g.medium",
     "cache.applyChanges": "immediately",

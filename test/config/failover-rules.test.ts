@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { changed, mistakesIn, region, smallest, withStandby } from "./settings";
 
 const plan = { failover: { mode: "region-switch", trigger: "none" } };
+const id = "01234567-89ab-cdef-0123-456789abcdef";
 const third = [...withStandby.regions, region("ap-southeast-1", "standby", "10.30.0.0/16")];
 const active = withStandby.regions.map((each) => ({ ...each, role: "active" }));
 
@@ -43,6 +44,16 @@ test.each([
       contentDelivery: "cloudfront",
     }),
     'failover.trigger must be "none" with contentDelivery "cloudfront", behind which no canary reaches one region alone, got "canary"; change one of the two',
+  ],
+  [
+    changed(withStandby, { failover: { ...plan.failover, healthCheckIds: { "us-east-1": id } } }),
+    "failover.healthCheckIds must have the health check of each region, got an object; add eu-west-1",
+  ],
+  [
+    changed(withStandby, {
+      failover: { ...plan.failover, healthCheckIds: { "us-east-1": id, "us-west-2": id } },
+    }),
+    "failover.healthCheckIds.us-west-2 is for no region of the stack, got a text of 36 characters; remove it",
   ],
 ])("refuses what no plan can do (%#)", (settings, line) => {
   expect(mistakesIn(settings)).toContain(line);

@@ -1,4 +1,5 @@
 import { expect, it } from "@jest/globals";
+import { wasRefusedInOctober2025 } from "../support/october-2025";
 import { commandLine } from "./support/run";
 import { eu, us, World, type WorldOptions } from "./support/world";
 
@@ -21,6 +22,11 @@ it.each(stacks)(
       new Set(options.platform === "kubernetes" ? [] : [`${us} autoscaling:DescribeAutoScalingGroups`]),
     );
     expect(world.changes.every((change) => change.startsWith(eu))).toBe(true);
+    const changes = world.changes.map((change) => change.split(" "));
+    const refused = changes.filter(([region = "", operation = ""]) =>
+      wasRefusedInOctober2025({ operation, region }),
+    );
+    expect(refused).toEqual([]);
   },
 );
 

@@ -39,6 +39,7 @@ export const types = {
   dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
   dbParameterGroup: "aws:rds/parameterGroup:ParameterGroup",
   dbCluster: "aws:rds/cluster:Cluster",
+  globalCluster: "aws:rds/globalCluster:GlobalCluster",
   dbClusterInstance: "aws:rds/clusterInstance:ClusterInstance",
   dbClusterParameterGroup: "aws:rds/clusterParameterGroup:ClusterParameterGroup",
   backupsReplication: "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",

@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { failOverGlobalDatastore, promoteReplica } from "../../../rehearsal/cloud/aws/outside-events";
+import { types } from "../../../rehearsal/cloud/aws/type-tokens";
+import { CloudStore } from "../../../rehearsal/cloud/store";
 import { repository } from "../../../rehearsal/cli/workspace";
 import type { StackState, StateResource } from "../../../rehearsal/recovery/stack-state";
 import { holdsData } from "../../support/data-bearing";
@@ -23,6 +26,12 @@ export interface Changes {
   readonly deleted: readonly string[];
 }
 
+/** Outputs of a region, as far as its switch. */
+interface SwitchedOutputs {
+  readonly name: string;
+  readonly switch?: { readonly kind: string; readonly healthCheckId: string };
+}
+
 export class Cycle {
   /** Names of the regions, in the order of the settings. */
   readonly regions: readonly string[];
@@ -31,6 +40,7 @@ export class Cycle {
   readonly #stack: MultiRegionStack;
   readonly #file: string;
   readonly #configuration: ReturnType<typeof configurationIn>;
+  #healthCheckIds: Readonly<Record<string, string>> = {};
 
   constructor(rehearsal: TestRehearsal, stack: MultiRegionStack) {
     this.#rehearsal = rehearsal;
@@ -40,6 +50,11 @@ export class Cycle {
     this.#configuration = configurationIn(readFileSync(source, "utf8"));
     this.regions = regionsOf(this.#configuration).map(({ name }) => name);
     this.steps = stepsOf(this.#configuration);
+  }
+
+  /** Whether another region has to be promoted when one is lost. */
+  get hasStandby(): boolean {
+    return regionsOf(this.#configuration).some(({ role }) => role === "standby");
   }
 
   get last(): Step {
@@ -53,8 +68,19 @@ export class Cycle {
     const before = this.state();
     const run = await this.#run(step, "up", "--yes", "--skip-preview", "--json", ...more);
     if (run.exitCode !== 0) throw new Error(mistakesIn(run.stdout).join("") || run.output.slice(-3000));
+    await this.#noteHealthChecks();
     const changes = difference(before, this.state());
     return { ...changes, replaced: union(changes.replaced, replacedIn(run.stdout)) };
+  }
+
+  /** What a command or a plan does while a region is dark, beside the program; the program sees it by a refresh. */
+  async failOverOutside(step: Step): Promise<void> {
+    const region = this.regions[step.roles.indexOf("active")] ?? "";
+    const store = new CloudStore(this.#rehearsal.cloudFile);
+    const has = (type: string) => [...store.all()].some((object) => object.type === type);
+    if (has(types.dbInstance)) promoteReplica(store, region);
+    if (has(types.globalDatastore)) failOverGlobalDatastore(store, region);
+    await this.refresh(step);
   }
 
   /** A preview with the roles of a step. @returns its output, whatever it says. */
@@ -74,10 +100,38 @@ export class Cycle {
   }
 
   #run(step: Step, verb: string, ...args: readonly string[]) {
-    writeFileSync(this.#file, stringify({ config: configurationAt(this.#configuration, step) }));
+    const configuration = configurationAt(this.#configuration, step, this.#healthCheckIds);
+    writeFileSync(this.#file, stringify({ config: configuration }));
     const { folder, stack } = this.#stack;
     return this.#rehearsal.run(
-      ...["-C", folder, verb, "--stack", stack, "--config-file", this.#file, "--non-interactive", ...args],
+      ...["-C", folder, verb, "--stack", stack, "--config-file", this.#file, "--non-interactive"],
+      ...[...this.#darkness(step, verb), ...args],
+    );
+  }
+
+  /** What docs/runbooks/update-without-a-region.md has people type while a region answers nothing. */
+  #darkness({ dark }: Step, verb: string): readonly string[] {
+    if (dark === undefined) return [];
+    const surviving = this.regions.filter((_, at) => at !== dark);
+    // A refresh reads, and roles are read in us-east-1.
+    const what = verb === "refresh" ? "-database-instance" : "*";
+    const targets = surviving.flatMap((region) => ["--target", `**::${region}${what}`]);
+    return ["--fault", `region-dark=${this.regions[dark] ?? ""}`, ...targets];
+  }
+
+  /** As the runbook says: before a region is lost, the settings learn which checks the plan has vended. */
+  async #noteHealthChecks(): Promise<void> {
+    const failover = this.#configuration["standfast:failover"] as { readonly mode?: string } | undefined;
+    if (failover?.mode !== "region-switch" || Object.keys(this.#healthCheckIds).length > 0) return;
+    const { folder, stack } = this.#stack;
+    const outputs = await this.#rehearsal.run(
+      ...["-C", folder, "stack", "output", "--json", "--stack", stack],
+    );
+    const { regions } = JSON.parse(outputs.stdout) as { readonly regions: readonly SwitchedOutputs[] };
+    this.#healthCheckIds = Object.fromEntries(
+      regions.flatMap(({ name, switch: by }) =>
+        by?.kind === "region-switch" ? [[name, by.healthCheckId]] : [],
+      ),
     );
   }
 }

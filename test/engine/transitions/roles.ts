@@ -9,12 +9,17 @@ export interface Step {
   readonly roles: readonly Role[];
   /** Place of the region whose database may be made anew. */
   readonly rebuild?: number;
+  /** Place of the region whose every API fails meanwhile. */
+  readonly dark?: number;
 }
 
-/** A region is lost and comes back where one writes: every step is one `pulumi up`. */
+/**
+ * A region is lost and comes back where one writes: every step is one `pulumi up`, of what the others have while the region is
+ * dark, and of everything else.
+ */
 export const failoverAndBack: readonly Step[] = [
   { name: "healthy", roles: ["active", "standby"] },
-  { name: "the first region is lost: fenced, the standby promoted", roles: ["fenced", "active"] },
+  { name: "the first region is dark: fenced, the standby promoted", roles: ["fenced", "active"], dark: 0 },
   {
     name: "it is back, still fenced; its rebuild is allowed by name",
     roles: ["fenced", "active"],
@@ -31,9 +36,11 @@ export const failoverAndBack: readonly Step[] = [
 /** A region is lost and comes back where all serve. */
 export const fencedAndBack: readonly Step[] = [
   { name: "healthy", roles: ["active", "active", "active"] },
-  { name: "the first region is lost: fenced", roles: ["fenced", "active", "active"] },
+  { name: "the first region is dark: fenced", roles: ["fenced", "active", "active"], dark: 0 },
+  { name: "it is back, still fenced", roles: ["fenced", "active", "active"] },
   { name: "it serves again", roles: ["active", "active", "active"] },
-  { name: "the last region is lost: fenced", roles: ["active", "active", "fenced"] },
+  { name: "the last region is dark: fenced", roles: ["active", "active", "fenced"], dark: 2 },
+  { name: "it is back, still fenced", roles: ["active", "active", "fenced"] },
   { name: "healthy again", roles: ["active", "active", "active"] },
 ];
 
@@ -53,11 +60,22 @@ export function stepsOf(configuration: Configuration): readonly Step[] {
 export const regionsOf = (configuration: Configuration) =>
   configuration["standfast:regions"] as readonly Region[];
 
-/** The configuration as it is in a step. */
-export function configurationAt(configuration: Configuration, { roles, rebuild }: Step): Configuration {
+/**
+ * The configuration as it is in a step.
+ * @param healthCheckIds by region, of the checks that a plan of Region switch has vended.
+ */
+export function configurationAt(
+  configuration: Configuration,
+  { roles, rebuild }: Step,
+  healthCheckIds: Readonly<Record<string, string>> = {},
+): Configuration {
   const regions = regionsOf(configuration);
+  const failover = configuration["standfast:failover"] as object | undefined;
   return {
     ...configuration,
+    ...(Object.keys(healthCheckIds).length > 0 && {
+      "standfast:failover": { ...failover, healthCheckIds },
+    }),
     "standfast:regions": regions.map((region, at) => ({ ...region, role: roles[at] ?? region.role })),
     ...(rebuild !== undefined && { "standfast:rebuild": regions[rebuild]?.name }),
   };

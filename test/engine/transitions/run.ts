@@ -12,8 +12,9 @@ import { multiRegionStacks } from "./stacks";
 
 const help = `Usage: npm run transitions -- [--stack geo | --configurations 1000 [--seed 1]]
 
-Takes each stack of several regions through a failover and back on the real engine and the rehearsal cloud: lost, standby
-promoted, old side fenced, rebuilt by consent, failback. Prints what each step created, changed, replaced and deleted.
+Takes each stack of several regions through a failover and back on the real engine and the rehearsal cloud: a region dark,
+the standby promoted outside of the program, the region back and fenced, rebuilt by consent, failback. Prints what each step
+created, changed, replaced and deleted.
 
 With --configurations, takes so many generated configurations through the same on the recorded plan, without the engine.
 
@@ -33,6 +34,7 @@ async function problemsOf(stack: MultiRegionStack): Promise<readonly string[]> {
     const problems: string[] = [];
     const label = `${stack.project} ${stack.stack}`;
     for (const step of cycle.steps) {
+      if (step.dark !== undefined && cycle.hasStandby) await cycle.failOverOutside(step);
       const changes = await cycle.take(step);
       console.log(lineOf(label, step, changes));
       problems.push(...lostUnasked(changes, step, cycle.regions).map((name) => `${step.name}: lost ${name}`));

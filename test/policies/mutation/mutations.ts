@@ -38,6 +38,17 @@ const arnOf = (given: Given | undefined): unknown =>
 export const mutations: readonly Mutation[] = [
   ...failureMutations,
   ...neighbourMutations,
+  {
+    policy: "failover-on-data-plane",
+    type: "aws:iam/rolePolicy:RolePolicy",
+    name: /^region-switch-policy$/,
+    change: set({
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "route53:ChangeResourceRecordSets", Resource: "*" }],
+      }),
+    }),
+  },
   { policy: "asg-min-size", type: GROUP, name: /group$/, change: set({ minSize: 2, desiredCapacity: 2 }) },
   {
     policy: "cache-min-replicas",

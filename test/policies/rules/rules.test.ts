@@ -6,6 +6,7 @@ import { durability } from "./durability.tables";
 import { durabilityOfWhatOthersKnow } from "./durability-kept.tables";
 import { failover } from "./failover.tables";
 import { ofConnections } from "./connections.tables";
+import { failoverAutomation } from "./failover-automation.tables";
 import { ofInstances } from "./instances.tables";
 import { health } from "./health.tables";
 import { operabilityOfFleets } from "./operability-fleets.tables";
@@ -29,6 +30,7 @@ const tables = [
   ...durability,
   ...durabilityOfWhatOthersKnow,
   ...failover,
+  ...failoverAutomation,
   ...security,
   ...securityOfFirewalls,
   ...securityOfOrigins,

@@ -6,6 +6,7 @@
 import { text, blocks } from "../../values";
 import { reveal } from "../../wire";
 import type { CloudObject, CloudStore } from "../../store";
+import { promote } from "../outside-events";
 import { types } from "../type-tokens";
 import { refusedByRole } from "./role";
 import { vendedChecks, type VendedCheck } from "./health-checks";
@@ -122,10 +123,7 @@ class PlanRun {
     if (!text(database.outputs["replicateSourceDb"])) {
       throw new Refused(`InvalidDBInstanceState: ${database.id} is not a read replica`);
     }
-    const outputs = Object.fromEntries(
-      Object.entries(database.outputs).filter(([key]) => key !== "replicateSourceDb"),
-    );
-    this.store.put({ ...database, outputs });
+    promote(this.store, database);
   }
 
   /** To the most that a group of the other region ran, as far as its own maximum. */

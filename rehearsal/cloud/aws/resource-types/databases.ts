@@ -89,6 +89,19 @@ export const databases: AwsResourceTypes = {
     ["name", "family", "description"],
     255,
   ),
+  "aws:rds/globalCluster:GlobalCluster": {
+    api: ["RDS", "GlobalCluster"],
+    id: idFrom("globalClusterIdentifier"),
+    arn: ({ id }) => `rds::${ACCOUNT}:global-cluster:${id}`,
+    replaceOn: [
+      "databaseName",
+      "engine",
+      "globalClusterIdentifier",
+      "sourceDbClusterIdentifier",
+      "storageEncrypted",
+    ],
+    global: true,
+  },
   "aws:rds/cluster:Cluster": {
     api: ["RDS", "DBCluster"],
     deferred: {

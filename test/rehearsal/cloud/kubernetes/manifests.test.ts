@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 async function answer(token: string, args: Props): Promise<Props> {
-  return (await manifestFunctions(__dirname)[`kubernetes:${token}`]!(args))!;
+  return (await manifestFunctions(__dirname)[`kubernetes:${token}`]!(args, {}))!;
 }
 
 const namespaces =

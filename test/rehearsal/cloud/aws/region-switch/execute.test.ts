@@ -136,7 +136,7 @@ describe("the plan that the component makes", () => {
       new Set(["global", eu]),
     );
     expect(report.healthy).toEqual({ [us]: false, [eu]: true });
-    expect(platform.follows).toBeUndefined();
+    expect(platform.follows).toBe("");
   });
 
   test("promotes once: what was promoted is no replica any more, and the traffic stays where it is", () => {

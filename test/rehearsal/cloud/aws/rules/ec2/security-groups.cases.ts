@@ -10,7 +10,7 @@ async function admit(aws: Aws, securityGroupIds: readonly string[]): Promise<voi
   const answer = prefixListFunctions["aws:ec2/getManagedPrefixList:getManagedPrefixList"];
   const names = ["global.cloudfront.origin-facing", "eu-west-1.route53-healthchecks"];
   for (const [at, securityGroupId] of securityGroupIds.entries()) {
-    const list = await answer?.({ name: `com.amazonaws.${names[at]}` });
+    const list = await answer?.({ name: `com.amazonaws.${names[at]}` }, {});
     await aws.create(types.ingressRule, { ...https, securityGroupId, prefixListId: list?.["id"] ?? "" });
   }
 }
