@@ -231,7 +231,7 @@ test("a plan's health checks that the settings name are those of the records", a
       .filter(
         ({ type, inputs }) => type === "aws:route53/record:Record" && inputs["healthCheckId"] !== undefined,
       )
-      .map(({ inputs }) => inputs["healthCheckId"]);
+      .map(({ inputs }) => String(inputs["healthCheckId"]));
   expect(new Set(checksOf(named))).toEqual(new Set([us, eu]));
   expect(new Set(checksOf(prod))).toEqual(new Set(["vended-us-east-1", "vended-eu-west-1"]));
 }, 60_000);
