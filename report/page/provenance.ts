@@ -13,7 +13,7 @@ export function provenanceSection(provenance: Provenance): string {
   ];
   const rows = inputs.map(
     ({ name, bytes, sha256, writtenAt: at }) =>
-      `<tr><td>${text(name)}</td><td>${bytes.toLocaleString("en-US")}</td><td>${text(at)}</td><td class="urn">${text(sha256)}</td></tr>`,
+      `<tr><td class="whole">${text(name)}</td><td class="whole">${bytes.toLocaleString("en-US")}</td><td class="whole">${text(at.slice(0, 19))}Z</td><td class="urn">${text(sha256)}</td></tr>`,
   );
   return `<section id="provenance" aria-labelledby="provenance-title">
 <h2 id="provenance-title">Where this comes from</h2>

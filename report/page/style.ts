@@ -39,7 +39,7 @@ button.failure[aria-pressed="true"] .sign { color: inherit; } :focus-visible { o
 i.term { display: inline-block; width: 1.25em; height: .7em; border-radius: 2px; } .key-limit { display: inline-block; width: 2px; height: 1em; background: var(--bad); vertical-align: -.15em; } .legend .dot { position: static; display: inline-block; margin: 0; background: var(--text); }
 .findings { list-style: none; padding: 0; margin: 0; } .findings li { padding: 1rem 0; border-top: 1px solid var(--line); } .findings p { max-width: 60rem; }
 .badge.fail { color: var(--bad); } .badge.unknown { color: var(--warn); } .urn { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .75rem; overflow-wrap: anywhere; }
-.good-news { font-size: 1.125rem; } .warning { color: var(--warn); } .plain { width: 100%; margin-top: 1.5rem; } .plain td, .plain th { overflow-wrap: anywhere; } .plain tbody th { color: var(--text); }
+.good-news { font-size: 1.125rem; } .warning { color: var(--warn); } .plain { width: 100%; margin-top: 1.5rem; } .plain td, .plain th { overflow-wrap: anywhere; } .plain td.whole { white-space: nowrap; overflow-wrap: normal; } .plain tbody th { color: var(--text); }
 .money th:not(:first-child), .money td { text-align: right; overflow-wrap: normal; white-space: nowrap; padding: .25rem 0 .25rem 1rem; } .money tfoot { font-weight: 600; } .wide-table { overflow-x: auto; }
 @media (min-width: 110rem) { html { font-size: 112.5%; } }
 @media (max-width: 60rem) { body.report { padding-top: 2.5rem; } .report h2 { margin-top: 3.5rem; }
@@ -49,8 +49,8 @@ i.term { display: inline-block; width: 1.25em; height: .7em; border-radius: 2px;
 @media print { :root { --good-ground: #e6f4ea; --bad-ground: #b3261e; --on-bad: #fff; --warn-ground: #fdf0d0; --planned: #1f5aa6; --published: #6f9bd1; --assumed: #c3d4ea; }
   body.report { padding: 0; max-width: none; } .report h1 { font-size: 30pt; } .report h2 { font-size: 18pt; margin-top: 28pt; } .breakers, .aftermath { display: none; }
   .matrix { display: table; width: 100%; font-size: 7pt; border-spacing: 2px; } .matrix thead { display: table-header-group; } .matrix tbody { display: table-row-group; } .matrix tr { display: table-row; break-inside: avoid; } .matrix th, .matrix td, .matrix td.untouched { display: table-cell; padding: 2pt 3pt; }
-  .matrix thead th { font-size: 6.5pt; } .matrix tbody th button { font-size: 7pt; font-weight: 400; padding: 2pt 0; } .matrix th:first-child { width: 15%; } .tier-name { display: none; }
-  .recovery, .recovery li, .findings li, .plain tr, .topology, .key-figures { break-inside: avoid; } .plain { break-inside: auto; } .recoveries { columns: 2; column-gap: 8mm; } .lead { break-after: avoid; } .wide-table { overflow: visible; } }
+  .matrix thead th { font-size: 6.5pt; } .matrix tbody th button { font-size: 7pt; font-weight: 400; padding: 2pt 0; } .matrix th:first-child { width: 16%; } .report h3 { margin-top: 14pt; } .tier-name { display: none; }
+  .recovery { break-inside: auto; overflow: visible; } .recovery h3 { break-after: avoid; } .recovery li, .findings li, .plain tr, .topology, .key-figures { break-inside: avoid; } .plain { break-inside: auto; } .recoveries { columns: 2; column-gap: 8mm; } .lead { break-after: avoid; } .wide-table { overflow: visible; } }
 `;
 
-export const style = `${shared}${own}${topologyStyle}`;
+export const style = `${shared}${topologyStyle}${own}`;

@@ -33,7 +33,7 @@ describe("the page of a program that survives", () => {
     expect(words).toContain(
       "Operator Ann Host runner-1 Commit 0123456789abcdef0123456789abcdef01234567, modified",
     );
-    expect(words).toContain(`policies.json 1,234 2026-03-04T05:00:00.000Z ${"ab".repeat(32)}`);
+    expect(words).toContain(`policies.json 1,234 2026-03-04T05:00:00Z ${"ab".repeat(32)}`);
   });
 
   test("asks for nothing from anywhere", () => {
