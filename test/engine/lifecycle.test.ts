@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { survivabilitySchema } from "../../report/model/inputs";
+import { toPicture } from "../../report/page/picture";
 import { openRehearsal, succeeded } from "../support/rehearsal";
 
 const rehearsal = openRehearsal();
@@ -15,6 +17,11 @@ test("prod goes up, stays as it is, changes what was changed, and comes down to 
   expect(up).toContain("created");
   const created = rehearsal.cloud().length;
   expect(created).toBeGreaterThan(200);
+
+  // The picture of the README: `npm start && npm run report -- --picture docs/pictures/survivability.svg` draws it anew.
+  const written = readFileSync(join(rehearsal.folder, "report", "survivability.json"), "utf8");
+  const picture = toPicture(survivabilitySchema.parse(JSON.parse(written)));
+  expect(picture).toBe(readFileSync("docs/pictures/survivability.svg", "utf8"));
 
   const unchanged = succeeded(await rehearsal.run("preview", "--stack", "prod", "--expect-no-changes"));
   expect(unchanged).toMatch(/Resources:\s+\d+ unchanged/);
