@@ -87,6 +87,15 @@ module.exports = {
       to: { path: "^(config|components|rehearsal|policies|index)" },
     },
     {
+      name: "the-state-backend-stands-alone",
+      comment: "It is a program of its own, made of the parts of the platform and not of the platform.",
+      severity: "error",
+      from: { path: "^state-backend/" },
+      to: {
+        path: "^(index|config|policies|rehearsal|drill|failover|preflight|cost|components/(?!data|aws|kit))",
+      },
+    },
+    {
       name: "failover-acts-from-outside",
       comment:
         "It has to work where nothing of the program can: it knows the stack's outputs, and plain arithmetic.",

@@ -17,6 +17,8 @@ module.exports = {
     ...(process.env.STANDFAST_TRANSITIONS ? [] : ["<rootDir>/test/engine/transitions/"]),
     // Users and roles on a real Redis and a real PostgreSQL, packages of the system: `npm run test:stores`.
     ...(process.env.STANDFAST_STORES ? [] : ["<rootDir>/test/stores/"]),
+    // The engine follows the runbooks on a whole stack, which takes minutes: `npm run test:runbooks`.
+    ...(process.env.STANDFAST_RUNBOOKS ? [] : ["<rootDir>/test/runbooks/stack/"]),
     // The pages of reports need a browser: `npm run test:page`.
     ...(process.env.STANDFAST_PAGE
       ? []

@@ -116,9 +116,16 @@ export interface ImageRegistries {
   architectures(image: string, login?: string): Promise<readonly string[] | undefined>;
 }
 
+/** The backend of Pulumi in which the state of the stack is kept. */
+export interface StateBackendAddress {
+  /** Its address, such as `s3://bucket?region=us-west-2`; undefined where there is none. @throws for files that cannot be read */
+  url(): Promise<string | undefined>;
+}
+
 /** Everything that a check may ask. */
 export interface PreflightSources {
   readonly account: PreflightAccount;
   readonly dns: PublicDns;
   readonly images: ImageRegistries;
+  readonly stateBackend: StateBackendAddress;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import type { PulumiPlan } from "../plan/plan";
 import { PlanError, readPlan } from "../plan/read";
@@ -11,6 +12,7 @@ import { exitCodes, PreflightError } from "./exit-code";
 import { exitCodeOf } from "./finding";
 import { publicDns } from "./outside/dns";
 import { imageRegistries } from "./outside/registries";
+import { stateBackendOf } from "./outside/state-backend";
 import { preflight } from "./preflight";
 import { replaceBlock, writeQuotaTable } from "./report/quota-table";
 import { writeTable } from "./report/table";
@@ -142,5 +144,7 @@ async function requireCredentials({ account }: PreflightSources): Promise<void> 
 
 function openSources(plan: PulumiPlan): OpenSources {
   const { account, close } = openAccount(homeRegionOf(plan.regions()));
-  return { sources: { account, dns: publicDns(), images: imageRegistries() }, close };
+  const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
+  const stateBackend = stateBackendOf(join(__dirname, ".."), home, process.env);
+  return { sources: { account, dns: publicDns(), images: imageRegistries(), stateBackend }, close };
 }

@@ -23,10 +23,13 @@ function roleOf(block: string, { protocol, port }: Pick<EgressRule, "protocol" |
   return `${place}-${protocol === "tcp" ? "" : `${protocol}-`}${port}`;
 }
 
+/** A block that is listed twice is one rule: two of one name the engine refuses ("Duplicate resource URN"). */
+const eachOnce = (blocks: readonly string[]) => [...new Set(blocks)];
+
 /** A rule for each block of each permission to connect. */
 export function egressRules(rules: readonly EgressRule[]): readonly AppRule[] {
   return rules.flatMap((rule) =>
-    rule.cidrBlocks.map((block) => ({
+    eachOnce(rule.cidrBlocks).map((block) => ({
       role: `app-to-${roleOf(block, rule)}`,
       inputs: {
         ipProtocol: rule.protocol,
@@ -66,7 +69,7 @@ export function endpointRules({
 /** A rule for each block that may connect to each further port. */
 export function portRules(ports: Readonly<Record<string, AdditionalPort>>): readonly AppRule[] {
   return Object.entries(ports).flatMap(([name, port]) =>
-    port.cidrBlocks.map((block) => ({
+    eachOnce(port.cidrBlocks).map((block) => ({
       role: `app-${name}-from-${roleOf(block, port)}`,
       inputs: {
         ipProtocol: port.protocol,

@@ -8,6 +8,7 @@ import { images } from "./images";
 import { instanceTypes } from "./instance-types";
 import { regions, zones } from "./places";
 import { quotas } from "./quotas";
+import { state } from "./state";
 
 /** In the order of the table. */
 export const checks: readonly PreflightCheck[] = [
@@ -26,4 +27,5 @@ export const checks: readonly PreflightCheck[] = [
   images,
   roles,
   names,
+  state,
 ];

@@ -41,6 +41,7 @@ describe("an account that has everything", () => {
         "delegation",
         "image",
         "service-linked role",
+        "state",
       ]),
     );
   });

@@ -67,7 +67,7 @@ describe.each(runbookNames)("%s", (name) => {
 });
 
 /** Those that are no incident, but something that is done on a day that was chosen. */
-const planned = ["README", "region-back", "tear-down"];
+const planned = ["README", "move-the-state", "region-back", "tear-down"];
 
 test.each(runbookNames.filter((name) => !planned.includes(name)))(
   "%s says what is seen, what happens by itself, and what is to be done, in that order",

@@ -51,6 +51,7 @@ export function readySources(changes: Partial<PreflightSources["account"]> = {})
     },
     dns: { nameServers: (name) => Promise.resolve(name === "example" ? ["ns1.registry.example"] : []) },
     images: { architectures: answers(["amd64", "arm64"]) },
+    stateBackend: { url: answers("s3://state?region=us-west-2") },
   };
 }
 

@@ -2,10 +2,11 @@
 import { DescribeSubnetsCommand } from "@aws-sdk/client-ec2";
 import { CreateLoadBalancerCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { type Outputs, outputsSchema } from "../../../config/outputs";
 import type { RegionClients } from "../../../drill/adapters/aws/region-clients";
 import { repository } from "../../../rehearsal/cli/workspace";
@@ -70,6 +71,17 @@ const environmentOf = ({ endpoint }: Stage, { certificateFile }: Entry, folder: 
   // What `aws eks update-kubeconfig` writes; kubectl reads another, for moto's cluster has no API server.
   KUBECONFIG: join(folder, "kubeconfig.yaml"),
 });
+
+/** The program `aws` of a session, for what a test prepares. @returns what it printed */
+export async function askAws({ endpoint }: Stage, ...args: readonly string[]): Promise<string> {
+  // Not the synchronous one, for the server that answers is of this process; whose environment is a test's own copy.
+  const { stdout } = await promisify(execFile)(
+    join(repository, ".drill/moto/bin/aws"),
+    [...args, "--endpoint-url", endpoint],
+    { env: process.env },
+  );
+  return stdout.trim();
+}
 
 const programsWith = (kubeconfig: string) => ({
   aws: `exec ${repository}/.drill/moto/bin/python ${join(__dirname, "aws.py")} "$@"`,

@@ -68,12 +68,15 @@ export const awsOperations: Readonly<Record<string, "moto" | "service model">> =
 const others: Readonly<Record<string, Runner>> = {
   curl: "entry",
   eval: "shell",
+  export: "shell",
   grep: "shell",
   kubectl: "api server",
+  mv: "shell",
   node: "shell",
   npm: "program",
   pulumi: "rehearsal",
   read: "shell",
+  rm: "shell",
   sed: "shell",
 };
 
