@@ -34,7 +34,7 @@ export interface ExistingVpc {
 }
 
 /** A subnet that is there already. */
-export interface ExistingSubnet {
+export interface AccountSubnet {
   readonly id: string;
   readonly vpcId: string;
   /** The account's own name of its zone. */
@@ -79,8 +79,8 @@ export interface PreflightAccount {
   /** Undefined where the account has none of that id in the region. */
   vpc(region: string, id: string): Promise<ExistingVpc | undefined>;
   /** Those of the ids that the account has in the region. */
-  subnets(region: string, ids: readonly string[]): Promise<readonly ExistingSubnet[]>;
-  subnetsOfVpc(region: string, vpcId: string): Promise<readonly ExistingSubnet[]>;
+  subnets(region: string, ids: readonly string[]): Promise<readonly AccountSubnet[]>;
+  subnetsOfVpc(region: string, vpcId: string): Promise<readonly AccountSubnet[]>;
   /** The names of the zones that offer an EC2 instance type. */
   zonesWithInstanceType(region: string, instanceType: string): Promise<readonly string[]>;
   /** The versions of an RDS engine that a version, whole or only its beginning, stands for. */

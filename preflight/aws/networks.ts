@@ -9,14 +9,14 @@ import {
   type RouteTable,
   type Subnet,
 } from "@aws-sdk/client-ec2";
-import type { ExistingSubnet, PreflightAccount } from "../account";
+import type { AccountSubnet, PreflightAccount } from "../account";
 import type { ClientsOf } from "./clients";
 import { all } from "./usage";
 
 type ExistingNetworks = Pick<PreflightAccount, "vpc" | "subnets" | "subnetsOfVpc">;
 
 export function existingNetworks(clientsOf: ClientsOf): ExistingNetworks {
-  const found = async (region: string, filter: Filter): Promise<readonly ExistingSubnet[]> => {
+  const found = async (region: string, filter: Filter): Promise<readonly AccountSubnet[]> => {
     const client = clientsOf(region).ec2;
     // By a filter: a question by ids is refused as soon as one of them is not there.
     const pages = await all(paginateDescribeSubnets({ client }, { Filters: [filter] }));
@@ -48,7 +48,7 @@ export function existingNetworks(clientsOf: ClientsOf): ExistingNetworks {
   };
 }
 
-function existingSubnet(subnet: Subnet, tables: readonly RouteTable[]): ExistingSubnet {
+function existingSubnet(subnet: Subnet, tables: readonly RouteTable[]): AccountSubnet {
   const { SubnetId: id = "", VpcId: vpcId = "", AvailabilityZone: zone = "" } = subnet;
   const own = tables.find(({ Associations = [] }) => Associations.some(({ SubnetId }) => SubnetId === id));
   // A subnet without a table of its own has the VPC's main one.

@@ -1,7 +1,7 @@
 /** Networks that others made and a plan uses: the rehearsal cannot know them, so the account is asked. */
 import { textAt, valueAt } from "../../plan/inputs";
 import type { PlanResource, PulumiPlan } from "../../plan/plan";
-import type { ExistingSubnet, PreflightSources } from "../account";
+import type { AccountSubnet, PreflightSources } from "../account";
 import { defineCheck, note, ok, short, type PreflightAnswer, type Requirement } from "../check";
 import { subnetUses, type SubnetUse } from "./subnet-uses";
 
@@ -69,13 +69,13 @@ interface Trouble {
 const listed = (found: string, subnets: readonly string[], ask: string): readonly Trouble[] =>
   subnets.length === 0 ? [] : [{ found: `${found}: ${subnets.join(", ")}`, ask }];
 
-function missing({ subnetIds }: SubnetUse, subnets: readonly ExistingSubnet[]): readonly Trouble[] {
+function missing({ subnetIds }: SubnetUse, subnets: readonly AccountSubnet[]): readonly Trouble[] {
   const there = new Set(subnets.map(({ id }) => id));
   const absent = subnetIds.filter((id) => !there.has(id));
   return listed("not there", absent, "correct the ids, or the region that they are in");
 }
 
-function placement(subnets: readonly ExistingSubnet[]): readonly Trouble[] {
+function placement(subnets: readonly AccountSubnet[]): readonly Trouble[] {
   const repeated = subnets.filter(({ zone }, at) => subnets.findIndex((one) => one.zone === zone) !== at);
   const vpcs = new Set(subnets.map(({ vpcId }) => vpcId));
   const zones = repeated.map(({ id, zone }) => `${id} in ${zone}`);
@@ -87,7 +87,7 @@ function placement(subnets: readonly ExistingSubnet[]): readonly Trouble[] {
   ];
 }
 
-function full({ freeAddresses }: SubnetUse, subnets: readonly ExistingSubnet[]): readonly Trouble[] {
+function full({ freeAddresses }: SubnetUse, subnets: readonly AccountSubnet[]): readonly Trouble[] {
   const few = subnets.filter((one) => one.freeAddresses < freeAddresses);
   const counted = few.map((one) => `${one.id} has ${one.freeAddresses}`);
   return listed("too few free addresses", counted, "name larger subnets, or free addresses there");
@@ -95,7 +95,7 @@ function full({ freeAddresses }: SubnetUse, subnets: readonly ExistingSubnet[]):
 
 async function withoutInstanceType(
   { region, instanceTypes }: SubnetUse,
-  subnets: readonly ExistingSubnet[],
+  subnets: readonly AccountSubnet[],
   { account }: PreflightSources,
 ): Promise<readonly Trouble[]> {
   const all = await Promise.all(
@@ -108,14 +108,14 @@ async function withoutInstanceType(
   return all.flat();
 }
 
-function withoutRoute({ route }: SubnetUse, subnets: readonly ExistingSubnet[]): readonly Trouble[] {
+function withoutRoute({ route }: SubnetUse, subnets: readonly AccountSubnet[]): readonly Trouble[] {
   if (route !== "internet") return [];
   const without = subnets.filter(({ wayOut }) => !wayOut?.startsWith("igw-")).map(({ id }) => id);
   return listed("no route to an internet gateway", without, "name public subnets for it");
 }
 
 /** What can be meant so: a way out through endpoints alone, or one NAT gateway that AWS itself spreads over the zones. */
-function shared({ route }: SubnetUse, subnets: readonly ExistingSubnet[]): PreflightAnswer | undefined {
+function shared({ route }: SubnetUse, subnets: readonly AccountSubnet[]): PreflightAnswer | undefined {
   if (route !== "out") return undefined;
   const ways = subnets.map(({ wayOut }) => wayOut);
   const isolated = subnets.filter(({ wayOut }) => wayOut === undefined).map(({ id }) => id);
