@@ -58,14 +58,14 @@ const matching = (actions: readonly string[], patterns: typeof MOVES_TRAFFIC) =>
     return servedIn === undefined ? [] : [{ action, servedIn }];
   });
 
-function judgeActions({ resource, startedBy, actions }: FailoverAutomation): readonly PolicyVerdict[] {
+function judgeActions({ resource, startedBy, allowed }: FailoverAutomation): readonly PolicyVerdict[] {
   const isPlan = isOneOf(REGION_SWITCH_PLAN, startedBy.type);
-  if (actions === "unknown") return isPlan ? [unknown("what its role allows", resource)] : [];
+  const { actions, complete } = allowed;
   const traffic = matching(actions, MOVES_TRAFFIC);
   const moves = isPlan || traffic.length > 0 || actions.some((action) => TAKES_OVER.test(action));
   if (!moves) return [];
   const needs = [...traffic, ...matching(actions, PREPARES)];
-  if (needs.length === 0) return [pass];
+  if (needs.length === 0) return [complete ? pass : unknown("what its role allows", resource)];
   const list = needs.map(({ action, servedIn }) => `${action} (served in ${servedIn} alone)`).join(", ");
   const start = startedBy === resource ? "it fails over" : `${startedBy.name} starts it, and it fails over`;
   return [
@@ -80,9 +80,8 @@ function judgeActions({ resource, startedBy, actions }: FailoverAutomation): rea
 /** One automation that is lost with what it fails over from is none. */
 function judgePlaces(plan: Plan, automations: readonly FailoverAutomation[]): readonly PolicyVerdict[] {
   const movers = automations.filter(
-    ({ resource, actions }) =>
+    ({ resource, allowed: { actions } }) =>
       !isOneOf(REGION_SWITCH_PLAN, resource.type) &&
-      actions !== "unknown" &&
       actions.some((action) => TAKES_OVER.test(action) || matching([action], MOVES_TRAFFIC).length > 0),
   );
   const places = movers.map(({ resource: { region } }) =>

@@ -3,19 +3,19 @@ import type { Field } from "../../framework/field";
 import type { Plan, PlannedResource } from "../../framework/planned";
 import { isOneOf, MANAGED_POLICY, ROLE, ROLE_POLICY, ROLE_POLICY_ATTACHMENT } from "../../resources";
 
-/**
- * The actions that the role at `property` allows, as they are written: `rds:PromoteReadReplica`, `route53:*`. Unknown while one of
- * its policies is; policies of AWS's own are not read.
- */
-export function allowedActions(
-  plan: Plan,
-  resource: PlannedResource,
-  property: string,
-): readonly string[] | "unknown" {
+export interface AllowedActions {
+  /** As they are written: `rds:PromoteReadReplica`, `route53:*`. */
+  readonly actions: readonly string[];
+  /** Whether there are no others, which nobody knows while one of the role's policies is not known. */
+  readonly complete: boolean;
+}
+
+/** What the role at `property` allows; policies of AWS's own are not read. */
+export function allowedActions(plan: Plan, resource: PlannedResource, property: string): AllowedActions {
   const roles = resource.dependenciesOf(property).filter(({ type }) => isOneOf(ROLE, type));
-  const documents = roles.flatMap((role) => documentsOf(plan, role));
-  const actions = documents.map(actionsIn);
-  return actions.includes("unknown") ? "unknown" : [...new Set(actions.flat())].sort();
+  const documents = roles.flatMap((role) => documentsOf(plan, role)).map(actionsIn);
+  const known = documents.flatMap((actions) => (actions === "unknown" ? [] : actions));
+  return { actions: [...new Set(known)].sort(), complete: !documents.includes("unknown") };
 }
 
 function documentsOf(plan: Plan, role: PlannedResource): readonly Field[] {

@@ -11,14 +11,14 @@ import {
   STATE_MACHINE,
   TOPIC_SUBSCRIPTION,
 } from "../../resources";
-import { allowedActions } from "./allowed-actions";
+import { allowedActions, type AllowedActions } from "./allowed-actions";
 
 export interface FailoverAutomation {
   readonly resource: PlannedResource;
   /** An alarm, a rule of EventBridge or a plan; the plan itself starts by its own triggers. */
   readonly startedBy: PlannedResource;
-  /** What its role allows, as it is written there. */
-  readonly actions: readonly string[] | "unknown";
+  /** What its role allows. */
+  readonly allowed: AllowedActions;
 }
 
 const RUNS = [...LAMBDA_FUNCTION, ...STATE_MACHINE];
@@ -50,12 +50,12 @@ export function automationsIn(plan: Plan): readonly FailoverAutomation[] {
     ...[...started].map(([resource, startedBy]) => ({
       resource,
       startedBy,
-      actions: allowedActions(plan, resource, isOneOf(LAMBDA_FUNCTION, resource.type) ? "role" : "roleArn"),
+      allowed: allowedActions(plan, resource, isOneOf(LAMBDA_FUNCTION, resource.type) ? "role" : "roleArn"),
     })),
     ...plans.map((resource) => ({
       resource,
       startedBy: resource,
-      actions: allowedActions(plan, resource, "executionRole"),
+      allowed: allowedActions(plan, resource, "executionRole"),
     })),
   ];
 }

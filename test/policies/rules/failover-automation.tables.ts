@@ -169,6 +169,12 @@ export const failoverAutomation: readonly RuleTable[] = [
         gives: [["plan", edits(record, "us-east-1", "it fails over"), fix]],
       },
       {
+        when: "it edits a record, whatever else nobody knows yet",
+        change: may(record),
+        add: [resource("aws:iam/rolePolicy:RolePolicy", "more", { role: ref("role"), policy: UNKNOWN })],
+        gives: [["mover", edits(record, "us-east-1"), fix]],
+      },
+      {
         when: "a plan runs a function in the region that is left",
         add: [
           plan({
