@@ -32,19 +32,21 @@ export function drawTopology(
   );
   const flows = topology.flows.flatMap(({ kind, from, to }) => {
     const [source, target] = [boxes.get(from), boxes.get(to)];
-    return source && target ? [flowPath(kind, source, target, layout.width, name)] : [];
+    return source && target ? [flowPath(kind, source, target, name)] : [];
   });
   const height = Math.ceil(layout.height) + 2;
   return `<svg class="drawing ${name}" viewBox="-1 -1 ${layout.width + 2} ${height}" role="img" aria-labelledby="topology-title topology-words">
 <defs><pattern id="gone-${name}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="7" height="7"/><rect class="hatch" width="2" height="7"/></pattern>
 ${["traffic", "replication"].map((kind) => `<marker id="${kind}-${name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head ${kind}" d="M0 0.5 8 4 0 7.5z"/></marker>`).join("")}</defs>
-${layout.regions.map((region) => drawRegion(region, numbers)).join("\n")}
+${layout.regions.map(drawRegion).join("\n")}
 <g class="flows">${flows.join("")}</g>
+${layout.regions.map(({ region, tiers }) => tiers.map((tier) => drawTier(tier, region, numbers)).join("")).join("\n")}
 </svg>`;
 }
 
-function drawRegion(box: RegionBox, numbers: ReadonlyMap<string, number>): string {
-  const { x, y, width, height, region, serves, zones, tiers } = box;
+/** The ground that flows and parts are drawn on. */
+function drawRegion(box: RegionBox): string {
+  const { x, y, width, height, region, serves, zones } = box;
   const isGlobal = region === GLOBAL;
   const role = isGlobal ? "of no region" : serves ? "serves" : "stands by";
   const title = isGlobal ? "Worldwide" : region;
@@ -54,7 +56,7 @@ function drawRegion(box: RegionBox, numbers: ReadonlyMap<string, number>): strin
   );
   return `<g class="region${serves || isGlobal ? " serves" : ""}" data-region="${text(region)}"><rect class="frame" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="14"/>
 <text class="region-name" x="${n(x + 26)}" y="${n(y + 36)}">${text(fitted(title, width - 150, 11))}</text><text class="role" x="${n(x + width - 16)}" y="${n(y + 36)}">${role}</text>
-${bands.join("")}${tiers.map((tier) => drawTier(tier, region, numbers)).join("")}</g>`;
+${bands.join("")}</g>`;
 }
 
 function drawTier(box: TierBox, region: string, numbers: ReadonlyMap<string, number>): string {
@@ -87,13 +89,7 @@ function plural(unit: string): string {
 }
 
 /** Requests go down the left margin; copies cross from region to region, on the right where these are below each other. */
-function flowPath(
-  kind: "traffic" | "replication",
-  from: PartBox,
-  to: PartBox,
-  width: number,
-  name: string,
-): string {
+function flowPath(kind: "traffic" | "replication", from: PartBox, to: PartBox, name: string): string {
   const end = `marker-end="url(#${kind}-${name})"`;
   const [fromY, toY] = [from.y + from.height / 2, to.y + to.height / 2];
   if (kind === "replication") {
@@ -103,7 +99,8 @@ function flowPath(
       const middle = (startX + endX) / 2;
       return `<path class="flow replication" d="M${n(startX)} ${n(fromY)} C${n(middle)} ${n(fromY)} ${n(middle)} ${n(toY)} ${n(endX)} ${n(toY)}" ${end}/>`;
     }
-    const [startX, endX, rail] = [from.x + from.width, to.x + to.width, width - 4];
+    const [startX, endX] = [from.x + from.width, to.x + to.width];
+    const rail = Math.max(startX, endX) + 8;
     return `<path class="flow replication" d="M${n(startX)} ${n(fromY)} C${n(rail)} ${n(fromY)} ${n(rail)} ${n(fromY)} ${n(rail)} ${n(fromY + 8 * Math.sign(toY - fromY))} V${n(toY - 8 * Math.sign(toY - fromY))} C${n(rail)} ${n(toY)} ${n(rail)} ${n(toY)} ${n(endX)} ${n(toY)}" ${end}/>`;
   }
   // Along the margin of the target: what comes from elsewhere enters it from above.
