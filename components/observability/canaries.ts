@@ -68,7 +68,7 @@ export class Canaries extends AlarmGroup {
     );
     // Its key changes with its text: a canary does not notice new text under an old key.
     const digest = createHash("sha256").update(canaryScript).digest("hex").slice(0, 12);
-    const script = new aws.s3.BucketObject(
+    const script = new aws.s3.BucketObjectv2(
       this.childName("script"),
       {
         bucket: bucket.bucketName,
@@ -77,7 +77,8 @@ export class Canaries extends AlarmGroup {
           "nodejs/node_modules/index.js": new pulumi.asset.StringAsset(canaryScript),
         }),
       },
-      this.child(),
+      // Without it the object would be made anew, and the deletion of the old one would take the new one's text.
+      this.child({ aliases: [{ type: "aws:s3/bucketObject:BucketObject" }] }),
     );
     const role = this.#role(name, bucket);
     const canaries = Object.fromEntries(
@@ -162,7 +163,7 @@ interface CanaryParts {
   readonly key: string;
   readonly url: string;
   readonly bucket: PrivateBucket;
-  readonly script: aws.s3.BucketObject;
+  readonly script: aws.s3.BucketObjectv2;
   readonly role: pulumi.Output<string>;
 }
 

@@ -1,7 +1,8 @@
 /** What the commands of the rehearsal share: their ends, good and bad. */
 import { relative } from "node:path";
 import { FixturesError } from "../cloud/fixtures";
-import { cacheFolder, NoEngineError } from "../engine/resolve";
+import { cacheFolder } from "../engine/resolve";
+import { NoSourceError } from "../engine/source";
 import { RehearsalError } from "./rehearsal-error";
 
 /** Runs a command to its exit code. What the user can mend is said in a sentence, without a stack trace. */
@@ -21,7 +22,7 @@ export function runCommand(main: () => Promise<number>): void {
 
 /** @returns undefined for a fault of ours, whose stack trace is worth more than a sentence. */
 export function sentenceOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (error instanceof NoEngineError) return error.message;
+  if (error instanceof NoSourceError) return error.message;
   if (error instanceof RehearsalError || error instanceof FixturesError) return `rehearsal: ${error.message}`;
   const { code = "", syscall = "", path = "", message } = error as NodeJS.ErrnoException;
   // What `parseArgs` says of a command line that it cannot read; its further sentences are about its own syntax.

@@ -7,13 +7,20 @@ Variables:
   STANDFAST_REPORT_DIR      where the policy packs write their reports (report in that folder)
   STANDFAST_CACHE           where the Pulumi engine is kept (~/.cache/standfast)`;
 
-export const rehearseHelp = `Usage: npm run rehearse -- <pulumi command and flags>
+const awsProvider = `
+  STANDFAST_AWS_PROVIDER    a pulumi-resource-aws that \`--provider real\` takes, instead of one that it downloads or builds`;
+
+export const rehearseHelp = `Usage: npm run rehearse -- [--provider real] <pulumi command and flags>
 
 Runs the real pulumi against the rehearsal cloud: no AWS account, no credentials. Your Pulumi.yaml and Pulumi.*.yaml
 are read and never written: every command works on copies of the rehearsal's own.
 
+\`--provider real\` has a preview validated and planned by the real AWS provider instead. It is downloaded, or built from
+its Go modules (8 to 20 minutes, once), and asks no account.
+
 Examples:
   npm run rehearse -- preview --stack prod --policy-pack policies
+  npm run rehearse -- --provider real preview --stack prod
   npm run rehearse -- up --stack staging --yes
   npm run rehearse -- -C examples/cadence up --stack ha --yes
   npm run rehearse -- destroy --stack staging --yes
@@ -24,7 +31,7 @@ Examples:
 Faults of the cloud's API during one command; give --fault as often as you like:
 ${faultSyntax.map((fault) => `  --fault ${fault}`).join("\n")}
   --fault-seed 1                         percentages hit the same calls with the same number
-${variables}
+${variables}${awsProvider}
 
 Exit codes:
   0          the command did what it was asked to

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/engine";
 import { progressOn } from "../engine/progress";
 import { engineSources, resolveEngine } from "../engine/resolve";
 
-/** @throws {NoEngineError} where no source has one. */
+/** @throws {NoSourceError} where no source has one. */
 export function resolveEngineWithProgress(): Promise<Engine> {
   return resolveEngine(engineSources(process.env), progressOn(process.stderr), (line) => {
     console.error(line);

@@ -29,7 +29,7 @@ import { clearReports, policyPacksOf, unjudged } from "./reports";
 import { inShadow, type Typed } from "./shadow-command";
 import { openShadow } from "./shadow-project";
 import { copyOf, rehearsedKeys, updateCopy } from "./stack-files";
-import { environmentOf, stateFile, type Workspace } from "./workspace";
+import { environmentOf, stateFile, type Plugin, type Workspace } from "./workspace";
 
 export interface RehearsalResult {
   readonly exitCode: number;
@@ -38,10 +38,16 @@ export interface RehearsalResult {
   readonly stack: string | undefined;
 }
 
+export interface RehearsalOptions {
+  /** Where what the command prints goes. @default this terminal */
+  readonly output?: Output;
+  /** The real AWS provider. @default the rehearsal cloud's own */
+  readonly awsPlugin?: Plugin;
+}
+
 /**
  * Runs one `pulumi` command line against the rehearsal cloud.
  * @param folder where the command was typed; `-C` is relative to it.
- * @param output where what the command prints goes.
  * @throws {RehearsalError} when it cannot be started.
  */
 export async function rehearse(
@@ -49,7 +55,7 @@ export async function rehearse(
   engine: Engine,
   commandLine: readonly string[],
   folder: string,
-  output?: Output,
+  { output, awsPlugin }: RehearsalOptions = {},
 ): Promise<RehearsalResult> {
   const { faults, args } = readFaults(commandLine);
   const command = readCommandLine(args);
@@ -74,11 +80,12 @@ export async function rehearse(
     latencyMs: Number(process.env["STANDFAST_LATENCY_MS"] ?? 0),
     fixtures,
     ...(faults && { faults }),
+    without: awsPlugin ? ["aws"] : [],
   });
   try {
     const asked = command.stack === undefined ? undefined : stackNamed(command.stack, project);
     const shadow = openShadow(workspace, project, asked);
-    const pulumi = pulumiIn(shadow, environmentOf(workspace, engine, cloud.attachment));
+    const pulumi = pulumiIn(shadow, environmentOf(workspace, engine, cloud.attachment, awsPlugin));
     const stack = await prepare({
       workspace,
       project,

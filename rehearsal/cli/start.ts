@@ -62,7 +62,7 @@ async function rehearseQuietly(workspace: Workspace, engine: Engine): Promise<Re
   const log = join(workspace.folder, "start.log");
   const file = openSync(log, "w");
   try {
-    const result = await rehearse(workspace, engine, COMMAND, repository, file);
+    const result = await rehearse(workspace, engine, COMMAND, repository, { output: file });
     if (result.exitCode === 0) console.log(`What the engine printed is in ${log}.`);
     else console.log(readFileSync(log, "utf8"));
     return result;

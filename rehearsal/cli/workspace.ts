@@ -18,6 +18,14 @@ export interface Workspace {
   readonly reports: string;
 }
 
+/** A provider that the engine starts itself. */
+export interface Plugin {
+  /** The folder that holds it. */
+  readonly bin: string;
+  /** What it has to be told. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 export const repository = resolve(__dirname, "..", "..");
 
 /** @param folder where everything goes. @default `$STANDFAST_REHEARSAL_DIR`, else `.rehearsal` in the checkout. */
@@ -43,13 +51,19 @@ export function openWorkspace(
 /**
  * The environment of `pulumi`: the caller's, less whatever could reach a real account or a real backend.
  * @param attachment the provider servers of the rehearsal cloud, where it runs.
+ * @param plugin the AWS provider, where it is not the rehearsal cloud's.
  */
-export function environmentOf(workspace: Workspace, engine: Engine, attachment?: string): NodeJS.ProcessEnv {
+export function environmentOf(
+  workspace: Workspace,
+  engine: Engine,
+  attachment?: string,
+  plugin?: Plugin,
+): NodeJS.ProcessEnv {
   const outside = /^(AWS_|PULUMI_|KUBECONFIG$)/;
   const inherited = Object.entries(process.env).filter(([name]) => !outside.test(name));
   return {
     ...Object.fromEntries(inherited),
-    PATH: `${engine.bin}${delimiter}${process.env["PATH"] ?? ""}`,
+    PATH: [engine.bin, ...(plugin ? [plugin.bin] : []), process.env["PATH"] ?? ""].join(delimiter),
     STANDFAST_REPORT_DIR: workspace.reports,
     PULUMI_HOME: workspace.home,
     // Beside each file the store would write what it knows of it, not whole: a kill there made the state unreadable.
@@ -58,6 +72,7 @@ export function environmentOf(workspace: Workspace, engine: Engine, attachment?:
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     ...(attachment !== undefined && { PULUMI_DEBUG_PROVIDERS: attachment }),
+    ...plugin?.environment,
   };
 }
 

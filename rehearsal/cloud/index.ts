@@ -21,6 +21,8 @@ export interface CloudOptions {
   readonly fixtures?: Fixtures;
   /** What of its API fails. @default nothing */
   readonly faults?: FaultOptions;
+  /** Packages that another plugin serves. @default none */
+  readonly without?: readonly string[];
 }
 
 export interface RehearsalCloud {
@@ -35,7 +37,7 @@ export interface RehearsalCloud {
 /** @param file where the cloud keeps its state between commands. */
 export async function startCloud(
   file: string,
-  { folder = process.cwd(), latencyMs = 0, fixtures = noFixtures, faults }: CloudOptions = {},
+  { folder = process.cwd(), latencyMs = 0, fixtures = noFixtures, faults, without = [] }: CloudOptions = {},
 ): Promise<RehearsalCloud> {
   const store = new CloudStore(file);
   const injection = faults && new FaultInjection(faults);
@@ -47,7 +49,8 @@ export async function startCloud(
     generatedPackage("random", versionOf("random"), random),
     generatedPackage("tls", versionOf("tls"), tls),
   ];
-  const served = await Promise.all(packages.map((each) => serve(each, latencyMs, fixtures)));
+  const own = packages.filter(({ name }) => !without.includes(name));
+  const served = await Promise.all(own.map((each) => serve(each, latencyMs, fixtures)));
   return {
     attachment: served.map(({ name, port }) => `${name}:${port}`).join(","),
     store,

@@ -37,6 +37,8 @@ export interface ResourceDiff {
   readonly replaceOn: readonly string[];
   /** Whether old and new cannot exist side by side. */
   readonly deleteBeforeReplace: boolean;
+  /** What goes with the old one where it is replaced, and people may not think of. */
+  readonly warning?: string;
 }
 
 /**
@@ -91,6 +93,8 @@ export interface CloudPackage {
     request: ExistingResourceRequest,
   ): { readonly id: string; readonly inputs: Props; readonly outputs: Props } | undefined;
   update(request: ExistingResourceRequest): Promise<Props>;
+  /** What people should know of the resource as the program declares it. */
+  notices?(request: ResourceRequest): readonly string[];
   /** What people should know of an update that succeeds; the engine shows it beside the resource. */
   warnings?(request: ExistingResourceRequest): readonly string[];
   delete(request: Omit<ExistingResourceRequest, "inputs" | "preview">): void;

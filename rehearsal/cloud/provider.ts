@@ -158,14 +158,17 @@ function handlers(
       });
       return checkResponse(inputs, failures);
     }),
-    diff: unary((message: rpc.DiffRequest, peer) => diffResponse(cloud.diff(existing(message, peer)))),
+    diff: unary(async (message: rpc.DiffRequest, peer) => {
+      const asked = existing(message, peer);
+      const difference = cloud.diff(asked);
+      if (difference.warning !== undefined) await log.warn(asked.urn, [difference.warning]);
+      return diffResponse(difference);
+    }),
     create: unary(async (message: rpc.CreateRequest, peer) => {
       const preview = message.getPreview();
-      const { id, outputs } = await cloud.create({
-        ...request(message, peer),
-        inputs: decode(message.getProperties()),
-        preview,
-      });
+      const asked = { ...request(message, peer), inputs: decode(message.getProperties()), preview };
+      const { id, outputs } = await cloud.create(asked);
+      await log.warn(asked.urn, cloud.notices?.(asked) ?? []);
       // The pause comes after the act: an engine killed meanwhile never learns what was created.
       if (!preview) await pause();
       const response = new rpc.CreateResponse();
@@ -187,7 +190,7 @@ function handlers(
     update: unary(async (message: rpc.UpdateRequest, peer) => {
       const asked = existing(message, peer);
       const outputs = await cloud.update(asked);
-      await log.warn(asked.urn, cloud.warnings?.(asked) ?? []);
+      await log.warn(asked.urn, [...(cloud.notices?.(asked) ?? []), ...(cloud.warnings?.(asked) ?? [])]);
       if (!message.getPreview()) await pause();
       const response = new rpc.UpdateResponse();
       response.setProperties(encode(outputs));

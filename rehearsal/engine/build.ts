@@ -1,10 +1,10 @@
 /** Builds the engine from Go modules: exact versions and checksums stand in `modules/*\/go.mod` and `go.sum`. */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { go } from "./go";
 import type { InstallProgress } from "./progress";
+import { fillWhole } from "./whole-folder";
 
 interface GoBinary {
   readonly name: string;
@@ -46,16 +46,10 @@ export function builtFolder(cache: string): string {
  * @throws with the compiler's last words when `go` is missing or fails.
  */
 export async function build(folder: string, progress: InstallProgress): Promise<void> {
-  const partial = `${folder}.partial-${process.pid}`;
-  mkdirSync(partial, { recursive: true });
-  try {
+  await fillWhole(folder, async (partial) => {
     for (const binary of binaries) await compile(binary, partial, progress);
     cpSync(launcher, partial, { recursive: true });
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(partial, folder);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
+  });
 }
 
 async function compile(
@@ -72,8 +66,10 @@ async function compile(
   await go(
     cwd,
     ["build", "-v", "-trimpath", "-buildvcs=false", "-ldflags", linker, "-o", join(folder, name), target],
-    () => {
-      progress.advance();
+    {
+      onLine: () => {
+        progress.advance();
+      },
     },
   );
   progress.end();
@@ -85,35 +81,4 @@ export function requiredVersion(goMod: string, module: string): string {
   const version = line?.trim().split(" ")[1];
   if (version === undefined) throw new Error(`go.mod requires no ${module}`);
   return version;
-}
-
-function go(
-  cwd: string,
-  args: readonly string[],
-  onLine: (line: string) => void = () => undefined,
-): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    // -mod=readonly and the go.sum beside it: what is built is what was pinned, or the build fails.
-    const env = { ...process.env, GOFLAGS: "-mod=readonly", GOWORK: "off" };
-    const child = spawn("go", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    const printed: string[] = [];
-    const complaints: string[] = [];
-    createInterface(child.stdout).on("line", (line) => printed.push(line));
-    createInterface(child.stderr).on("line", (line) => {
-      complaints.push(line);
-      onLine(line);
-    });
-    child.on("error", (error) => {
-      reject(new Error(`cannot run go: ${error.message}`));
-    });
-    child.on("close", (code) => {
-      if (code === 0) resolve(printed);
-      else
-        reject(
-          new Error(
-            `go ${args[0] ?? ""} exited with ${code ?? "a signal"}:\n${complaints.slice(-8).join("\n")}`,
-          ),
-        );
-    });
-  });
 }

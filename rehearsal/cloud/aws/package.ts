@@ -21,6 +21,9 @@ import { resourceTypeOf } from "./resource-types";
 import { autoname } from "./autonaming";
 import { route53HealthChecks } from "./region-switch/health-checks";
 import type { AwsChange, AwsRefusalRule } from "./refusal-rule";
+import { deprecations } from "./provider/deprecations";
+import { replacing } from "./provider/replacement";
+import { invalidBySchema } from "./provider/validation";
 import { rules as everyRule } from "./rules";
 
 const GLOBAL = "aws-global";
@@ -30,6 +33,7 @@ export function awsPackage(
   store: CloudStore,
   version: string,
   rules: readonly AwsRefusalRule[] = everyRule,
+  invalidInputs: typeof invalidBySchema = invalidBySchema,
 ): CloudPackage {
   const account: AwsAccount = store.catalogue;
   const rulesFor = indexed(rules);
@@ -84,19 +88,28 @@ export function awsPackage(
     check({ type, name, urn, config, inputs, oldInputs, randomSeed }) {
       const named = autoname(resourceTypeOf(type), name, inputs, oldInputs, randomSeed);
       const change = changeOf({ urn, type, name, config, inputs: named.inputs, preview: true });
-      return {
-        inputs: named.inputs,
-        failures: [...named.failures, ...planFailures(rulesFor("plan", type), change)],
-      };
+      const broken = planFailures(rulesFor("plan", type), change);
+      // A rule says more of the same than the provider's schema: it names the page of AWS.
+      const invalid = invalidInputs(type, userInputs(named.inputs)).filter(
+        ({ property }) => !broken.some((failure) => failure.property === property),
+      );
+      return { inputs: named.inputs, failures: [...named.failures, ...invalid, ...broken] };
     },
 
     diff(request) {
       const changed = changedInputs(request);
-      const resourceType = resourceTypeOf(request.type);
-      const replaceOn = changed.filter((key) => key === "region" || resourceType.replaceOn.includes(key));
-      const property = resourceType.autoname?.property;
+      const { autoname: named, lostWithIt } = resourceTypeOf(request.type);
+      const [before, after] = [request.oldInputs, request.inputs].map((inputs) => reveal(userInputs(inputs)));
+      const replaceOn = replacing(request.type, changed, before ?? {}, after ?? {});
+      const property = named?.property;
       const nameIsFixed = property !== undefined && !isDefaulted(request.inputs, property);
-      return { changed, replaceOn, deleteBeforeReplace: nameIsFixed && !replaceOn.includes(property) };
+      return {
+        changed,
+        replaceOn,
+        deleteBeforeReplace: nameIsFixed && !replaceOn.includes(property),
+        ...(lostWithIt !== undefined &&
+          replaceOn.length > 0 && { warning: replacementWarning(replaceOn, lostWithIt) }),
+      };
     },
 
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for packages that hash
@@ -166,6 +179,8 @@ export function awsPackage(
       return outputs;
     },
 
+    notices: ({ type, inputs }) => deprecations(type, userInputs(inputs)),
+
     warnings(request) {
       const { deferred } = resourceTypeOf(request.type);
       if (deferred === undefined || reveal(request.inputs)["applyImmediately"] === true) return [];
@@ -202,6 +217,10 @@ function indexed(
     }
   }
   return (when, type) => index.get(`${when} ${type}`) ?? [];
+}
+
+function replacementWarning(properties: readonly string[], lostWithIt: string): string {
+  return `${properties.join(", ")} cannot be changed in place: it is replaced, and ${lostWithIt}`;
 }
 
 function planFailures(rules: readonly AwsRefusalRule[], change: AwsChange): CheckFailure[] {

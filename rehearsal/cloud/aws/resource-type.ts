@@ -43,8 +43,8 @@ export interface AwsResourceType {
     /** Where AWS takes lower case only, the provider's automatic name is in lower case. */
     readonly lowerCase?: true;
   };
-  /** Properties that AWS cannot change in place. */
-  readonly replaceOn: readonly string[];
+  /** What people lose with it where it is replaced, as a sentence goes on: `what it holds is lost`. */
+  readonly lostWithIt?: string;
   /** Computed properties whose value means something or others read; the rest get a value of their type. */
   readonly computed?: Readonly<Record<string, (resource: CreatedResource, account: AwsAccount) => Value>>;
   /** What the cloud adds to blocks that the program gives a part of: by the block, then by the property. */

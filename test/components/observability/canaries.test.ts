@@ -29,7 +29,7 @@ describe("Canaries", () => {
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": 1,
       "aws:s3/bucketVersioning:BucketVersioning": 1,
       "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": 1,
-      "aws:s3/bucketObject:BucketObject": 1,
+      "aws:s3/bucketObjectv2:BucketObjectv2": 1,
       "standfast:aws:ServiceRole": 1,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
@@ -62,7 +62,7 @@ describe("Canaries", () => {
 
   test("ask once a minute, on a pinned runtime, and leave no function behind", async () => {
     const run = await canaries();
-    const { key, bucket } = run.one("aws:s3/bucketObject:BucketObject").inputs;
+    const { key, bucket } = run.one("aws:s3/bucketObjectv2:BucketObjectv2").inputs;
     expect(key).toMatch(/^scripts\/[0-9a-f]{12}\.zip$/);
     expect(run.one(canary, "canaries-public").inputs).toEqual({
       runtimeVersion: "syn-nodejs-4.1",

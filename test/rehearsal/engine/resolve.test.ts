@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onPath } from "../../../rehearsal/engine/engine-sources";
 import { build, builtFolder } from "../../../rehearsal/engine/build";
-import { cacheFolder, NoEngineError, resolveEngine, engineSources } from "../../../rehearsal/engine/resolve";
-import type { EngineSource } from "../../../rehearsal/engine/engine-source";
+import type { Engine } from "../../../rehearsal/engine/engine";
+import { cacheFolder, resolveEngine, engineSources } from "../../../rehearsal/engine/resolve";
+import { NoSourceError, type Source } from "../../../rehearsal/engine/source";
 import { temporaryFolder } from "../../support/folder";
 
 const quiet = { begin: () => undefined, advance: () => undefined, end: () => undefined };
@@ -68,7 +69,7 @@ test("npm's own bin folders do not count as PATH", async () => {
 
 test("where no source has an engine, each is named with its failure and its remedy", async () => {
   const [path, wrapper, modules] = engineSources({ PATH: "" });
-  const failing = (source: EngineSource | undefined, failure: string): EngineSource => ({
+  const failing = (source: Source<Engine> | undefined, failure: string): Source<Engine> => ({
     ...source!,
     find: () => ({ failure: "not there yet" }),
     install: { announcement: `trying ${source!.name}`, run: () => Promise.resolve({ failure }) },
@@ -78,7 +79,7 @@ test("where no source has an engine, each is named with its failure and its reme
   const error: unknown = await resolveEngine(sources, quiet, (line) => said.push(line)).catch(
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(NoEngineError);
+  expect(error).toBeInstanceOf(NoSourceError);
   expect((error as Error).message).toBe(
     [
       "There is no Pulumi engine to run. 3 sources were tried; any one of them is enough:",

@@ -1,6 +1,7 @@
 /** What an update would do to resources, by two recorded plans of it: no engine, and no cloud. */
 import { isDeepStrictEqual } from "node:util";
-import { resourceTypeOf } from "../../../rehearsal/cloud/aws/resource-types";
+import { replacing } from "../../../rehearsal/cloud/aws/provider/replacement";
+import type { Props } from "../../../rehearsal/cloud/wire";
 import type { Changes } from "../../engine/transitions/cycle";
 import type { Recorded } from "../mocks";
 
@@ -30,8 +31,10 @@ function isReplaced({ was, is }: { readonly was: Recorded; readonly is: Recorded
   if (was.provider !== is.provider) return true;
   const changed = changedInputs(was, is);
   if (/^(random|tls):/.test(is.type)) return changed.length > 0;
-  const replacing = is.type.startsWith("aws:") ? ["region", ...resourceTypeOf(is.type).replaceOn] : [];
-  return changed.some((key) => replacing.includes(key) || is.replaceOnChanges.includes(key));
+  if (changed.some((key) => is.replaceOnChanges.includes(key))) return true;
+  // What the mocks record is plain data, as the provider sees it.
+  const [before, after] = [was.inputs as Props, is.inputs as Props];
+  return is.type.startsWith("aws:") && replacing(is.type, changed, before, after).length > 0;
 }
 
 function changedInputs(was: Recorded, is: Recorded): readonly string[] {

@@ -7,13 +7,11 @@ export const backups: AwsResourceTypes = {
     id: idFrom("name"),
     arn: ({ region, id }) => `backup:${region}:${ACCOUNT}:backup-vault:${id}`,
     autoname: { property: "name", maxLength: 50 },
-    replaceOn: ["name", "kmsKeyArn"],
   },
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration": {
     api: ["Backup", "BackupVaultLockConfiguration"],
     operations: { creating: "PutBackupVaultLockConfiguration" },
     id: idFrom("backupVaultName"),
-    replaceOn: ["backupVaultName", "changeableForDays", "maxRetentionDays", "minRetentionDays"],
     computed: {
       backupVaultArn: ({ region, text }) =>
         `arn:aws:backup:${region}:${ACCOUNT}:backup-vault:${text("backupVaultName")}`,
@@ -25,13 +23,11 @@ export const backups: AwsResourceTypes = {
     id: uuid,
     arn: ({ region, id }) => `backup:${region}:${ACCOUNT}:backup-plan:${id}`,
     autoname: { property: "name", maxLength: 50 },
-    replaceOn: ["name"],
   },
   "aws:backup/selection:Selection": {
     api: ["Backup", "BackupSelection"],
     id: uuid,
     autoname: { property: "name", maxLength: 50 },
-    replaceOn: ["conditions", "iamRoleArn", "name", "notResources", "planId", "resources", "selectionTags"],
   },
   "aws:backup/restoreTestingPlan:RestoreTestingPlan": {
     api: ["Backup", "RestoreTestingPlan"],
@@ -39,13 +35,11 @@ export const backups: AwsResourceTypes = {
     id: idFrom("name"),
     arn: (plan) => `backup:${plan.region}:${ACCOUNT}:restore-testing-plan:${plan.id}-${uuid(plan)}`,
     autoname: { property: "name", maxLength: 50 },
-    replaceOn: ["name"],
   },
   "aws:backup/restoreTestingSelection:RestoreTestingSelection": {
     api: ["Backup", "RestoreTestingSelection"],
     operations: { updating: "UpdateRestoreTestingSelection" },
     id: ({ text }) => `${text("name")}:${text("restoreTestingPlanName")}`,
     autoname: { property: "name", maxLength: 50 },
-    replaceOn: ["name", "protectedResourceType", "restoreTestingPlanName"],
   },
 };

@@ -11,28 +11,25 @@ import {
   type AwsResourceTypes,
 } from "../resource-type";
 
-const elastiCache = (noun: string, path: string, replaceOn: readonly string[]): AwsResourceType => ({
+const elastiCache = (noun: string, path: string): AwsResourceType => ({
   api: ["ElastiCache", noun],
   id: idFrom("name"),
   arn: ({ region, id }) => `elasticache:${region}:${ACCOUNT}:${path}:${id}`,
   autoname: { property: "name", maxLength: 255 },
-  replaceOn,
 });
 
-const cacheAccess = (noun: string, id: string, replaceOn: readonly string[]): AwsResourceType => ({
+const cacheAccess = (noun: string, id: string): AwsResourceType => ({
   api: ["ElastiCache", noun],
   id: idFrom(id),
   arn: ({ region, id: own }) => `elasticache:${region}:${ACCOUNT}:${noun.toLowerCase()}:${own}`,
-  replaceOn,
 });
 
-const memoryDb = (noun: string, maxLength: number, replaceOn: readonly string[]): AwsResourceType => ({
+const memoryDb = (noun: string, maxLength: number): AwsResourceType => ({
   api: ["MemoryDB", noun],
   operations: { updating: `Update${noun}` },
   id: idFrom("name"),
   arn: ({ region, id }) => `memorydb:${region}:${ACCOUNT}:${noun.toLowerCase()}/${id}`,
   autoname: { property: "name", maxLength, lowerCase: true },
-  replaceOn,
 });
 
 const datastore = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup";
@@ -41,6 +38,7 @@ const replicationGroup = "aws:elasticache/replicationGroup:ReplicationGroup";
 export const caches: AwsResourceTypes = {
   "aws:elasticache/replicationGroup:ReplicationGroup": {
     api: ["ElastiCache", "ReplicationGroup"],
+    lostWithIt: "what it holds is lost, and its address is another",
     deferred: {
       properties: ["engineVersion", "nodeType"],
       link: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html",
@@ -48,19 +46,6 @@ export const caches: AwsResourceTypes = {
     id: idFrom("replicationGroupId"),
     arn: ({ region, id }) => `elasticache:${region}:${ACCOUNT}:replicationgroup:${id}`,
     autoname: { property: "replicationGroupId", maxLength: 40, lowerCase: true },
-    replaceOn: [
-      "atRestEncryptionEnabled",
-      "dataTieringEnabled",
-      "globalReplicationGroupId",
-      "kmsKeyId",
-      "networkType",
-      "port",
-      "replicationGroupId",
-      "securityGroupNames",
-      "snapshotArns",
-      "snapshotName",
-      "subnetGroupName",
-    ],
     computed: {
       clusterEnabled: isClusterMode,
       clusterMode: (group, account) => (isClusterMode(group, account) ? "enabled" : "disabled"),
@@ -82,19 +67,14 @@ export const caches: AwsResourceTypes = {
       ),
     },
   },
-  "aws:elasticache/subnetGroup:SubnetGroup": elastiCache("CacheSubnetGroup", "subnetgroup", ["name"]),
-  "aws:elasticache/parameterGroup:ParameterGroup": elastiCache("CacheParameterGroup", "parametergroup", [
-    "name",
-    "family",
-    "description",
-  ]),
-  "aws:elasticache/user:User": cacheAccess("User", "userId", ["userId", "userName"]),
-  "aws:elasticache/userGroup:UserGroup": cacheAccess("UserGroup", "userGroupId", ["userGroupId", "engine"]),
+  "aws:elasticache/subnetGroup:SubnetGroup": elastiCache("CacheSubnetGroup", "subnetgroup"),
+  "aws:elasticache/parameterGroup:ParameterGroup": elastiCache("CacheParameterGroup", "parametergroup"),
+  "aws:elasticache/user:User": cacheAccess("User", "userId"),
+  "aws:elasticache/userGroup:UserGroup": cacheAccess("UserGroup", "userGroupId"),
   [datastore]: {
     api: ["ElastiCache", "GlobalReplicationGroup"],
     id: ({ text }) => `ldgnf-${text("globalReplicationGroupIdSuffix")}`,
     arn: ({ id }) => `elasticache::${ACCOUNT}:globalreplicationgroup:${id}`,
-    replaceOn: ["globalReplicationGroupIdSuffix", "primaryReplicationGroupId"],
     computed: {
       globalReplicationGroupId: ({ id }) => id,
       cacheNodeType: ofPrimary("nodeType"),
@@ -110,18 +90,8 @@ export const caches: AwsResourceTypes = {
     global: true,
   },
   "aws:memorydb/cluster:Cluster": {
-    ...memoryDb("Cluster", 40, [
-      "autoMinorVersionUpgrade",
-      "dataTiering",
-      "kmsKeyArn",
-      "multiRegionClusterName",
-      "name",
-      "port",
-      "snapshotArns",
-      "snapshotName",
-      "subnetGroupName",
-      "tlsEnabled",
-    ]),
+    ...memoryDb("Cluster", 40),
+    lostWithIt: "what it holds is lost, and its address is another",
     computed: {
       clusterEndpoints: (cluster) => [
         {
@@ -133,19 +103,14 @@ export const caches: AwsResourceTypes = {
       shards: memoryDbShards,
     },
   },
-  "aws:memorydb/subnetGroup:SubnetGroup": memoryDb("SubnetGroup", 255, ["name"]),
-  "aws:memorydb/parameterGroup:ParameterGroup": memoryDb("ParameterGroup", 255, [
-    "name",
-    "family",
-    "description",
-  ]),
-  "aws:memorydb/acl:Acl": memoryDb("ACL", 40, ["name"]),
+  "aws:memorydb/subnetGroup:SubnetGroup": memoryDb("SubnetGroup", 255),
+  "aws:memorydb/parameterGroup:ParameterGroup": memoryDb("ParameterGroup", 255),
+  "aws:memorydb/acl:Acl": memoryDb("ACL", 40),
   "aws:memorydb/user:User": {
     api: ["MemoryDB", "User"],
     operations: { updating: "UpdateUser" },
     id: idFrom("userName"),
     arn: ({ region, id }) => `memorydb:${region}:${ACCOUNT}:user/${id}`,
-    replaceOn: ["userName"],
   },
 };
 

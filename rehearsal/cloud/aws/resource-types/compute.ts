@@ -8,7 +8,6 @@ export const compute: AwsResourceTypes = {
     id: ec2Id("lt"),
     arn: ({ region, id }) => `ec2:${region}:${ACCOUNT}:launch-template/${id}`,
     autoname: { property: "name", maxLength: 125 },
-    replaceOn: ["name"],
     computed: { latestVersion: () => 1, defaultVersion: () => 1 },
     computedOnUpdate: { latestVersion: (old) => (typeof old === "number" ? old : 1) + 1 },
   },
@@ -16,7 +15,6 @@ export const compute: AwsResourceTypes = {
     api: ["EC2", "Instance"],
     id: ec2Id("i"),
     arn: ({ region, id }) => `ec2:${region}:${ACCOUNT}:instance/${id}`,
-    replaceOn: ["ami", "subnetId", "availabilityZone", "keyName"],
   },
   "aws:autoscaling/group:Group": {
     api: ["Auto Scaling", "AutoScalingGroup"],
@@ -24,7 +22,6 @@ export const compute: AwsResourceTypes = {
     arn: ({ region, id }) =>
       `autoscaling:${region}:${ACCOUNT}:autoScalingGroup:${id}:autoScalingGroupName/${id}`,
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name"],
     computed: {
       desiredCapacity: ({ inputs }) => inputs["minSize"] ?? 0,
       defaultCooldown: () => 300,
@@ -43,13 +40,11 @@ export const compute: AwsResourceTypes = {
     arn: ({ region, id, text }) =>
       `autoscaling:${region}:${ACCOUNT}:scalingPolicy::autoScalingGroupName/${text("autoscalingGroupName")}:policyName/${id}`,
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name", "autoscalingGroupName"],
   },
   "aws:cloudwatch/logGroup:LogGroup": {
     api: ["CloudWatch Logs", "LogGroup"],
     id: idFrom("name"),
     arn: ({ region, id }) => `logs:${region}:${ACCOUNT}:log-group:${id}`,
     autoname: { property: "name", maxLength: 512 },
-    replaceOn: ["name", "logGroupClass"],
   },
 };

@@ -9,17 +9,11 @@ import {
   type AwsResourceTypes,
 } from "../resource-type";
 
-const rds = (
-  noun: string,
-  path: string,
-  replaceOn: readonly string[],
-  maxLength: number,
-): AwsResourceType => ({
+const rds = (noun: string, path: string, maxLength: number): AwsResourceType => ({
   api: ["RDS", noun],
   id: idFrom("name"),
   arn: ({ region, id }) => `rds:${region}:${ACCOUNT}:${path}:${id}`,
   autoname: { property: "name", maxLength, lowerCase: true },
-  replaceOn,
 });
 
 const databaseHost = (context: CreationContext) =>
@@ -39,6 +33,7 @@ const guide = (page: string) => `https://docs.aws.amazon.com/AmazonRDS/latest/Us
 export const databases: AwsResourceTypes = {
   "aws:rds/instance:Instance": {
     api: ["RDS", "DBInstance"],
+    lostWithIt: "what it holds is lost, but for its last snapshot",
     deferred: {
       properties: ["allocatedStorage", "engineVersion", "instanceClass", "iops", "multiAz", "storageType"],
       link: guide("USER_ModifyInstance.ApplyImmediately"),
@@ -46,18 +41,6 @@ export const databases: AwsResourceTypes = {
     id: (db) => `db-${db.hex(26).toUpperCase()}`,
     arn: ({ region, text }) => `rds:${region}:${ACCOUNT}:db:${text("identifier")}`,
     autoname: { property: "identifier", maxLength: 63, lowerCase: true },
-    replaceOn: [
-      "availabilityZone",
-      "characterSetName",
-      "dbName",
-      "engine",
-      "kmsKeyId",
-      "restoreToPointInTime",
-      "snapshotIdentifier",
-      "storageEncrypted",
-      "timezone",
-      "username",
-    ],
     computed: {
       resourceId: ({ id }) => id,
       address: databaseHost,
@@ -82,28 +65,17 @@ export const databases: AwsResourceTypes = {
       storageThroughput: () => 125,
     },
   },
-  "aws:rds/subnetGroup:SubnetGroup": rds("DBSubnetGroup", "subgrp", ["name"], 255),
-  "aws:rds/parameterGroup:ParameterGroup": rds(
-    "DBParameterGroup",
-    "pg",
-    ["name", "family", "description"],
-    255,
-  ),
+  "aws:rds/subnetGroup:SubnetGroup": rds("DBSubnetGroup", "subgrp", 255),
+  "aws:rds/parameterGroup:ParameterGroup": rds("DBParameterGroup", "pg", 255),
   "aws:rds/globalCluster:GlobalCluster": {
     api: ["RDS", "GlobalCluster"],
     id: idFrom("globalClusterIdentifier"),
     arn: ({ id }) => `rds::${ACCOUNT}:global-cluster:${id}`,
-    replaceOn: [
-      "databaseName",
-      "engine",
-      "globalClusterIdentifier",
-      "sourceDbClusterIdentifier",
-      "storageEncrypted",
-    ],
     global: true,
   },
   "aws:rds/cluster:Cluster": {
     api: ["RDS", "DBCluster"],
+    lostWithIt: "what it holds is lost, but for its last snapshot",
     deferred: {
       properties: ["allocatedStorage", "dbClusterInstanceClass", "engineVersion", "iops", "storageType"],
       link: guide("modify-multi-az-db-cluster"),
@@ -111,20 +83,6 @@ export const databases: AwsResourceTypes = {
     id: idFrom("clusterIdentifier"),
     arn: ({ region, id }) => `rds:${region}:${ACCOUNT}:cluster:${id}`,
     autoname: { property: "clusterIdentifier", maxLength: 63, lowerCase: true },
-    replaceOn: [
-      "availabilityZones",
-      "clusterIdentifier",
-      "databaseName",
-      "dbSubnetGroupName",
-      "engine",
-      "engineMode",
-      "kmsKeyId",
-      "masterUsername",
-      "restoreToPointInTime",
-      "snapshotIdentifier",
-      "storageEncrypted",
-      "storageType",
-    ],
     computed: {
       endpoint: clusterHost("cluster"),
       readerEndpoint: clusterHost("cluster-ro"),
@@ -138,12 +96,7 @@ export const databases: AwsResourceTypes = {
       port: () => 5432,
     },
   },
-  "aws:rds/clusterParameterGroup:ClusterParameterGroup": rds(
-    "DBClusterParameterGroup",
-    "cluster-pg",
-    ["name", "family", "description"],
-    255,
-  ),
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": rds("DBClusterParameterGroup", "cluster-pg", 255),
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
     api: ["RDS", "DBInstanceAutomatedBackupsReplication"],
     operations: {
@@ -151,14 +104,12 @@ export const databases: AwsResourceTypes = {
       deleting: "StopDBInstanceAutomatedBackupsReplication",
     },
     id: (backup) => `arn:aws:rds:${backup.region}:${ACCOUNT}:auto-backup:ab-${backup.hex(30)}`,
-    replaceOn: ["kmsKeyId", "preSignedUrl", "retentionPeriod", "sourceDbInstanceArn"],
   },
   "aws:rds/proxy:Proxy": {
     api: ["RDS", "DBProxy"],
     id: idFrom("name"),
     arn: (proxy) => `rds:${proxy.region}:${ACCOUNT}:db-proxy:prx-0${proxy.hex(16)}`,
     autoname: { property: "name", maxLength: 63 },
-    replaceOn: ["engineFamily", "vpcSubnetIds"],
     computed: { endpoint: proxyHost("proxy") },
   },
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
@@ -167,7 +118,6 @@ export const databases: AwsResourceTypes = {
     operations: { creating: "ModifyDBProxyTargetGroup" },
     id: idFrom("dbProxyName"),
     arn: (group) => `rds:${group.region}:${ACCOUNT}:target-group:prx-tg-0${group.hex(16)}`,
-    replaceOn: ["dbProxyName"],
     computed: { name: () => "default" },
   },
   "aws:rds/proxyTarget:ProxyTarget": {
@@ -175,7 +125,6 @@ export const databases: AwsResourceTypes = {
     operations: { creating: "RegisterDBProxyTargets", deleting: "DeregisterDBProxyTargets" },
     id: (target) =>
       [target.text("dbProxyName"), target.text("targetGroupName"), ...targetOf(target)].join("/"),
-    replaceOn: ["dbClusterIdentifier", "dbInstanceIdentifier", "dbProxyName", "targetGroupName"],
     computed: {
       rdsResourceId: (target) => targetOf(target)[1],
       type: (target) => targetOf(target)[0],
@@ -187,7 +136,6 @@ export const databases: AwsResourceTypes = {
     id: ({ text }) => `${text("dbProxyName")}/${text("dbProxyEndpointName")}`,
     arn: (endpoint) =>
       `rds:${endpoint.region}:${ACCOUNT}:db-proxy-endpoint:prx-endpoint-0${endpoint.hex(16)}`,
-    replaceOn: ["dbProxyEndpointName", "dbProxyName", "targetRole", "vpcSubnetIds"],
     computed: { endpoint: proxyHost("endpoint.proxy") },
   },
 };

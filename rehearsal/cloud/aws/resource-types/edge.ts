@@ -22,7 +22,6 @@ function loadBalancing(
     api: ["Elastic Load Balancing v2", noun],
     id: (context) => `arn:aws:${arn(context)}`,
     arn,
-    replaceOn: [],
     ...more,
   };
 }
@@ -35,7 +34,7 @@ export const edge: AwsResourceTypes = {
     (lb) => `loadbalancer/${shape(lb)}/${lb.text("name")}`,
     {
       autoname: { property: "name", maxLength: 32 },
-      replaceOn: ["name", "internal", "loadBalancerType"],
+      lostWithIt: "its name and its addresses are others",
       computed: {
         dnsName,
         zoneId: (lb) => loadBalancerZone(lb.region, shape(lb)),
@@ -52,31 +51,20 @@ export const edge: AwsResourceTypes = {
     (group) => `targetgroup/${group.text("name")}`,
     {
       autoname: { property: "name", maxLength: 32 },
-      replaceOn: ["name", "port", "protocol", "targetType", "vpcId", "protocolVersion", "ipAddressType"],
       computed: { arnSuffix: (group) => group.arn.replace(/^.*:targetgroup/, "targetgroup") },
     },
   ),
-  "aws:lb/listener:Listener": loadBalancing("Listener", listenerPath, {
-    replaceOn: ["loadBalancerArn"],
-  }),
-  "aws:lb/listenerRule:ListenerRule": loadBalancing("Rule", rulePath, { replaceOn: ["listenerArn"] }),
+  "aws:lb/listener:Listener": loadBalancing("Listener", listenerPath, {}),
+  "aws:lb/listenerRule:ListenerRule": loadBalancing("Rule", rulePath, {}),
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": {
     api: ["Elastic Load Balancing v2", "Target"],
     operations: { creating: "RegisterTargets", deleting: "DeregisterTargets" },
     id: (attachment) => `${attachment.text("targetGroupArn")}-${attachment.hex(26)}`,
-    replaceOn: ["targetGroupArn", "targetId", "port", "availabilityZone"],
   },
   "aws:acm/certificate:Certificate": {
     api: ["ACM", "Certificate"],
     id: (certificate) => `arn:aws:acm:${certificate.region}:${ACCOUNT}:certificate/${uuid(certificate)}`,
     arn: (certificate) => `acm:${certificate.region}:${ACCOUNT}:certificate/${uuid(certificate)}`,
-    replaceOn: [
-      "domainName",
-      "subjectAlternativeNames",
-      "validationMethod",
-      "keyAlgorithm",
-      "certificateAuthorityArn",
-    ],
     computed: {
       domainValidationOptions: validationOptions,
       status: (certificate) => (isImported(certificate) ? "ISSUED" : "PENDING_VALIDATION"),
@@ -90,13 +78,11 @@ export const edge: AwsResourceTypes = {
   "aws:acm/certificateValidation:CertificateValidation": {
     api: ["ACM", "CertificateValidation"],
     id: (validation) => `2026-01-01 00:00:00.000 +0000 UTC ${validation.hex(6)}`,
-    replaceOn: ["certificateArn", "validationRecordFqdns"],
   },
   "aws:route53/zone:Zone": {
     api: ["Route 53", "HostedZone"],
     id: (zone) => `Z${zone.hex(19).toUpperCase()}`,
     arn: ({ id }) => `route53:::hostedzone/${id}`,
-    replaceOn: ["name", "delegationSetId"],
     global: true,
     computed: {
       zoneId: ({ id }) => id,
@@ -116,7 +102,6 @@ export const edge: AwsResourceTypes = {
       [record.text("zoneId"), record.text("name"), record.text("type"), record.text("setIdentifier")]
         .filter((part) => part !== "")
         .join("_"),
-    replaceOn: ["zoneId", "name"],
     global: true,
     computed: {
       fqdn: ({ text }, account) => {
@@ -129,7 +114,6 @@ export const edge: AwsResourceTypes = {
     api: ["Route 53", "HealthCheck"],
     id: uuid,
     arn: ({ id }) => `route53:::healthcheck/${id}`,
-    replaceOn: ["type", "requestInterval", "measureLatency", "referenceName"],
     global: true,
   },
 };

@@ -3,11 +3,11 @@ import { ACCOUNT, idFrom, type AwsResourceTypes } from "../resource-type";
 export const eks: AwsResourceTypes = {
   "aws:eks/cluster:Cluster": {
     api: ["EKS", "Cluster"],
+    lostWithIt: "every workload on it goes",
     operations: { updating: "UpdateClusterConfig" },
     id: idFrom("name"),
     arn: ({ region, id }) => `eks:${region}:${ACCOUNT}:cluster/${id}`,
     autoname: { property: "name", maxLength: 100 },
-    replaceOn: ["name", "roleArn", "encryptionConfig", "bootstrapSelfManagedAddons", "outpostConfig"],
     computed: {
       endpoint: (cluster) =>
         `https://${cluster.hex(32, "endpoint").toUpperCase()}.gr7.${cluster.region}.eks.amazonaws.com`,
@@ -37,7 +37,6 @@ export const eks: AwsResourceTypes = {
     id: ({ text }) => `${text("clusterName")}:${text("addonName")}`,
     arn: (addon) =>
       `eks:${addon.region}:${ACCOUNT}:addon/${addon.text("clusterName")}/${addon.text("addonName")}/${addon.hex(32)}`,
-    replaceOn: ["clusterName", "addonName"],
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     api: ["EKS", "PodIdentityAssociation"],
@@ -45,7 +44,6 @@ export const eks: AwsResourceTypes = {
     id: (association) => `a-${association.hex(17)}`,
     arn: ({ region, text, id }) =>
       `eks:${region}:${ACCOUNT}:podidentityassociation/${text("clusterName")}/${id}`,
-    replaceOn: ["clusterName", "namespace", "serviceAccount"],
     computed: { associationId: ({ id }) => id },
   },
 };

@@ -11,7 +11,6 @@ function iam(
   noun: string,
   path: string,
   maxLength: number,
-  replaceOn: readonly string[],
   more: Partial<AwsResourceType> = {},
 ): AwsResourceType {
   return {
@@ -19,7 +18,6 @@ function iam(
     id: idFrom("name"),
     arn: ({ text }) => `iam::${ACCOUNT}:${path}${text("path") || "/"}${text("name")}`,
     autoname: { property: "name", maxLength },
-    replaceOn,
     global: true,
     computed: { uniqueId: (entity) => `${uniqueIdPrefix[noun] ?? "A"}${entity.hex(17).toUpperCase()}` },
     ...more,
@@ -27,15 +25,12 @@ function iam(
 }
 
 export const identity: AwsResourceTypes = {
-  "aws:iam/role:Role": iam("Role", "role", 64, ["name", "path"]),
-  "aws:iam/policy:Policy": iam("Policy", "policy", 128, ["name", "path", "description"], {
+  "aws:iam/role:Role": iam("Role", "role", 64),
+  "aws:iam/policy:Policy": iam("Policy", "policy", 128, {
     id: ({ text }) => `arn:aws:iam::${ACCOUNT}:policy${text("path") || "/"}${text("name")}`,
   }),
-  "aws:iam/instanceProfile:InstanceProfile": iam("InstanceProfile", "instance-profile", 128, [
-    "name",
-    "path",
-  ]),
-  "aws:iam/rolePolicy:RolePolicy": iam("RolePolicy", "role", 128, ["name", "role"], {
+  "aws:iam/instanceProfile:InstanceProfile": iam("InstanceProfile", "instance-profile", 128),
+  "aws:iam/rolePolicy:RolePolicy": iam("RolePolicy", "role", 128, {
     operations: { creating: "PutRolePolicy", updating: "PutRolePolicy" },
     id: ({ text }) => `${text("role")}:${text("name")}`,
   }),
@@ -43,7 +38,6 @@ export const identity: AwsResourceTypes = {
     api: ["IAM", "RolePolicyAttachment"],
     operations: { creating: "AttachRolePolicy", deleting: "DetachRolePolicy" },
     id: ({ text, hex }) => `${text("role")}-${hex(26)}`,
-    replaceOn: ["role", "policyArn"],
     global: true,
   },
   "aws:kms/key:Key": {
@@ -51,7 +45,6 @@ export const identity: AwsResourceTypes = {
     operations: { deleting: "ScheduleKeyDeletion" },
     id: uuid,
     arn: ({ region, id }) => `kms:${region}:${ACCOUNT}:key/${id}`,
-    replaceOn: ["keyUsage", "customerMasterKeySpec", "multiRegion"],
     computed: {
       keyId: ({ id }) => id,
       policy: () =>
@@ -73,7 +66,6 @@ export const identity: AwsResourceTypes = {
     id: idFrom("name"),
     arn: ({ region, id }) => `kms:${region}:${ACCOUNT}:${id}`,
     autoname: { property: "name", maxLength: 256, prefix: "alias/" },
-    replaceOn: ["name"],
   },
   "aws:secretsmanager/secret:Secret": {
     api: ["Secrets Manager", "Secret"],
@@ -82,12 +74,10 @@ export const identity: AwsResourceTypes = {
     arn: (secret) =>
       `secretsmanager:${secret.region}:${ACCOUNT}:secret:${secret.text("name")}-${secret.hex(6)}`,
     autoname: { property: "name", maxLength: 512 },
-    replaceOn: ["name"],
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
     api: ["Secrets Manager", "SecretVersion"],
     id: (version) => `${version.text("secretId")}|terraform-${version.hex(26)}`,
-    replaceOn: ["secretId", "secretString", "secretBinary"],
     computed: { versionId: (version) => `terraform-${version.hex(26)}`, versionStages: () => ["AWSCURRENT"] },
   },
 };

@@ -36,6 +36,5 @@ function ordinary(type: string): AwsResourceType {
       context.text("name") || creationContext(context.urn, type, context.region, {}, "").hex(20),
     arn: ({ region, id }) => `${service}:${region}:${ACCOUNT}:${noun.toLowerCase()}/${id}`,
     autoname: { property: "name", maxLength: 128 },
-    replaceOn: ["name"],
   };
 }

@@ -6,14 +6,12 @@ function ec2(
   noun: string,
   prefix: string,
   path: string,
-  replaceOn: readonly string[],
   more: Partial<AwsResourceType> = {},
 ): AwsResourceType {
   return {
     api: ["EC2", noun],
     id: ec2Id(prefix),
     arn: ({ region, id }) => `ec2:${region}:${ACCOUNT}:${path}/${id}`,
-    replaceOn,
     ...more,
   };
 }
@@ -44,11 +42,8 @@ function zoneNameOf(id: string, region: string): string {
   return `${region}${local}${String.fromCharCode("a".charCodeAt(0) + Number(at) - 1)}`;
 }
 
-const groupRule = ["securityGroupId"];
-const SUBNET_PLACE = ["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId"];
-
 export const network: AwsResourceTypes = {
-  "aws:ec2/vpc:Vpc": ec2("Vpc", "vpc", "vpc", ["cidrBlock", "instanceTenancy"], {
+  "aws:ec2/vpc:Vpc": ec2("Vpc", "vpc", "vpc", {
     computed: {
       ownerId: () => ACCOUNT,
       defaultSecurityGroupId: (vpc) => `sg-0${vpc.hex(16, "default")}`,
@@ -57,19 +52,20 @@ export const network: AwsResourceTypes = {
       defaultNetworkAclId: (vpc) => `acl-0${vpc.hex(16, "default")}`,
     },
   }),
-  "aws:ec2/subnet:Subnet": ec2("Subnet", "subnet", "subnet", SUBNET_PLACE, {
+  "aws:ec2/subnet:Subnet": ec2("Subnet", "subnet", "subnet", {
     computed: {
       ownerId: () => ACCOUNT,
       availabilityZone: ({ text, region }) => zoneNameOf(text("availabilityZoneId"), region),
       availabilityZoneId: ({ text, region }) => zoneId(text("availabilityZone") || `${region}a`, region),
     },
   }),
-  "aws:ec2/internetGateway:InternetGateway": ec2("InternetGateway", "igw", "internet-gateway", [], {
+  "aws:ec2/internetGateway:InternetGateway": ec2("InternetGateway", "igw", "internet-gateway", {
     operations: { creating: "AttachInternetGateway", deleting: "DetachInternetGateway" },
     computed: { ownerId: () => ACCOUNT },
   }),
-  "aws:ec2/eip:Eip": ec2("Eip", "eipalloc", "elastic-ip", ["domain"], {
+  "aws:ec2/eip:Eip": ec2("Eip", "eipalloc", "elastic-ip", {
     api: ["EC2", "Address"],
+    lostWithIt: "the address goes to somebody else",
     operations: { creating: "AllocateAddress", deleting: "ReleaseAddress" },
     computed: {
       allocationId: ({ id }) => id,
@@ -77,35 +73,22 @@ export const network: AwsResourceTypes = {
       publicDns: (eip) => `ec2-${publicAddress(eip.hex(6)).replaceAll(".", "-")}.compute.amazonaws.com`,
     },
   }),
-  "aws:ec2/natGateway:NatGateway": ec2(
-    "NatGateway",
-    "nat",
-    "natgateway",
-    ["allocationId", "subnetId", "connectivityType"],
-    {
-      computed: {
-        publicIp: (nat, account) => addressOf(account, nat.text("allocationId")),
-      },
+  "aws:ec2/natGateway:NatGateway": ec2("NatGateway", "nat", "natgateway", {
+    computed: {
+      publicIp: (nat, account) => addressOf(account, nat.text("allocationId")),
     },
-  ),
-  "aws:ec2/routeTable:RouteTable": ec2("RouteTable", "rtb", "route-table", ["vpcId"], {
+  }),
+  "aws:ec2/routeTable:RouteTable": ec2("RouteTable", "rtb", "route-table", {
     computed: { ownerId: () => ACCOUNT },
   }),
-  "aws:ec2/route:Route": ec2(
-    "Route",
-    "r-rtb",
-    "route",
-    ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
-    {
-      operations: { updating: "ReplaceRoute" },
-      id: (route) => `r-${route.text("routeTableId")}${route.hex(10)}`,
-    },
-  ),
+  "aws:ec2/route:Route": ec2("Route", "r-rtb", "route", {
+    operations: { updating: "ReplaceRoute" },
+    id: (route) => `r-${route.text("routeTableId")}${route.hex(10)}`,
+  }),
   "aws:ec2/routeTableAssociation:RouteTableAssociation": ec2(
     "RouteTableAssociation",
     "rtbassoc",
     "association",
-    ["subnetId", "gatewayId"],
     {
       operations: {
         creating: "AssociateRouteTable",
@@ -114,52 +97,24 @@ export const network: AwsResourceTypes = {
       },
     },
   ),
-  "aws:ec2/vpcEndpoint:VpcEndpoint": ec2("VpcEndpoint", "vpce", "vpc-endpoint", [
-    "vpcId",
-    "serviceName",
-    "vpcEndpointType",
-  ]),
-  "aws:ec2/flowLog:FlowLog": ec2("FlowLog", "fl", "vpc-flow-log", [
-    "vpcId",
-    "subnetId",
-    "eniId",
-    "trafficType",
-    "logDestination",
-    "logDestinationType",
-    "logFormat",
-    "destinationOptions",
-    "iamRoleArn",
-    "maxAggregationInterval",
-  ]),
-  "aws:ec2/securityGroup:SecurityGroup": ec2(
-    "SecurityGroup",
-    "sg",
-    "security-group",
-    ["name", "description", "vpcId"],
-    {
-      autoname: { property: "name", maxLength: 255 },
-      computed: { ownerId: () => ACCOUNT },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ec2("VpcEndpoint", "vpce", "vpc-endpoint"),
+  "aws:ec2/flowLog:FlowLog": ec2("FlowLog", "fl", "vpc-flow-log"),
+  "aws:ec2/securityGroup:SecurityGroup": ec2("SecurityGroup", "sg", "security-group", {
+    autoname: { property: "name", maxLength: 255 },
+    computed: { ownerId: () => ACCOUNT },
+  }),
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ec2("DefaultSecurityGroup", "sg", "security-group", {
+    // It is adopted, not made: the group that the VPC was created with.
+    id: (group, account) => {
+      const [vpc] = account.withId("aws:ec2/vpc:Vpc", group.text("vpcId"));
+      return outputText(vpc, "defaultSecurityGroupId") ?? ec2Id("sg")(group);
     },
-  ),
-  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ec2(
-    "DefaultSecurityGroup",
-    "sg",
-    "security-group",
-    ["vpcId"],
-    {
-      // It is adopted, not made: the group that the VPC was created with.
-      id: (group, account) => {
-        const [vpc] = account.withId("aws:ec2/vpc:Vpc", group.text("vpcId"));
-        return outputText(vpc, "defaultSecurityGroupId") ?? ec2Id("sg")(group);
-      },
-      computed: { ownerId: () => ACCOUNT, name: () => "default" },
-    },
-  ),
+    computed: { ownerId: () => ACCOUNT, name: () => "default" },
+  }),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2(
     "SecurityGroupIngressRule",
     "sgr",
     "security-group-rule",
-    groupRule,
     {
       operations: {
         creating: "AuthorizeSecurityGroupIngress",
@@ -173,7 +128,6 @@ export const network: AwsResourceTypes = {
     "SecurityGroupEgressRule",
     "sgr",
     "security-group-rule",
-    groupRule,
     {
       operations: {
         creating: "AuthorizeSecurityGroupEgress",

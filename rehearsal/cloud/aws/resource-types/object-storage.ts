@@ -12,7 +12,6 @@ const ofBucket = (noun: string): AwsResourceType => ({
   api: ["S3", noun],
   operations: { creating: `Put${noun}`, updating: `Put${noun}` },
   id: idFrom("bucket"),
-  replaceOn: ["bucket", "expectedBucketOwner"],
 });
 
 const alias = (point: CreationContext) => `m${point.hex(12, "alias")}.mrap`;
@@ -23,7 +22,6 @@ export const objectStorage: AwsResourceTypes = {
     id: idFrom("bucket"),
     arn: ({ id }) => `s3:::${id}`,
     autoname: { property: "bucket", maxLength: 63, lowerCase: true },
-    replaceOn: ["bucket", "objectLockEnabled"],
     computed: {
       bucketDomainName: ({ id }) => `${id}.s3.amazonaws.com`,
       bucketRegionalDomainName: ({ id, region }) => `${id}.s3.${region}.amazonaws.com`,
@@ -44,7 +42,6 @@ export const objectStorage: AwsResourceTypes = {
     api: ["S3 Control", "MultiRegionAccessPoint"],
     id: ({ inputs }) => `${ACCOUNT}:${nameOf(inputs["details"])}`,
     arn: (point) => `s3::${ACCOUNT}:accesspoint/${alias(point)}`,
-    replaceOn: ["accountId", "details"],
     computed: {
       accountId: () => ACCOUNT,
       alias,

@@ -18,7 +18,6 @@ const alarm = (noun: string, name: string): AwsResourceType => ({
   operations: { creating: `Put${noun}`, updating: `Put${noun}`, deleting: "DeleteAlarms" },
   id: idFrom(name),
   arn: ({ region, id }) => `cloudwatch:${region}:${ACCOUNT}:alarm:${id}`,
-  replaceOn: [name],
 });
 
 export const observability: AwsResourceTypes = {
@@ -31,7 +30,6 @@ export const observability: AwsResourceTypes = {
     api: ["CloudWatch", "Dashboard"],
     operations: { creating: "PutDashboard", updating: "PutDashboard", deleting: "DeleteDashboards" },
     id: idFrom("dashboardName"),
-    replaceOn: ["dashboardName"],
     // Dashboards belong to the account, and to no region.
     global: true,
     computed: { dashboardArn: ({ id }) => `arn:aws:cloudwatch::${ACCOUNT}:dashboard/${id}` },
@@ -42,7 +40,6 @@ export const observability: AwsResourceTypes = {
     id: (topic) => `arn:aws:${topicArn(topic)}`,
     arn: topicArn,
     autoname: { property: "name", maxLength: 256 },
-    replaceOn: ["name", "fifoTopic"],
     computed: { owner: () => ACCOUNT },
   },
   "aws:sns/topicPolicy:TopicPolicy": {
@@ -53,7 +50,6 @@ export const observability: AwsResourceTypes = {
       deleting: "SetTopicAttributes",
     },
     id: idFrom("arn"),
-    replaceOn: ["arn"],
     computed: { owner: () => ACCOUNT },
   },
   "aws:sns/topicSubscription:TopicSubscription": {
@@ -61,7 +57,6 @@ export const observability: AwsResourceTypes = {
     operations: { creating: "Subscribe", updating: "SetSubscriptionAttributes", deleting: "Unsubscribe" },
     id: (subscription) => `${subscription.text("topic")}:${uuid(subscription)}`,
     arn: (subscription) => `${subscription.text("topic").replace(/^arn:aws:/, "")}:${uuid(subscription)}`,
-    replaceOn: ["topic", "protocol", "endpoint"],
     computed: {
       ownerId: () => ACCOUNT,
       // No mail is read in a rehearsal.
@@ -74,13 +69,11 @@ export const observability: AwsResourceTypes = {
     id: idFrom("name"),
     arn: ({ region, id }) => `events:${region}:${ACCOUNT}:rule/${id}`,
     autoname: { property: "name", maxLength: 64 },
-    replaceOn: ["name", "eventBusName"],
   },
   "aws:cloudwatch/eventTarget:EventTarget": {
     api: ["EventBridge", "Target"],
     operations: { creating: "PutTargets", updating: "PutTargets", deleting: "RemoveTargets" },
     id: (target) => `${target.text("rule")}-${targetId(target)}`,
-    replaceOn: ["rule", "eventBusName", "targetId"],
     computed: { targetId },
   },
   "aws:rds/eventSubscription:EventSubscription": {
@@ -88,7 +81,6 @@ export const observability: AwsResourceTypes = {
     id: idFrom("name"),
     arn: ({ region, id }) => `rds:${region}:${ACCOUNT}:es:${id}`,
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name"],
     computed: { customerAwsId: () => ACCOUNT },
   },
   "aws:s3/bucketNotification:BucketNotification": {
@@ -99,14 +91,12 @@ export const observability: AwsResourceTypes = {
       deleting: "PutBucketNotificationConfiguration",
     },
     id: idFrom("bucket"),
-    replaceOn: ["bucket"],
   },
-  "aws:s3/bucketObject:BucketObject": {
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
     api: ["S3", "Object"],
     operations: { creating: "PutObject", updating: "PutObject" },
     id: ({ text }) => `${text("bucket")}/${text("key")}`,
     arn: ({ id }) => `s3:::${id}`,
-    replaceOn: ["bucket", "key"],
   },
   "aws:synthetics/canary:Canary": {
     api: ["Synthetics", "Canary"],
@@ -114,7 +104,6 @@ export const observability: AwsResourceTypes = {
     id: idFrom("name"),
     arn: ({ region, id }) => `synthetics:${region}:${ACCOUNT}:canary:${id}`,
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name"],
     computed: {
       // The function that Synthetics makes for it.
       engineArn: (canary) =>
@@ -127,7 +116,6 @@ export const observability: AwsResourceTypes = {
     operations: { updating: "UpdateWorkspaceAlias" },
     id: workspaceId,
     arn: ({ region, id }) => `aps:${region}:${ACCOUNT}:workspace/${id}`,
-    replaceOn: ["kmsKeyArn"],
     computed: {
       prometheusEndpoint: ({ region, id }) =>
         `https://aps-workspaces.${region}.amazonaws.com/workspaces/${id}/`,
@@ -138,7 +126,6 @@ export const observability: AwsResourceTypes = {
     operations: { updating: "UpdateScraper" },
     id: scraperId,
     arn: ({ region, id }) => `aps:${region}:${ACCOUNT}:scraper/${id}`,
-    replaceOn: ["source"],
     computed: {
       roleArn: (scraper) =>
         `arn:aws:iam::${ACCOUNT}:role/aws-service-role/scraper.aps.amazonaws.com/` +
@@ -151,13 +138,11 @@ export const observability: AwsResourceTypes = {
     id: (rules) => `arn:aws:${ruleGroups(rules)}`,
     arn: ruleGroups,
     autoname: { property: "name", maxLength: 128 },
-    replaceOn: ["name", "workspaceId"],
   },
   "aws:amp/alertManagerDefinition:AlertManagerDefinition": {
     api: ["amp", "AlertManagerDefinition"],
     operations: { updating: "PutAlertManagerDefinition" },
     id: idFrom("workspaceId"),
-    replaceOn: ["workspaceId"],
   },
 };
 

@@ -9,7 +9,6 @@ export const operations: AwsResourceTypes = {
     operations: { creating: "PutLifecycleHook", updating: "PutLifecycleHook" },
     id: idFrom("name"),
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name", "autoscalingGroupName"],
   },
   "aws:autoscaling/schedule:Schedule": {
     api: ["Auto Scaling", "ScheduledAction"],
@@ -18,7 +17,6 @@ export const operations: AwsResourceTypes = {
     arn: (action) =>
       `autoscaling:${action.region}:${ACCOUNT}:scheduledUpdateGroupAction:${uuid(action)}:` +
       `autoScalingGroupName/${action.text("autoscalingGroupName")}:scheduledActionName/${action.id}`,
-    replaceOn: ["scheduledActionName", "autoscalingGroupName"],
   },
   "aws:scheduler/schedule:Schedule": {
     api: ["Scheduler", "Schedule"],
@@ -26,7 +24,6 @@ export const operations: AwsResourceTypes = {
     id: ({ text }) => `${text("groupName") || "default"}/${text("name")}`,
     arn: ({ region, id }) => `scheduler:${region}:${ACCOUNT}:schedule/${id}`,
     autoname: { property: "name", maxLength: 64 },
-    replaceOn: ["name", "groupName"],
     computed: { groupName: () => "default" },
   },
   "aws:arcregionswitch/plan:Plan": {
@@ -35,14 +32,12 @@ export const operations: AwsResourceTypes = {
     id: (plan) => `arn:aws:${planArn(plan)}`,
     arn: planArn,
     autoname: { property: "name", maxLength: 32 },
-    replaceOn: ["name", "recoveryApproach", "regions"],
     global: true,
   },
   "aws:arczonalshift/zonalAutoshiftConfiguration:ZonalAutoshiftConfiguration": {
     api: ["ARC Zonal Shift", "PracticeRunConfiguration"],
     operations: { updating: "UpdatePracticeRunConfiguration" },
     id: idFrom("resourceArn"),
-    replaceOn: ["resourceArn"],
   },
   "aws:cloudwatch/alarmMuteRule:AlarmMuteRule": {
     api: ["CloudWatch", "AlarmMuteRule"],
@@ -50,6 +45,5 @@ export const operations: AwsResourceTypes = {
     id: idFrom("name"),
     arn: ({ region, id }) => `cloudwatch:${region}:${ACCOUNT}:alarm-mute-rule:${id}`,
     autoname: { property: "name", maxLength: 255 },
-    replaceOn: ["name"],
   },
 };

@@ -15,7 +15,6 @@ export const webProtection: AwsResourceTypes = {
     id: uuid,
     arn: (acl) => `wafv2:${acl.region}:${ACCOUNT}:${wafPath("webacl", acl)}/${acl.id}`,
     autoname: { property: "name", maxLength: 128 },
-    replaceOn: ["name", "scope"],
     computed: { applicationIntegrationUrl: () => "" },
   },
   "aws:wafv2/ipSet:IpSet": {
@@ -24,25 +23,21 @@ export const webProtection: AwsResourceTypes = {
     id: uuid,
     arn: (set) => `wafv2:${set.region}:${ACCOUNT}:${wafPath("ipset", set)}/${set.id}`,
     autoname: { property: "name", maxLength: 128 },
-    replaceOn: ["name", "scope", "ipAddressVersion"],
   },
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
     api: ["WAFV2", "WebACLAssociation"],
     operations: { creating: "AssociateWebACL", deleting: "DisassociateWebACL" },
     id: ({ text }) => `${text("webAclArn")},${text("resourceArn")}`,
-    replaceOn: ["webAclArn", "resourceArn"],
   },
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
     api: ["WAFV2", "LoggingConfiguration"],
     operations: { creating: "PutLoggingConfiguration", updating: "PutLoggingConfiguration" },
     id: ({ text }) => text("resourceArn"),
-    replaceOn: ["resourceArn"],
   },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
     api: ["CloudWatch Logs", "ResourcePolicy"],
     operations: { creating: "PutResourcePolicy", updating: "PutResourcePolicy" },
     id: ({ text }) => text("policyName") || text("resourceArn"),
-    replaceOn: ["policyName", "resourceArn"],
     computed: { policyScope: ({ text }) => (text("resourceArn") === "" ? "ACCOUNT" : "RESOURCE") },
   },
   "aws:shield/protection:Protection": {
@@ -50,14 +45,12 @@ export const webProtection: AwsResourceTypes = {
     id: uuid,
     arn: ({ id }) => `shield::${ACCOUNT}:protection/${id}`,
     autoname: { property: "name", maxLength: 128 },
-    replaceOn: ["name", "resourceArn"],
     global: true,
   },
   "aws:shield/protectionHealthCheckAssociation:ProtectionHealthCheckAssociation": {
     api: ["Shield", "HealthCheck"],
     operations: { creating: "AssociateHealthCheck", deleting: "DisassociateHealthCheck" },
     id: ({ text }) => `${text("shieldProtectionId")}+${text("healthCheckArn")}`,
-    replaceOn: ["shieldProtectionId", "healthCheckArn"],
     global: true,
   },
   "aws:cloudfront/distribution:Distribution": {
@@ -65,7 +58,6 @@ export const webProtection: AwsResourceTypes = {
     operations: { updating: "UpdateDistribution" },
     id: (distribution) => `E${distribution.hex(13).toUpperCase()}`,
     arn: ({ id }) => `cloudfront::${ACCOUNT}:distribution/${id}`,
-    replaceOn: ["staging"],
     global: true,
     computed: {
       domainName: (distribution) => `d${distribution.hex(13, "name")}.cloudfront.net`,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
+import { awsPackage } from "../../../../rehearsal/cloud/aws/package";
 import { types } from "../../../../rehearsal/cloud/aws/type-tokens";
-import { secret, UNKNOWN } from "../../../../rehearsal/cloud/wire";
-import { Aws } from "../support/aws";
+import { CloudStore } from "../../../../rehearsal/cloud/store";
+import { secret, UNKNOWN, type Props } from "../../../../rehearsal/cloud/wire";
+import { Aws, temporaryFile } from "../support/aws";
 import { without } from "../support/props";
 import { comparable, refusalOf } from "../support/rule-case";
 
@@ -87,6 +89,22 @@ describe("a creation", () => {
   });
 });
 
+describe("the provider's schemas", () => {
+  const check = (inputs: Props) =>
+    awsPackage(new CloudStore(temporaryFile("account.jsonl")), "7.48.0").check({
+      ...{ urn: "urn:pulumi:prod::shop::aws:kms/key:Key::key", type: types.key, name: "key", preview: true },
+      ...{ config: { region: "us-east-1" }, inputs, randomSeed: new Uint8Array(16) },
+    }).failures;
+
+  test("refuse what is invalid, unless a rule says more of the same property", () => {
+    const [usage, window, ...others] = check({ keyUsage: "SIGN", deletionWindowInDays: 6 });
+    expect(usage?.reason).toMatch(/^keyUsage must be one of .*"SIGN_VERIFY".*; got "SIGN"$/);
+    expect(window?.reason).toContain("rehearsal rule key-deletion-window");
+    expect(others).toEqual([]);
+    expect(check({ keyUsage: "SIGN_VERIFY" })).toEqual([]);
+  });
+});
+
 describe("a difference", () => {
   test("in what AWS cannot change in place replaces", async () => {
     const aws = new Aws();
@@ -96,6 +114,20 @@ describe("a difference", () => {
       replaceOn: ["cidrBlock"],
       deleteBeforeReplace: false,
     });
+  });
+
+  test("that replaces what holds data says what goes with it", async () => {
+    const aws = new Aws();
+    const group = await aws.create(types.replicationGroup, { engine: "valkey", engineVersion: "8.0" });
+    const lowered = { ...group.inputs, engineVersion: "7.2" };
+    expect(aws.diff(group, lowered)).toEqual({
+      changed: ["engineVersion"],
+      replaceOn: ["engineVersion"],
+      deleteBeforeReplace: false,
+      warning:
+        "engineVersion cannot be changed in place: it is replaced, and what it holds is lost, and its address is another",
+    });
+    expect(aws.diff(group, { ...group.inputs, description: "other" })).not.toHaveProperty("warning");
   });
 
   test("that replaces under a name of the program's deletes first", async () => {

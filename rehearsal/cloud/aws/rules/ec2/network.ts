@@ -4,7 +4,7 @@ import { zoneIdPrefix } from "../../../../../components/kit/zones";
 import type { Value } from "../../../wire";
 import type { AwsChange, AwsRefusalRule } from "../../refusal-rule";
 import { docs, ec2ErrorCodes } from "../documentation";
-import { isSet, named, text } from "../../../values";
+import { isKnown, named, text } from "../../../values";
 import { types } from "../../type-tokens";
 import { here, isZoneOf, others, output } from "../references";
 
@@ -97,7 +97,7 @@ export const network: readonly AwsRefusalRule[] = [
     // https://github.com/pulumi/pulumi-aws/issues/1209
     link: docs.ec2("CreateSubnet"),
     refuse: ({ inputs }) =>
-      isSet(inputs["availabilityZone"]) && isSet(inputs["availabilityZoneId"])
+      isKnown(inputs["availabilityZone"]) && isKnown(inputs["availabilityZoneId"])
         ? '"availability_zone": conflicts with availability_zone_id'
         : undefined,
   },

@@ -1,6 +1,6 @@
 /** Users of ElastiCache, their groups, and the caches that they may use. */
 import { textsAt } from "../../../wire";
-import { isSet, named, text, texts } from "../../../values";
+import { isKnown, isSet, named, text, texts } from "../../../values";
 import type { AwsRefusalRule } from "../../refusal-rule";
 import { types } from "../../type-tokens";
 import { docs } from "../documentation";
@@ -58,8 +58,8 @@ export const cacheUsers: readonly AwsRefusalRule[] = [
     property: "userGroupIds",
     link: guide,
     refuse: ({ inputs }) => {
-      const token = isSet(inputs["authToken"]) || isSet(inputs["authTokenWo"]);
-      return token && isSet(inputs["userGroupIds"])
+      const token = isKnown(inputs["authToken"]) || isKnown(inputs["authTokenWo"]);
+      return token && isKnown(inputs["userGroupIds"])
         ? '"user_group_ids": conflicts with auth_token'
         : undefined;
     },

@@ -70,7 +70,7 @@ test("events go by names: of the rule, of the target, of the subscription", asyn
 
 test("what lies in a bucket is known by bucket and key", async () => {
   const aws = new Aws();
-  const object = await aws.create("aws:s3/bucketObject:BucketObject", { bucket: "b", key: "k/1.zip" });
+  const object = await aws.create("aws:s3/bucketObjectv2:BucketObjectv2", { bucket: "b", key: "k/1.zip" });
   expect([object.id, object.outputs["arn"]]).toEqual(["b/k/1.zip", "arn:aws:s3:::b/k/1.zip"]);
   expect((await aws.create("aws:s3/bucketNotification:BucketNotification", { bucket: "b" })).id).toBe("b");
 });
