@@ -56,6 +56,6 @@ const program = [
 
 test("no finding quotes a secret", async () => {
   const findings = await analyze({ rules: catalogue, fixtures: program });
-  expect(new Set(findings.map(({ policy }) => policy)).size).toBe(29);
+  expect(new Set(findings.map(({ policy }) => policy)).size).toBeGreaterThanOrEqual(30);
   expect(findings.filter(({ message }) => message.includes(SECRET))).toEqual([]);
 });
