@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { isExecutable, type Engine } from "../engine/engine";
 import { cacheFolder } from "../engine/resolve";
-import type { EnvironmentVariables, Source } from "../engine/source";
+import type { EnvironmentVariables, ExecutableSource } from "../engine/source";
 import { build, builtFolder, PLUGIN } from "./build";
 
 /** A plugin that the engine can start. */
@@ -24,13 +24,13 @@ export const SDK_VERSION = (
 export function awsProviderSources(
   env: EnvironmentVariables,
   engine: Engine,
-): readonly Source<AwsProvider>[] {
+): readonly ExecutableSource<AwsProvider>[] {
   const cache = cacheFolder(env, "aws-provider");
   return [named(env), official(env, engine, cache), goModules(cache)];
 }
 
 /** The file that STANDFAST_AWS_PROVIDER names. */
-function named(env: EnvironmentVariables): Source<AwsProvider> {
+function named(env: EnvironmentVariables): ExecutableSource<AwsProvider> {
   return {
     name: "STANDFAST_AWS_PROVIDER",
     remedy: `Set it to the path of a ${PLUGIN} that serves @pulumi/aws ${SDK_VERSION}.`,
@@ -45,9 +45,9 @@ function named(env: EnvironmentVariables): Source<AwsProvider> {
 }
 
 /** Pulumi's own release, which the engine downloads. */
-function official(env: EnvironmentVariables, engine: Engine, cache: string): Source<AwsProvider> {
+function official(env: EnvironmentVariables, engine: Engine, cache: string): ExecutableSource<AwsProvider> {
   const homes = [env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), cache];
-  const find: Source<AwsProvider>["find"] = () => {
+  const find: ExecutableSource<AwsProvider>["find"] = () => {
     const folders = homes.map((home) => join(home, "plugins", `resource-aws-v${SDK_VERSION}`));
     const bin = folders.find((folder) => isExecutable(join(folder, PLUGIN)));
     return bin === undefined ? { failure: "not downloaded yet" } : { bin, origin: "official plugin" };
@@ -81,9 +81,9 @@ function official(env: EnvironmentVariables, engine: Engine, cache: string): Sou
 const DOWNLOAD_MS = 15 * 60_000;
 
 /** HashiCorp's provider behind Pulumi's bridge, compiled here from modules whose versions and checksums are pinned. */
-function goModules(cache: string): Source<AwsProvider> {
+function goModules(cache: string): ExecutableSource<AwsProvider> {
   const bin = builtFolder(cache, SDK_VERSION);
-  const find: Source<AwsProvider>["find"] = () =>
+  const find: ExecutableSource<AwsProvider>["find"] = () =>
     isExecutable(join(bin, PLUGIN)) ? { bin, origin: "built from Go modules" } : { failure: "not built yet" };
   return {
     name: "Go modules",

@@ -5,13 +5,13 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build, builtFolder } from "./build";
 import { atLeast, isExecutable, OLDEST_ENGINE, searchPath, versionIn, type Engine } from "./engine";
-import type { EnvironmentVariables, Source } from "./source";
+import type { EnvironmentVariables, ExecutableSource } from "./source";
 
 /**
  * An engine that the machine has.
  * @param timeoutMs how long it may take to tell its version. @default 10 s
  */
-export function onPath(env: EnvironmentVariables, timeoutMs?: number): Source<Engine> {
+export function onPath(env: EnvironmentVariables, timeoutMs?: number): ExecutableSource<Engine> {
   return {
     name: "PATH",
     remedy: `Install the Pulumi CLI, ${OLDEST_ENGINE} or newer, and put it on PATH.`,
@@ -32,10 +32,10 @@ export function onPath(env: EnvironmentVariables, timeoutMs?: number): Source<En
 }
 
 /** The official release, which the npm package `pulumi` downloads on its first use. */
-export function npmWrapper(env: EnvironmentVariables, cache: string): Source<Engine> {
+export function npmWrapper(env: EnvironmentVariables, cache: string): ExecutableSource<Engine> {
   const nodeRequire = createRequire(__filename);
   const { version } = nodeRequire("pulumi/package.json") as { readonly version: string };
-  const find: Source<Engine>["find"] = () => {
+  const find: ExecutableSource<Engine>["find"] = () => {
     const bin = join(cache, "versions", version, "bin");
     if (!isExecutable(join(bin, "pulumi"))) return { failure: "not downloaded yet" };
     return { bin, version: `v${version}`, origin: "npm wrapper" };
@@ -64,9 +64,9 @@ export function npmWrapper(env: EnvironmentVariables, cache: string): Source<Eng
 }
 
 /** The same engine, compiled here from modules whose versions and checksums are pinned. */
-export function goModules(cache: string): Source<Engine> {
+export function goModules(cache: string): ExecutableSource<Engine> {
   const bin = builtFolder(cache);
-  const find: Source<Engine>["find"] = () =>
+  const find: ExecutableSource<Engine>["find"] = () =>
     isExecutable(join(bin, "pulumi"))
       ? { bin, version: OLDEST_ENGINE, origin: "built from Go modules" }
       : { failure: "not built yet" };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Engine } from "./engine";
 import { goModules, npmWrapper, onPath } from "./engine-sources";
 import type { InstallProgress } from "./progress";
-import { resolveFrom, type EnvironmentVariables, type Source } from "./source";
+import { resolveFrom, type EnvironmentVariables, type ExecutableSource } from "./source";
 
 /**
  * Where what was fetched or built is kept, outside the checkout.
@@ -19,14 +19,14 @@ export function cacheFolder(env: EnvironmentVariables, part: "engine" | "aws-pro
   return join(base, part);
 }
 
-export function engineSources(env: EnvironmentVariables): readonly Source<Engine>[] {
+export function engineSources(env: EnvironmentVariables): readonly ExecutableSource<Engine>[] {
   const cache = cacheFolder(env);
   return [onPath(env), npmWrapper(env, cache), goModules(cache)];
 }
 
 /** @throws {NoSourceError} where no source has one. */
 export function resolveEngine(
-  sources: readonly Source<Engine>[],
+  sources: readonly ExecutableSource<Engine>[],
   progress: InstallProgress,
   say: (line: string) => void,
 ): Promise<Engine> {

@@ -10,7 +10,7 @@ export interface SourceFailure {
   readonly notable?: true;
 }
 
-export interface Source<T extends object> {
+export interface ExecutableSource<T extends object> {
   readonly name: string;
   /** What makes this source work, for a user to whom no source gave anything. */
   readonly remedy: string;
@@ -39,11 +39,11 @@ export function isFailure(found: object): found is SourceFailure {
  */
 export async function resolveFrom<T extends object>(
   wanted: string,
-  sources: readonly Source<T>[],
+  sources: readonly ExecutableSource<T>[],
   progress: InstallProgress,
   say: (line: string) => void,
 ): Promise<T> {
-  const failures = new Map<Source<T>, string>();
+  const failures = new Map<ExecutableSource<T>, string>();
   for (const source of sources) {
     const found = source.find();
     if (!isFailure(found)) return found;

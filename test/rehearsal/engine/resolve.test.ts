@@ -5,7 +5,7 @@ import { onPath } from "../../../rehearsal/engine/engine-sources";
 import { build, builtFolder } from "../../../rehearsal/engine/build";
 import type { Engine } from "../../../rehearsal/engine/engine";
 import { cacheFolder, resolveEngine, engineSources } from "../../../rehearsal/engine/resolve";
-import { NoSourceError, type Source } from "../../../rehearsal/engine/source";
+import { NoSourceError, type ExecutableSource } from "../../../rehearsal/engine/source";
 import { temporaryFolder } from "../../support/folder";
 
 const quiet = { begin: () => undefined, advance: () => undefined, end: () => undefined };
@@ -69,7 +69,10 @@ test("npm's own bin folders do not count as PATH", async () => {
 
 test("where no source has an engine, each is named with its failure and its remedy", async () => {
   const [path, wrapper, modules] = engineSources({ PATH: "" });
-  const failing = (source: Source<Engine> | undefined, failure: string): Source<Engine> => ({
+  const failing = (
+    source: ExecutableSource<Engine> | undefined,
+    failure: string,
+  ): ExecutableSource<Engine> => ({
     ...source!,
     find: () => ({ failure: "not there yet" }),
     install: { announcement: `trying ${source!.name}`, run: () => Promise.resolve({ failure }) },
