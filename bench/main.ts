@@ -25,7 +25,7 @@ import {
   startUp,
   type BenchmarkProgram,
 } from "./programs";
-import { checkOutReference, removeReference } from "./reference";
+import { withReference } from "./reference";
 import { bars, describe, growth, table, type Analysed, type Medians, type SubjectKey } from "./report";
 import { preview, resourcesOf } from "./runner";
 
@@ -46,10 +46,9 @@ async function main(options: Options): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), "standfast-bench-"));
   const earlier = join(folder, "reference");
   try {
-    if (options.reference !== undefined) checkOutReference(options.reference, earlier);
-    return await measured(options, folder, earlier);
+    const run = () => measured(options, folder, earlier);
+    return await (options.reference === undefined ? run() : withReference(options.reference, earlier, run));
   } finally {
-    if (options.reference !== undefined) removeReference(earlier);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -18,6 +18,8 @@ function commandLine(program: BenchmarkProgram, checkout: string, workspace: str
   return ["run", "--silent", "rehearse", "--", "preview", ...where, ...packs];
 }
 
+const environmentIn = (workspace: string) => ({ ...process.env, STANDFAST_REHEARSAL_DIR: workspace });
+
 /** How many resources a program registers. */
 export async function resourcesOf(
   program: BenchmarkProgram,
@@ -25,7 +27,7 @@ export async function resourcesOf(
   workspace: string,
 ): Promise<number> {
   const args = [...commandLine(program, checkout, workspace), "--json"];
-  const env = { ...process.env, STANDFAST_REHEARSAL_DIR: workspace };
+  const env = environmentIn(workspace);
   const { stdout } = await promisify(execFile)("npm", args, { cwd: checkout, env, maxBuffer: 1 << 28 });
   return (JSON.parse(stdout) as { readonly changeSummary: { readonly create: number } }).changeSummary.create;
 }
@@ -42,7 +44,7 @@ export async function preview(
 ): Promise<Measurement> {
   const measured = await measure("npm", commandLine(program, checkout, workspace), {
     cwd: checkout,
-    env: { ...process.env, STANDFAST_REHEARSAL_DIR: workspace, ...env },
+    env: { ...environmentIn(workspace), ...env },
   });
   if (measured.exitCode === 0) return measured;
   throw new RehearsalError(

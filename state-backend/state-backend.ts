@@ -61,20 +61,14 @@ export class StateBackend extends Component {
       { description: "State of Pulumi, and its secrets", primaryKeyArn: key.arn, deletionWindowInDays: 30 },
       this.child({ protect: true, provider: copy.provider }),
     );
-    const [store, copyStore] = [
-      this.#store(home, bucketPrefix, key.arn),
-      this.#store(copy, bucketPrefix, copyKey.arn),
-    ];
-    // Both ways: what is written in the copy while the home is lost travels back with its return.
-    const places = [
-      { ...home, store },
-      { ...copy, store: copyStore },
-    ] as const;
-    this.#replicate(places[0], places[1]);
-    this.#replicate(places[1], places[0]);
+    const source = { ...home, store: this.#store(home, bucketPrefix, key.arn) };
+    const destination = { ...copy, store: this.#store(copy, bucketPrefix, copyKey.arn) };
+    this.#replicate(source, destination);
+    // Back as well: what is written in the copy while the home is lost travels back with its return.
+    this.#replicate(destination, source);
 
-    this.bucket = store.bucketName;
-    this.copyBucket = copyStore.bucketName;
+    this.bucket = source.store.bucketName;
+    this.copyBucket = destination.store.bucketName;
     this.keyId = key.keyId;
     this.registerOutputs({ bucket: this.bucket, copyBucket: this.copyBucket, keyId: this.keyId });
   }

@@ -97,6 +97,9 @@ const elastiCacheNode = () =>
     maxLength: 40,
   });
 
+/** All but what administers the cache, and what empties or scans it whole. */
+const usualAccess = "on ~* &* +@all -@admin -@dangerous +info";
+
 const anyCache = {
   engineVersion: matching({
     pattern: /^(7\.[2-9]|([89]|[1-9]\d)\.\d{1,2})$/,
@@ -126,12 +129,11 @@ const anyCache = {
     pattern:
       /^on( (~|%R~|%W~|%RW~|&|[+-]@?)[^\s<>#]+| (resetkeys|resetchannels|allkeys|allchannels|allcommands|nocommands))+$/,
     rule: "be an access string of ElastiCache",
-    example: "on ~* &* +@all -@admin -@dangerous +info",
-    remedy:
-      "write one such as on ~* &* +@all -@admin -@dangerous +info: on, then keys (~), channels (&) and commands (+, -), without passwords",
+    example: usualAccess,
+    remedy: `write one such as ${usualAccess}: on, then keys (~), channels (&) and commands (+, -), without passwords`,
     maxLength: 512,
   })
-    .default("on ~* &* +@all -@admin -@dangerous +info")
+    .default(usualAccess)
     .describe(
       "What the application's user may do. The default leaves out what administers the cache and what empties or scans it whole: KEYS, SORT, FLUSHALL and CONFIG, for example; add `+keys` for the first of them.",
     ),

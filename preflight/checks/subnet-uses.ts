@@ -1,5 +1,5 @@
 /** Which subnets that are there already a plan puts something into, and what that needs of them. */
-import { fleetsOf } from "../../plan/fleets";
+import { fleetsOf, type Fleet } from "../../plan/fleets";
 import { isTrueAt, listAt, textAt } from "../../plan/inputs";
 import type { PlanResource, PulumiPlan } from "../../plan/plan";
 import { cacheNodesOf } from "../../plan/stores";
@@ -18,10 +18,18 @@ export interface SubnetUse {
   readonly instanceTypes: readonly string[];
 }
 
+interface Use {
+  readonly plan: PulumiPlan;
+  /** How many subnets it is in. */
+  readonly subnets: number;
+  /** What the resource is, where it starts instances. */
+  readonly fleet: Fleet | undefined;
+}
+
 interface UseKind {
   readonly type: string;
   readonly ids: (resource: PlanResource) => readonly unknown[];
-  readonly freeAddresses: (resource: PlanResource, plan: PulumiPlan, subnets: number) => number;
+  readonly freeAddresses: (resource: PlanResource, use: Use) => number;
   readonly route: (resource: PlanResource) => RouteNeed;
 }
 
@@ -42,10 +50,8 @@ const kinds: readonly UseKind[] = [
     type: "aws:autoscaling/group:Group",
     ids: (group) => listAt(group, "vpcZoneIdentifiers"),
     // The other zones take the instances of one that is lost.
-    freeAddresses(group, plan, subnets) {
-      const most = fleetsOf(plan).find(({ resource }) => resource === group)?.duringRefresh ?? 0;
-      return Math.ceil(most / Math.max(1, subnets - 1));
-    },
+    freeAddresses: (_, { fleet, subnets }) =>
+      Math.ceil((fleet?.duringRefresh ?? 0) / Math.max(1, subnets - 1)),
     route: () => "out",
   },
   {
@@ -66,7 +72,7 @@ const kinds: readonly UseKind[] = [
   {
     type: "aws:elasticache/subnetGroup:SubnetGroup",
     ids: (group) => listAt(group, "subnetIds"),
-    freeAddresses(group, plan, subnets) {
+    freeAddresses(group, { plan, subnets }) {
       const type = "aws:elasticache/replicationGroup:ReplicationGroup";
       const nodes = plan
         .ofType(type)
@@ -89,19 +95,21 @@ const isSubnetId = (value: unknown): value is string =>
 
 /** Subnets that the plan makes itself are known by reference; those of others stand in it by their ids. */
 export function subnetUses(plan: PulumiPlan): readonly SubnetUse[] {
+  const fleets = new Map(fleetsOf(plan).map((fleet) => [fleet.resource, fleet]));
   const own = new Set(plan.ofType("aws:ec2/subnet:Subnet").map(({ urn }) => urn));
   return kinds.flatMap(({ type, ids, freeAddresses, route }) =>
     plan.ofType(type).flatMap((resource) => {
       const subnetIds = ids(resource).filter(isSubnetId);
       const isOwn = Object.values(resource.references).some((urns) => urns.some((urn) => own.has(urn)));
       if (subnetIds.length === 0 || isOwn) return [];
+      const fleet = fleets.get(resource);
       return {
         resource,
         region: resource.region ?? "",
         subnetIds,
-        freeAddresses: freeAddresses(resource, plan, subnetIds.length),
+        freeAddresses: freeAddresses(resource, { plan, subnets: subnetIds.length, fleet }),
         route: route(resource),
-        instanceTypes: fleetsOf(plan).find((fleet) => fleet.resource === resource)?.instanceTypes ?? [],
+        instanceTypes: fleet?.instanceTypes ?? [],
       };
     }),
   );

@@ -92,10 +92,8 @@ async function compile(
     ...[PROVIDER, AWS_SDK].map((path) => `-gcflags=${path}/...=-N -l -dwarf=false`),
     `-ldflags=-s -w ${linker}`,
   ];
-  await go(module, ["build", "-v", "-trimpath", "-buildvcs=false", ...flags, "-o", file, target], {
-    onLine: () => {
-      progress.advance();
-    },
+  await go(module, ["build", "-v", "-trimpath", "-buildvcs=false", ...flags, "-o", file, target], () => {
+    progress.advance();
   });
   progress.end();
 }

@@ -10,19 +10,15 @@ type PrintedRule = Omit<ValueRule, "all" | "any" | "ignoreCase"> & {
   readonly ignoreCase?: boolean;
 };
 
-/** A field as `cmd/facts` prints it; names are Terraform's. */
-export interface PrintedField {
+/** A field as `cmd/facts` prints it; names are Terraform's, also in the paths of other fields. */
+export interface PrintedField extends Omit<
+  PropertySchema,
+  "required" | "replaces" | "rules" | "elements" | "properties"
+> {
   readonly kind: string;
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly forceNew?: boolean;
-  readonly deprecated?: string;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly conflictsWith?: readonly string[];
-  readonly exactlyOneOf?: readonly string[];
-  readonly atLeastOneOf?: readonly string[];
-  readonly requiredWith?: readonly string[];
   readonly rules?: readonly PrintedRule[];
   readonly elementRules?: readonly PrintedRule[];
   readonly fields?: Readonly<Record<string, PrintedField>>;

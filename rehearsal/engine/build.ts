@@ -66,10 +66,8 @@ async function compile(
   await go(
     cwd,
     ["build", "-v", "-trimpath", "-buildvcs=false", "-ldflags", linker, "-o", join(folder, name), target],
-    {
-      onLine: () => {
-        progress.advance();
-      },
+    () => {
+      progress.advance();
     },
   );
   progress.end();

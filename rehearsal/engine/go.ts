@@ -2,18 +2,16 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-export interface GoOptions {
-  /** Called with each line of the error stream. @default nothing is called */
-  readonly onLine?: (line: string) => void;
-  /** Runs at the lowest priority but one, so that tests beside it keep their time. @default false */
-  readonly inBackground?: boolean;
-}
-
 /**
+ * @param onLine called with each line of the error stream. @default nothing is called
  * @returns the lines that `go` printed.
  * @throws {Error} with the toolchain's last words when `go` is missing or fails.
  */
-export function go(cwd: string, args: readonly string[], options: GoOptions = {}): Promise<string[]> {
+export function go(
+  cwd: string,
+  args: readonly string[],
+  onLine: (line: string) => void = () => undefined,
+): Promise<string[]> {
   return new Promise((resolve, reject) => {
     // -mod=readonly and the go.sum beside it: what is built is what was pinned, or the build fails.
     const env = { ...process.env, GOFLAGS: "-mod=readonly", GOWORK: "off" };
@@ -23,7 +21,7 @@ export function go(cwd: string, args: readonly string[], options: GoOptions = {}
     createInterface(child.stdout).on("line", (line) => printed.push(line));
     createInterface(child.stderr).on("line", (line) => {
       complaints.push(line);
-      options.onLine?.(line);
+      onLine(line);
     });
     child.on("error", (error) => {
       reject(new Error(`cannot run go: ${error.message}`));

@@ -5,7 +5,7 @@ import { userData } from "../../components/workloads/user-data";
 import { Instance } from "./support/instance";
 import { awsAddress, createNetwork, instanceAddress, limitHops, removeNetwork } from "./support/network";
 import { Aws, LoadBalancerSide } from "./support/programs";
-import { image } from "./support/seed";
+import { applicationEnvironment, image } from "./support/seed";
 
 /**
  * The user data on an instance of this machine, from cloud-init to the last request. Real: the user data to the letter,
@@ -18,8 +18,7 @@ import { image } from "./support/seed";
 
 const minutes = 60_000;
 const hopLimit = 1;
-/** Longer than it takes to open the connections and to leave them idle for longer than Node's own five seconds. */
-const keepAliveTimeoutSeconds = 60;
+const port = 80;
 const aws = new Aws();
 let instance: Instance;
 
@@ -30,20 +29,9 @@ beforeAll(async () => {
   instance = new Instance(
     userData({
       image,
-      port: 80,
+      port,
       additionalPorts: [],
-      environment: {
-        AWS_REGION: "us-east-1",
-        KEEP_ALIVE_TIMEOUT_SECONDS: String(keepAliveTimeoutSeconds),
-        APP_NAME: "reference",
-        APP_REGION: "us-east-1",
-        APP_LISTEN: "0.0.0.0:80",
-        // Stores that do not answer: `/ready` takes most of a second to say so.
-        APP_DATABASE_URL: "postgres://app@10.213.99.77:5432/app",
-        APP_SENTINELS: "10.213.99.77:26379",
-        APP_CACHE_PASSWORD: "",
-        APP_CACHE_WAIT_REPLICAS: "1",
-      },
+      environment: applicationEnvironment(port),
       targetTlsSecretArn: secrets.targetTls,
       secretArns: { database: secrets.database },
       logGroupName: "app-logs",

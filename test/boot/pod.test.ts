@@ -9,7 +9,7 @@ import { Instance } from "./support/instance";
 import { Pod, type PodDescription } from "./support/kubelet";
 import { createNetwork, instanceAddress, removeNetwork } from "./support/network";
 import { Aws, LoadBalancerSide } from "./support/programs";
-import { image } from "./support/seed";
+import { applicationEnvironment, image } from "./support/seed";
 
 /**
  * The application's pod on a node of this machine, from its secrets to the last request. Real: the pod's description
@@ -64,18 +64,7 @@ beforeAll(async () => {
   });
   pod = new Pod(instance, description as unknown as PodDescription, {
     configMaps: {
-      environment: {
-        AWS_REGION: "us-east-1",
-        KEEP_ALIVE_TIMEOUT_SECONDS: "60",
-        APP_NAME: "reference",
-        APP_REGION: "us-east-1",
-        APP_LISTEN: `0.0.0.0:${port}`,
-        // Stores that do not answer: `/ready` takes most of a second to say so.
-        APP_DATABASE_URL: "postgres://app@10.213.99.77:5432/app",
-        APP_SENTINELS: "10.213.99.77:26379",
-        APP_CACHE_PASSWORD: "",
-        APP_CACHE_WAIT_REPLICAS: "1",
-      },
+      environment: applicationEnvironment(port),
       haproxy: { "haproxy.cfg": haproxyConfiguration(port) },
       fetch: {
         "fetch.sh": fetchScript({

@@ -1,7 +1,7 @@
 import { resourceRule } from "../../framework/rule";
 import { fail, judge, pass, type PolicyVerdict } from "../../framework/verdict";
 import type { Resource } from "../../framework/planned";
-import { EKS_CLUSTER, LOAD_BALANCER } from "../../resources";
+import { EKS_CLUSTER, isOneOf, LOAD_BALANCER } from "../../resources";
 
 /**
  * A policy sees the plan and not what stands, so it cannot tell a replacement. The engine can, and refuses one, in a
@@ -22,7 +22,7 @@ export const pulumiProtectEndpoints = resourceRule({
   matches: {},
   stacks: "lasting",
   evaluate: (resource) => {
-    if ((EKS_CLUSTER as readonly string[]).includes(resource.type))
+    if (isOneOf(EKS_CLUSTER, resource.type))
       return resource.inputs.at("accessConfig").state === "absent" ? pass : isKept(resource);
     return judge(resource.inputs.at("loadBalancerType").string(), {
       known: (kind) => (kind === "network" ? isKept(resource) : pass),

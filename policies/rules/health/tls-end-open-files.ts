@@ -1,7 +1,7 @@
 import type { PlannedResource } from "../../framework/planned";
 import { stackRule } from "../../framework/rule";
 import { fail, pass, unknown, type PolicyVerdict } from "../../framework/verdict";
-import { AUTO_SCALING_GROUP, LAUNCH_TEMPLATE } from "../../resources";
+import { AUTO_SCALING_GROUP, isOneOf, LAUNCH_TEMPLATE } from "../../resources";
 import { userDataMatches, userDataNumbers } from "../shared/user-data";
 
 /** A unit or a command that runs it, not its package alone. */
@@ -34,7 +34,7 @@ export const tlsEndOpenFiles = stackRule({
       if (targets.state === "unknown") return [unknown(targets.path, group)];
       if (targets.items().length === 0) return [];
       return [...group.dependenciesOf("launchTemplate"), ...group.dependenciesOf("mixedInstancesPolicy")]
-        .filter(({ type }) => (LAUNCH_TEMPLATE as readonly string[]).includes(type))
+        .filter(({ type }) => isOneOf(LAUNCH_TEMPLATE, type))
         .map(judgeTemplate);
     }),
 });

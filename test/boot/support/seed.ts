@@ -7,6 +7,21 @@ import { awsAddress } from "./network";
 /** The image that the tests run: Node.js, the reference application, and a program that asks AWS who it is. */
 export const image = "reference:1";
 
+/** What the reference application is told, whatever starts it. */
+export const applicationEnvironment = (port: number) => ({
+  AWS_REGION: "us-east-1",
+  // Longer than it takes to open the connections and to leave them idle for longer than Node's own five seconds.
+  KEEP_ALIVE_TIMEOUT_SECONDS: "60",
+  APP_NAME: "reference",
+  APP_REGION: "us-east-1",
+  APP_LISTEN: `0.0.0.0:${port}`,
+  // Stores that do not answer: `/ready` takes most of a second to say so.
+  APP_DATABASE_URL: "postgres://app@10.213.99.77:5432/app",
+  APP_SENTINELS: "10.213.99.77:26379",
+  APP_CACHE_PASSWORD: "",
+  APP_CACHE_WAIT_REPLICAS: "1",
+});
+
 /** The stages of cloud-init and the modules that the user data needs, in Amazon Linux's order. */
 const cloudConfig = `datasource_list: [NoCloud]
 network: {config: disabled}

@@ -46,7 +46,8 @@ export async function openStackWorld(
   const workspace = openWorkspace(join(folder, "rehearsal"));
   const cloud = await startCloud(workspace.cloudFile, { folder: repository, latencyMs });
   const { name } = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8")) as { readonly name: string };
-  const options = { typescript: false, nodeargs: "--import tsx" };
+  const loader = join(repository, "startup", "load-typescript.cjs");
+  const options = { typescript: false, nodeargs: `--require ${loader}` };
   writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name, main, runtime: { name: "nodejs", options } }));
   writeFileSync(join(folder, "Pulumi.prod.yaml"), stringify({ config: configuration }));
   mkdirSync(workspace.backend, { recursive: true });
